@@ -1,0 +1,60 @@
+//! The checks: one file each. A check compares claims of an [`Article`] and reports findings; it parses no text.
+//!
+//! A new check is one file here with a type that implements [`Check`], one row in [`CHECKS`] and one folder of
+//! annotated articles in `tests/checks/`.
+
+mod finding;
+
+pub use finding::{Code, Finding, Fix, Related, Replacement, Severity};
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::article::Article;
+use crate::desk::Desk;
+
+/// A check as the list, `copydesk explain` and the server know it.
+pub trait Check: Sync {
+    fn code(&self) -> Code;
+    /// What users read about it: Markdown with examples, right and wrong.
+    fn explanation(&self) -> &'static str;
+    /// Pushes what is wrong, in any order. Severities are defaults; [`run`] puts the desk's in their place.
+    fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>);
+}
+
+/// Every check that runs on one article.
+pub const CHECKS: &[&dyn Check] = &[];
+
+/// The check with this code, if it runs on single articles.
+pub fn find(code: Code) -> Option<&'static dyn Check> {
+    CHECKS.iter().copied().find(|c| c.code() == code)
+}
+
+/// All that the desk's checks find in an article, in order of place, then code.
+///
+/// A check that panics is left out and said in the log; what the others find stands.
+pub fn run(article: &Article, desk: &Desk) -> Vec<Finding> {
+    run_these(CHECKS, article, desk)
+}
+
+/// [`run`] with other checks, for tests.
+pub fn run_these(checks: &[&dyn Check], article: &Article, desk: &Desk) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for check in checks {
+        if desk.settings.severity(check.code()) == Some(None) {
+            continue;
+        }
+        let before = out.len();
+        let ran = catch_unwind(AssertUnwindSafe(|| check.check(article, desk, &mut out)));
+        if ran.is_err() {
+            out.truncate(before);
+            tracing::error!(check = check.code().as_str(), "a check panicked; its findings are left out");
+        }
+    }
+    for finding in &mut out {
+        if let Some(Some(severity)) = desk.settings.severity(finding.code) {
+            finding.severity = severity;
+        }
+    }
+    out.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
+    out
+}

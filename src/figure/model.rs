@@ -1,0 +1,121 @@
+//! What a figure is.
+
+use crate::number::{Interval, Number};
+use crate::text::Span;
+use crate::units::Unit;
+
+/// What sort of amount a figure states; the names are the contract's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Cardinal,
+    Ordinal,
+    Percent,
+    PercentagePoint,
+    Money,
+    Measure,
+    Ratio,
+    Fraction,
+    Multiple,
+    Date,
+    Time,
+    Score,
+    Identifier,
+}
+
+impl Kind {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Cardinal => "cardinal",
+            Kind::Ordinal => "ordinal",
+            Kind::Percent => "percent",
+            Kind::PercentagePoint => "percentage-point",
+            Kind::Money => "money",
+            Kind::Measure => "measure",
+            Kind::Ratio => "ratio",
+            Kind::Fraction => "fraction",
+            Kind::Multiple => "multiple",
+            Kind::Date => "date",
+            Kind::Time => "time",
+            Kind::Score => "score",
+            Kind::Identifier => "identifier",
+        }
+    }
+}
+
+/// How an amount is hedged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hedge {
+    About,
+    MoreThan,
+    AtLeast,
+    LessThan,
+    AtMost,
+    Nearly,
+}
+
+impl Hedge {
+    pub const ALL: [Hedge; 6] =
+        [Hedge::About, Hedge::MoreThan, Hedge::AtLeast, Hedge::LessThan, Hedge::AtMost, Hedge::Nearly];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Hedge::About => "about",
+            Hedge::MoreThan => "more-than",
+            Hedge::AtLeast => "at-least",
+            Hedge::LessThan => "less-than",
+            Hedge::AtMost => "at-most",
+            Hedge::Nearly => "nearly",
+        }
+    }
+}
+
+/// A calendar date as far as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CalendarDate {
+    pub year: Option<i32>,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 to 31.
+    pub day: Option<u8>,
+    /// 1 (Monday) to 7.
+    pub weekday: Option<u8>,
+    /// 1 to 4.
+    pub quarter: Option<u8>,
+}
+
+/// A span of prose that states an amount. All spans are of the block's prose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Number, scale word and unit; neither hedge nor noun.
+    pub span: Span,
+    pub kind: Kind,
+    /// The amount; none for ranges, scores, dates and words that give no value ("plusieurs milliers").
+    pub value: Option<Number>,
+    /// What the written precision and the hedge leave open; the ends of a range.
+    pub interval: Interval,
+    /// The unit of the last digit written: 0.1 for "58.3", 10^5 for "58.3 million". The precision of the value.
+    pub step: Option<Number>,
+    pub unit: Option<Unit>,
+    /// M of "N of M".
+    pub of: Option<Number>,
+    pub hedge: Option<Hedge>,
+    /// The counted noun phrase.
+    pub noun: Option<Span>,
+    pub date: Option<CalendarDate>,
+    /// Two ends of a range.
+    pub range: bool,
+    /// The numbers that were written: one, or each of a ratio's or range's.
+    pub parts: Vec<Part>,
+}
+
+/// A number inside a figure, as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Digits or number words with scale words, without unit: "1.4 quadrillion".
+    pub span: Span,
+    /// Digits alone, where there are any: "1.4".
+    pub digits: Option<Span>,
+    pub value: Number,
+    /// The unit of the last digit written.
+    pub step: Number,
+}

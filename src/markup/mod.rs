@@ -1,0 +1,115 @@
+//! From an article's source to prose with byte-exact offsets.
+//!
+//! A source is cut into *segments* at places where no construct of its format is open ([`segments`]); each segment is
+//! parsed by itself ([`parse`]) into blocks of prose. A block is what a reader takes as one piece: a paragraph, a
+//! heading, a list item, a table cell. What is no prose (code, addresses, front matter, comments) has no block, or
+//! stands in the prose as [`HOLE`], one a piece, so that words on its two sides do not run together.
+//!
+//! Cutting is a plain function of the text, parsing one of the segment: an article whose segments are parsed only
+//! where they changed equals one that is parsed whole.
+
+mod directive;
+mod front_matter;
+mod markdown;
+mod plain;
+mod prose;
+
+use std::path::Path;
+
+pub use directive::{Directive, DirectiveKind};
+pub use front_matter::{Field, FrontMatter};
+pub use prose::{Prose, ProseBuilder};
+
+use crate::text::Span;
+
+/// Stands in prose for a piece of source that is none: inline code, an address, an image.
+pub const HOLE: char = '\u{FFFC}';
+
+/// How a source is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    #[default]
+    Plain,
+    Markdown,
+}
+
+impl Format {
+    /// The format that a file name's ending or an editor's language identifier ("markdown") stands for.
+    pub fn of_name(name: &str) -> Self {
+        let ending = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or(name);
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mkd" | "mdown" | "mdx" | "rmd" | "qmd" => Format::Markdown,
+            _ => Format::Plain,
+        }
+    }
+}
+
+/// What a block is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    Paragraph,
+    /// A heading with its level, from 1.
+    Heading(u8),
+    /// An item of a list; `list` numbers the lists of a segment, `item` the items of one list, both from 0.
+    ListItem {
+        list: u32,
+        item: u32,
+        depth: u8,
+    },
+    /// A cell; `table` numbers the tables of a segment, rows and columns count from 0, row 0 is the header.
+    TableCell {
+        table: u32,
+        row: u32,
+        column: u32,
+        header: bool,
+    },
+    /// The words under or beside a picture.
+    Caption,
+}
+
+/// A piece of prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    /// How many block quotations it stands in.
+    pub quoted: u8,
+    /// Where it stands in its segment's source, markup included.
+    pub span: Span,
+    pub prose: Prose,
+}
+
+/// What parsing one segment gives. Spans count from the segment's start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Segment {
+    pub blocks: Vec<Block>,
+    /// Comments that speak to copydesk.
+    pub directives: Vec<Directive>,
+}
+
+/// Cuts a source into segments that can be parsed apart; together they cover all of it, in order. Front matter, a
+/// leading BOM included, is the first segment where there is any: [`front_matter`] reads it, [`parse`] finds no block in it.
+pub fn segments(source: &str, format: Format) -> Vec<Span> {
+    let body = front_matter(source).map_or(0, |f| f.span.end);
+    let mut out = Vec::new();
+    if body > 0 {
+        out.push(Span::new(0, body));
+    }
+    match format {
+        Format::Plain => plain::segments(source, body, &mut out),
+        Format::Markdown => markdown::segments(source, body, &mut out),
+    }
+    out
+}
+
+/// Parses one segment of [`segments`], other than front matter.
+pub fn parse(segment: &str, format: Format) -> Segment {
+    match format {
+        Format::Plain => plain::parse(segment),
+        Format::Markdown => markdown::parse(segment),
+    }
+}
+
+/// The front matter that opens `source`, in YAML (`---`) or TOML (`+++`), if any.
+pub fn front_matter(source: &str) -> Option<FrontMatter> {
+    front_matter::read(source)
+}
