@@ -1,12 +1,15 @@
 //! Units of measure and currencies.
 //!
-//! Conversions are exact, from one table ([`crate::tables`]) that is made from CLDR and our own rows.
+//! Conversions are exact, from one table (`src/tables/units*.tsv`) that is made from CLDR and our own rows.
 
 mod currency;
 mod measure;
+mod system;
+mod table;
 
 pub use currency::Currency;
-pub use measure::{Measure, System};
+pub use measure::Measure;
+pub use system::System;
 
 /// What a figure is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
