@@ -1,12 +1,15 @@
 //! Units of measure and currencies.
 //!
 //! Conversions are exact, from one table (`src/tables/units*.tsv`) that is made from CLDR and our own rows.
+//! [`agree`] says whether two written amounts are the same.
 
+pub mod agree;
 mod currency;
 mod measure;
 mod system;
 mod table;
 
+pub use agree::Amount;
 pub use currency::Currency;
 pub use measure::Measure;
 pub use system::System;
