@@ -1,11 +1,14 @@
 //! Units of measure and currencies.
 //!
 //! Conversions are exact, from one table (`src/tables/units*.tsv`) that is made from CLDR and our own rows.
-//! [`agree`] says whether two written amounts are the same.
+//! [`agree`] says whether two written amounts are the same, [`equivalents`] what stands beside one.
 
 pub mod agree;
 mod currency;
+pub mod equivalents;
 mod measure;
+#[cfg(test)]
+mod oracle;
 mod system;
 mod table;
 
