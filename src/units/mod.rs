@@ -30,6 +30,21 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The unit with this identifier of the contract's, as [`Self::identifier`] writes it.
+    pub fn of_identifier(text: &str) -> Option<Self> {
+        match text {
+            "percent" => return Some(Unit::Percent),
+            "percentage-point" => return Some(Unit::PercentagePoint),
+            _ => {}
+        }
+        match text.split_once("-per-") {
+            Some((code, per)) if Currency::of_code(code).is_some() => {
+                Some(Unit::MoneyPer(Currency::of_code(code)?, Measure::of_id(per)?))
+            }
+            _ => Currency::of_code(text).map(Unit::Money).or_else(|| Measure::of_id(text).map(Unit::Measure)),
+        }
+    }
+
     /// The contract's identifier: "percent", "kilometer", "USD", "VND-per-kilogram".
     pub fn identifier(self) -> String {
         match self {
@@ -38,6 +53,21 @@ impl Unit {
             Unit::Measure(m) => m.id().to_owned(),
             Unit::Money(c) => c.code().to_owned(),
             Unit::MoneyPer(c, m) => format!("{}-per-{}", c.code(), m.id()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_go_there_and_back() {
+        for id in ["percent", "percentage-point", "VND", "USD-per-barrel", "EUR-per-megawatt-hour", "hectare", "knot"] {
+            assert_eq!(Unit::of_identifier(id).map(Unit::identifier).as_deref(), Some(id));
+        }
+        for bad in ["", "usd", "Hectare", "USD-per-", "USD-per-EUR", "hectare-per-USD"] {
+            assert_eq!(Unit::of_identifier(bad), None, "{bad}");
         }
     }
 }
