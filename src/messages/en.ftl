@@ -1,0 +1,18 @@
+
+## Faults in settings
+
+settings-syntax = This cannot be read as TOML: { $detail }
+settings-unknown-key = There is no setting “{ $key }”
+settings-unknown-key-near = There is no setting “{ $key }”; did you mean “{ $near }”?
+settings-wants-text = “{ $key }” takes a text in quotation marks, not { $got }
+settings-wants-list = “{ $key }” takes a list in square brackets, not { $got }
+settings-wants-table = “{ $key }” is a section of settings, not { $got }
+settings-wants-object = Settings are an object with keys such as “checks”
+settings-wants-share = “{ $key }” takes a number from 0 to 1 (0.07 for 7%), not { $got }
+settings-one-of = “{ $key }” cannot be “{ $got }”; it is one of: { $choices }
+settings-one-of-near = “{ $key }” cannot be “{ $got }”; did you mean “{ $near }”?
+settings-language = “{ $got }” is not a language code such as “fr”
+settings-currency = “{ $got }” is not a currency code in capitals such as “USD”
+settings-glob = “{ $got }” is not a file name pattern: { $detail }
+settings-version-pattern = “{ $got }” does not say how versions of a story are named: it takes {"{slug}"}, {"{lang}"} and, if need be, {"{ext}"}
+settings-missing = This entry lacks “{ $key }”

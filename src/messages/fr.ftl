@@ -1,0 +1,18 @@
+
+## Fautes dans les réglages
+
+settings-syntax = Ceci n’est pas du TOML lisible : { $detail }
+settings-unknown-key = Le réglage « { $key } » n’existe pas
+settings-unknown-key-near = Le réglage « { $key } » n’existe pas ; vouliez-vous dire « { $near } » ?
+settings-wants-text = « { $key } » attend un texte entre guillemets droits, pas { $got }
+settings-wants-list = « { $key } » attend une liste entre crochets, pas { $got }
+settings-wants-table = « { $key } » est une section de réglages, pas { $got }
+settings-wants-object = Les réglages sont un objet dont les clés sont par exemple « checks »
+settings-wants-share = « { $key } » attend un nombre de 0 à 1 (0.07 pour 7 %), pas { $got }
+settings-one-of = « { $key } » ne peut pas valoir « { $got } » ; valeurs possibles : { $choices }
+settings-one-of-near = « { $key } » ne peut pas valoir « { $got } » ; vouliez-vous dire « { $near } » ?
+settings-language = « { $got } » n’est pas un code de langue comme « fr »
+settings-currency = « { $got } » n’est pas un code de monnaie en capitales comme « USD »
+settings-glob = « { $got } » n’est pas un motif de noms de fichiers : { $detail }
+settings-version-pattern = « { $got } » ne dit pas comment se nomment les versions d’un article : il y faut {"{slug}"}, {"{lang}"} et, au besoin, {"{ext}"}
+settings-missing = Il manque « { $key } » à cette entrée
