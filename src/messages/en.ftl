@@ -16,3 +16,34 @@ settings-currency = “{ $got }” is not a currency code in capitals such as �
 settings-glob = “{ $got }” is not a file name pattern: { $detail }
 settings-version-pattern = “{ $got }” does not say how versions of a story are named: it takes {"{slug}"}, {"{lang}"} and, if need be, {"{ext}"}
 settings-missing = This entry lacks “{ $key }”
+
+## Reports
+
+report-files = { $plural ->
+    [one] 1 file
+   *[other] { $count } files
+}
+report-errors = { $plural ->
+    [one] 1 error
+   *[other] { $count } errors
+}
+report-warnings = { $plural ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+report-informations = { $count } for information
+report-hints = { $plural ->
+    [one] 1 hint
+   *[other] { $count } hints
+}
+report-summary = { $list } in { $files }
+report-nothing = Nothing found in { $files }
+report-safe = { $plural ->
+    [one] {"; "}1 can be mended with --fix
+   *[other] {"; "}{ $count } can be mended with --fix
+}
+report-figures = { $plural ->
+    [zero] No figures in { $files }
+    [one] 1 figure in { $files }
+   *[other] { $count } figures in { $files }
+}

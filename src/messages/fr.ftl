@@ -16,3 +16,35 @@ settings-currency = « { $got } » n’est pas un code de monnaie en capitales c
 settings-glob = « { $got } » n’est pas un motif de noms de fichiers : { $detail }
 settings-version-pattern = « { $got } » ne dit pas comment se nomment les versions d’un article : il y faut {"{slug}"}, {"{lang}"} et, au besoin, {"{ext}"}
 settings-missing = Il manque « { $key } » à cette entrée
+
+## Comptes rendus
+
+report-files = { $plural ->
+    [zero] 0 fichier
+    [one] 1 fichier
+   *[other] { $count } fichiers
+}
+report-errors = { $plural ->
+    [one] 1 erreur
+   *[other] { $count } erreurs
+}
+report-warnings = { $plural ->
+    [one] 1 avertissement
+   *[other] { $count } avertissements
+}
+report-informations = { $count } pour information
+report-hints = { $plural ->
+    [one] 1 suggestion
+   *[other] { $count } suggestions
+}
+report-summary = { $list } dans { $files }
+report-nothing = Rien à signaler dans { $files }
+report-safe = { $plural ->
+    [one] {" ; "}1 peut être corrigé avec --fix
+   *[other] {" ; "}{ $count } peuvent être corrigés avec --fix
+}
+report-figures = { $plural ->
+    [zero] Aucun chiffre dans { $files }
+    [one] 1 chiffre dans { $files }
+   *[other] { $count } chiffres dans { $files }
+}
