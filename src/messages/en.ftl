@@ -42,8 +42,24 @@ report-safe = { $plural ->
     [one] {"; "}1 can be mended with --fix
    *[other] {"; "}{ $count } can be mended with --fix
 }
+report-mended = {"; "}{ $count } mended
 report-figures = { $plural ->
     [zero] No figures in { $files }
     [one] 1 figure in { $files }
    *[other] { $count } figures in { $files }
 }
+
+## The command line
+
+cli-not-found = There is no such file or folder
+cli-unreadable = This cannot be read: { $detail }
+cli-not-utf8 = This is not UTF-8 text (byte { $byte })
+cli-fault = A fault in copydesk kept this from being checked; please report it
+cli-unwritable = This cannot be written: { $detail }
+cli-read-only = This is read-only or no plain file; it was not changed
+cli-changed = This was changed by somebody else in the meantime; it was not changed again
+cli-output = The report cannot be written: { $detail }
+cli-stdin-filename = --stdin-filename is for standard input: give “-” as the path
+cli-fix-stdin = --fix cannot change standard input; --diff shows what it would do
+cli-no-check = There is no check “{ $code }”; “copydesk explain” lists them
+cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }”?

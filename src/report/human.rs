@@ -105,11 +105,14 @@ fn closing(results: &CheckResults, language: &str) -> String {
             (count > 0).then(|| counted(id, count).text(language))
         })
         .collect();
-    if counts.is_empty() {
-        return Message::new("report-nothing").with("files", files).text(language);
+    let summary = match counts.is_empty() {
+        true => Message::new("report-nothing"),
+        false => Message::new("report-summary").with("list", counts.join(", ")),
+    };
+    let mut line = summary.with("files", files).text(language);
+    if results.mended > 0 {
+        line.push_str(&counted("report-mended", results.mended).text(language));
     }
-    let summary = Message::new("report-summary").with("list", counts.join(", ")).with("files", files);
-    let mut line = summary.text(language);
     let safe = results.findings().filter(|f| f.fixes.iter().any(|x| x.safe)).count();
     if safe > 0 {
         line.push_str(&counted("report-safe", safe).text(language));

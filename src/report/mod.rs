@@ -29,6 +29,8 @@ pub struct CheckResults {
     /// Articles and settings files, each once, by path; [`CheckResults::sort`] puts them so.
     pub files: Vec<Checked>,
     pub problems: Vec<Problem>,
+    /// Places that `--fix` mended; the findings are what was left.
+    pub mended: usize,
 }
 
 /// A file that was checked.

@@ -34,7 +34,7 @@ fn results(text: &str, findings: Vec<Finding>) -> CheckResults {
         story: None,
     };
     let file = Checked { path: "d/a.en.md".to_owned(), text: text.into(), article: Some(head), findings };
-    CheckResults { files: vec![file], problems: Vec::new() }
+    CheckResults { files: vec![file], problems: Vec::new(), mended: 0 }
 }
 
 fn human(results: &CheckResults, width: usize) -> String {
