@@ -71,10 +71,10 @@ pub struct CheckArgs {
     #[arg(long, conflicts_with_all = ["fix", "format"])]
     pub diff: bool,
     /// Only these checks, those that settings turned off included
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
     pub select: Vec<Code>,
     /// All but these checks
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
     pub ignore: Vec<Code>,
     /// The least severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", value_parser = severities(), default_value = "warning")]

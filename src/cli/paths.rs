@@ -17,7 +17,8 @@ pub fn shown(path: &Path) -> String {
         if !out.is_empty() && !out.ends_with('/') {
             out.push('/');
         }
-        out.push_str(&part.as_os_str().to_string_lossy());
+        // Windows puts `\\?\` before a path whose links were followed.
+        out.push_str(part.as_os_str().to_string_lossy().trim_start_matches(r"\\?\"));
     }
     if out.is_empty() { ".".to_owned() } else { out }
 }

@@ -96,3 +96,37 @@ pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Message> {
     file.persist(&real).map_err(|error| said(error.error))?;
     Ok(())
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+
+    #[test]
+    fn replacing_keeps_permissions_and_links() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, link) = (folder.path().join("a.md"), folder.path().join("link.md"));
+        std::fs::write(&file, "\u{feff}old\r\n").expect("a file");
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).expect("permissions");
+        symlink("a.md", &link).expect("a link");
+        assert_eq!(replace(&link, "\u{feff}old\r\n", "\u{feff}new\r\n"), Ok(()));
+        assert_eq!(std::fs::read(&file).expect("it is there"), "\u{feff}new\r\n".as_bytes());
+        assert!(std::fs::symlink_metadata(&link).expect("it is there").is_symlink());
+        assert_eq!(std::fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o640);
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 2, "nothing is left beside them");
+    }
+
+    #[test]
+    fn what_was_changed_or_is_read_only_or_gone_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.md");
+        assert_eq!(replace(&file, "", "new").map_err(|m| m.id), Err("cli-unwritable"));
+        std::fs::write(&file, "theirs").expect("a file");
+        assert_eq!(replace(&file, "old", "new").map_err(|m| m.id), Err("cli-changed"));
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o444)).expect("permissions");
+        assert_eq!(replace(&file, "theirs", "new").map_err(|m| m.id), Err("cli-read-only"));
+        assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "theirs");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+}
