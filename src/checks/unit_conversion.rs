@@ -6,7 +6,9 @@ use crate::desk::Desk;
 use crate::figure::{Figure, Part};
 use crate::messages::Message;
 use crate::number::Number;
-use crate::units::{Amount, Measure, Reading, Unit, agree_as, best_equivalent_as, equivalent};
+use crate::units::agree::{Reading, agree_as};
+use crate::units::equivalents::{best_equivalent_as, equivalent};
+use crate::units::{Amount, Measure, Unit};
 
 /// An equivalent in another unit that is wrong beyond the rounding shown.
 pub struct UnitConversion;
