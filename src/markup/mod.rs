@@ -10,6 +10,8 @@
 
 mod directive;
 mod front_matter;
+mod holes;
+mod lines;
 mod markdown;
 mod plain;
 mod prose;
