@@ -20,11 +20,6 @@ impl Line {
     pub fn of(self, text: &str) -> &str {
         Span::new(self.start, self.end).of(text)
     }
-
-    /// Whether a line ending, and not the end of the text, ends it.
-    pub fn is_ended(self) -> bool {
-        self.next > self.end
-    }
 }
 
 /// The lines of `text` that begin at byte `from` or later; `from` is the start of a line.
