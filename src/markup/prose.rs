@@ -110,6 +110,11 @@ impl ProseBuilder {
         &self.prose.text
     }
 
+    /// Where the source ends of what was added so far.
+    pub fn end(&self) -> usize {
+        self.prose.pieces.last().map_or(0, |piece| piece.source.end)
+    }
+
     /// The prose.
     pub fn finish(self) -> Prose {
         self.prose

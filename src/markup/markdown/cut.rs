@@ -16,6 +16,8 @@ enum Open {
     Fence(u8, usize),
     /// An HTML block that lasts until a line with this.
     Html(&'static str),
+    /// An HTML block that lasts until a blank line: till then nothing else is opened.
+    HtmlFlow,
     /// A list or a footnote; what is indented so many columns belongs to its latest item.
     List(usize),
 }
@@ -42,14 +44,20 @@ pub fn segments(source: &str, body: usize, out: &mut Vec<Span>) {
                 }
                 continue;
             }
-            Open::Flow | Open::List(_) => {}
+            Open::Flow | Open::HtmlFlow | Open::List(_) => {}
         }
         let (indent, rest) = indent(text);
         if rest.is_empty() {
             blank = true;
             continue;
         }
-        let opened = if indent < 4 { opens(rest, indent) } else { None };
+        if open == Open::HtmlFlow {
+            if !blank {
+                continue;
+            }
+            open = Open::Flow;
+        }
+        let opened = if indent < 4 { opens(rest, indent, blank || !words) } else { None };
         let apart = match open {
             Open::List(_) => indent == 0 && !matches!(opened, Some(Open::List(_))),
             _ => true,
@@ -88,8 +96,9 @@ pub fn indent(line: &str) -> (usize, &str) {
     (columns, "")
 }
 
-/// What a line at the margin opens that may outlast a blank line; `rest` follows `indent` columns of white space.
-fn opens(rest: &str, indent: usize) -> Option<Open> {
+/// What a line at the margin opens that may outlast it; `rest` follows `indent` columns of white space, `fresh` is
+/// whether no paragraph can go on with the line.
+fn opens(rest: &str, indent: usize, fresh: bool) -> Option<Open> {
     let first = *rest.as_bytes().first()?;
     match first {
         b'`' | b'~' => {
@@ -97,7 +106,7 @@ fn opens(rest: &str, indent: usize) -> Option<Open> {
             let code = len >= 3 && (first == b'~' || !rest.get(len..)?.contains('`'));
             code.then_some(Open::Fence(first, len))
         }
-        b'<' => html_end(rest).map(Open::Html),
+        b'<' => html(rest, fresh),
         b'[' => {
             let label = rest.strip_prefix("[^")?.split_once("]:")?.0;
             (!label.contains([' ', '[', ']'])).then_some(Open::List(4))
@@ -139,8 +148,74 @@ fn closes_fence(line: &str, mark: u8, len: usize) -> bool {
     columns < 4 && marks >= len && rest.get(marks..).is_some_and(|r| r.trim_end_matches([' ', '\t']).is_empty())
 }
 
-/// The end of the HTML block that begins with `line`, where it outlasts that line and a blank one.
-fn html_end(line: &str) -> Option<&'static str> {
+/// The names of tags whose blocks last until a blank line, wherever they begin.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
+];
+
+/// The HTML block that begins with `line` and outlasts it.
+fn html(line: &str, fresh: bool) -> Option<Open> {
     const TAGS: [(&str, &str); 4] =
         [("pre", "</pre>"), ("style", "</style>"), ("script", "</script>"), ("textarea", "</textarea>")];
     let rest = line.strip_prefix('<')?;
@@ -156,7 +231,16 @@ fn html_end(line: &str) -> Option<&'static str> {
     } else if rest.strip_prefix('!').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphabetic())) {
         ">"
     } else {
-        return None;
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        let name = name.strip_suffix('/').unwrap_or(name);
+        let block = BLOCKS.iter().any(|b| b.eq_ignore_ascii_case(name));
+        // Any other tag begins a block only where it stands alone.
+        let alone = fresh
+            && name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !name.contains([':', '@', '.'])
+            && line.trim_end().ends_with('>')
+            && line.bytes().filter(|b| matches!(b, b'<' | b'>')).count() == 2;
+        return (block || alone).then_some(Open::HtmlFlow);
     };
-    (!line.contains(end)).then_some(end)
+    (!line.contains(end)).then_some(Open::Html(end))
 }

@@ -283,9 +283,11 @@ impl Reader<'_> {
 
     fn push(&mut self, mut open: Open) {
         open.flush(self.source);
-        let text = open.span.of(self.source);
-        let span = Span::new(open.span.start, open.span.start + text.trim_end().len());
-        let formula = text.starts_with("$$") && text.trim_end().ends_with("$$");
+        let text = open.span.of(self.source).trim_ascii_end();
+        // The parser has a line's end in the prose here and there before white space of its own kind.
+        let end = open.prose.end().max(open.span.start + text.len());
+        let span = Span::new(open.span.start, end);
+        let formula = text.starts_with("$$") && text.ends_with("$$");
         if formula || !shape::has_words(open.prose.text()) {
             return;
         }
