@@ -76,3 +76,15 @@ cli-stdin-filename = --stdin-filename is for standard input: give “-” as the
 cli-fix-stdin = --fix cannot change standard input; --diff shows what it would do
 cli-no-check = There is no check “{ $code }”; “copydesk explain” lists them
 cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }”?
+
+## Hovers
+
+# 25 of 28
+hover-share = { $n } of { $m } = { $share }
+hover-range = { $low } – { $high }
+hover-points = { $number } percentage points
+# What the written precision leaves open.
+hover-precision = As written: { $low } to { $high }
+hover-precision-hedged = As written, before its hedge: { $low } to { $high }
+hover-at-least = As written: { $low } or more
+hover-at-most = As written: { $high } or less

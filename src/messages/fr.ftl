@@ -76,3 +76,13 @@ cli-stdin-filename = --stdin-filename concerne l’entrée standard : donnez «
 cli-fix-stdin = --fix ne peut pas modifier l’entrée standard ; --diff montre ce qu’il ferait
 cli-no-check = La vérification « { $code } » n’existe pas ; « copydesk explain » en donne la liste
 cli-no-check-near = La vérification « { $code } » n’existe pas ; vouliez-vous dire « { $near } » ?
+
+## Survols
+
+hover-share = { $n } / { $m } = { $share }
+hover-range = { $low } – { $high }
+hover-points = { $number } points de pourcentage
+hover-precision = Tel qu’écrit : de { $low } à { $high }
+hover-precision-hedged = Tel qu’écrit, sans l’approximation : de { $low } à { $high }
+hover-at-least = Tel qu’écrit : { $low } ou plus
+hover-at-most = Tel qu’écrit : { $high } ou moins
