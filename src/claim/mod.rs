@@ -7,7 +7,7 @@ mod equivalent;
 mod share;
 
 use crate::figure::{Figure, Kind};
-use crate::language::{Gap, Page, fold};
+use crate::language::{Gap, Page, Sense, fold};
 use crate::number::Number;
 use crate::text::Span;
 
@@ -19,6 +19,8 @@ pub struct Claim {
     pub noun: Option<String>,
     /// The index of its sentence.
     pub sentence: usize,
+    /// A word of movement ("rose", "hausse") stands before it in its sentence.
+    pub moved: bool,
 }
 
 /// What a figure is to another one. Indices are of figures of the same block.
@@ -42,10 +44,16 @@ pub enum Role {
 pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &[Figure]) -> Vec<Claim> {
     let mut out: Vec<Claim> = figures
         .iter()
-        .map(|figure| Claim {
-            role: Role::Plain,
-            noun: figure.noun.map(|span| fold(span.of(page.text))),
-            sentence: sentences.partition_point(|s| s.end <= figure.span.start),
+        .map(|figure| {
+            let sentence = sentences.partition_point(|s| s.end <= figure.span.start);
+            let start = sentences.get(sentence).map_or(0, |s| s.start);
+            let mut before = page.tokens(Span::new(start, figure.span.start));
+            Claim {
+                role: Role::Plain,
+                noun: figure.noun.map(|span| fold(span.of(page.text))),
+                sentence,
+                moved: before.any(|at| page.sense(at, Sense::Change).is_some()),
+            }
         })
         .collect();
     let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
@@ -63,9 +71,20 @@ struct Place {
 
 impl Place {
     fn of(page: &Page<'_>, figure: &Figure) -> Self {
-        let first = page.toks.partition_point(|t| (t.start as usize) < figure.span.start);
-        let end = page.toks.partition_point(|t| (t.start as usize) < figure.span.end);
-        Self { first, end }
+        let tokens = page.tokens(figure.span);
+        Self { first: tokens.start, end: tokens.end }
+    }
+}
+
+impl Claim {
+    /// Whether two claims may count the same things: their nouns share a word, or one of them names none.
+    pub fn may_count_with(&self, other: &Claim) -> bool {
+        let (Some(a), Some(b)) = (&self.noun, &other.noun) else { return true };
+        // Words that differ in their ending only are one: "hotel", "hotels".
+        let stem = |word: &str| word.chars().take(word.chars().count().saturating_sub(2).max(4)).collect::<String>();
+        let words = |text: &str| text.split([' ', '-']).map(stem).collect::<Vec<_>>();
+        let theirs = words(b);
+        words(a).iter().any(|w| theirs.contains(w))
     }
 }
 

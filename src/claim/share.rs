@@ -41,7 +41,7 @@ fn is_remainder(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
     }
     let definite = page.find_before(place.first, |s| matches!(s, Sense::Determiner).then_some(())).is_some();
     // Behind the figure, or behind the noun it counts: "les 82 hôtels restants".
-    let behind_noun = figure.noun.map(|noun| page.toks.partition_point(|t| (t.start as usize) < noun.end));
+    let behind_noun = figure.noun.map(|noun| page.tokens(noun).end);
     [Some(place.end), behind_noun].into_iter().flatten().any(|at| {
         let after = |s: Sense| if let Sense::RemainderAfter { definite } = s { Some(definite) } else { None };
         page.gap(at) != Gap::Line && page.find(at, after).is_some_and(|(needs, _)| !needs || definite)

@@ -98,6 +98,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The tokens that begin inside a span of the text.
+    pub fn tokens(&self, span: Span) -> std::ops::Range<usize> {
+        let at = |offset: usize| self.toks.partition_point(|t| (t.start as usize) < offset);
+        at(span.start)..at(span.end)
+    }
+
     pub fn sentences(&self) -> Vec<Span> {
         sentences(self.text, &self.toks, self.pack)
     }
