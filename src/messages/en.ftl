@@ -25,6 +25,7 @@ settings-wants-share = “{ $key }” takes a number from 0 to 1 (0.07 for 7%), 
 settings-one-of = “{ $key }” cannot be “{ $got }”; it is one of: { $choices }
 settings-one-of-near = “{ $key }” cannot be “{ $got }”; did you mean “{ $near }”?
 settings-language = “{ $got }” is not a language code such as “fr”
+settings-language-unread = “{ $got }” is a language that copydesk does not read; it reads: { $known }
 settings-currency = “{ $got }” is not a currency code in capitals such as “USD”
 settings-glob = “{ $got }” is not a file name pattern: { $detail }
 settings-version-pattern = “{ $got }” does not say how versions of a story are named: it takes {"{slug}"}, {"{lang}"} and, if need be, {"{ext}"}

@@ -21,6 +21,7 @@ settings-wants-share = « { $key } » attend un nombre de 0 à 1 (0.07 pour 7�
 settings-one-of = « { $key } » ne peut pas valoir « { $got } » ; valeurs possibles : { $choices }
 settings-one-of-near = « { $key } » ne peut pas valoir « { $got } » ; vouliez-vous dire « { $near } » ?
 settings-language = « { $got } » n’est pas un code de langue comme « fr »
+settings-language-unread = « { $got } » est une langue que copydesk ne lit pas ; il lit : { $known }
 settings-currency = « { $got } » n’est pas un code de monnaie en capitales comme « USD »
 settings-glob = « { $got } » n’est pas un motif de noms de fichiers : { $detail }
 settings-version-pattern = « { $got } » ne dit pas comment se nomment les versions d’un article : il y faut {"{slug}"}, {"{lang}"} et, au besoin, {"{ext}"}
