@@ -228,7 +228,7 @@ mod tests {
 
         3 km – 5 km
 
-        ≈ 1,9–3,1 miles
+        ≈ 1,86–3,1 miles
         ");
         let desk = Desk::default();
         let article = Reader::default().read("Nothing here".into(), &Origin::default(), &desk);
