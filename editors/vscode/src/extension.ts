@@ -17,13 +17,11 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('copydesk.showLog', () => log.show()),
     vscode.commands.registerCommand('copydesk.openSettingsFile', () => openSettingsFile(desk)),
     vscode.workspace.onDidChangeConfiguration(change => {
-      if (change.affectsConfiguration('copydesk.server.path')) void desk.restart();
+      if (change.affectsConfiguration('copydesk.server.path')) void desk.reconsider();
     }),
-    // trust can make another program the right one
-    vscode.workspace.onDidGrantWorkspaceTrust(() => {
-      const { state } = desk;
-      if (state.is !== 'running' || state.command !== desk.find().command) void desk.restart();
-    }),
+    // both can make another program the right one
+    vscode.workspace.onDidGrantWorkspaceTrust(() => desk.reconsider()),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => desk.reconsider()),
   );
   // not awaited: the commands work whatever becomes of the server
   void desk.restart();

@@ -40,6 +40,8 @@ export class Server implements vscode.Disposable {
   private child: ChildProcess | undefined;
   private lastWords = '';
   private crashes: number[] = [];
+  // what the last start found
+  private tried = '';
   private disposed = false;
   // starts and stops follow one another, whatever asks for them
   private queue: Promise<void> = Promise.resolve();
@@ -65,6 +67,16 @@ export class Server implements vscode.Disposable {
       },
       thisMachine,
     );
+  }
+
+  /** Starts anew if another program is the right one by now. */
+  reconsider(): Promise<void> {
+    return this.inTurn(async () => {
+      if (JSON.stringify(this.find()) === this.tried) return;
+      this.crashes = [];
+      await this.halt();
+      await this.launch();
+    });
   }
 
   /** Stops the server if there is one, and starts it anew. */
@@ -103,6 +115,7 @@ export class Server implements vscode.Disposable {
     if (this.disposed) return;
     this.become({ is: 'starting' });
     const found = this.find();
+    this.tried = JSON.stringify(found);
     if (found.command === undefined) {
       this.fail('not found', 'copydesk was not found, so figures are not checked.', found.missing);
       return;
@@ -175,7 +188,9 @@ export class Server implements vscode.Disposable {
     this.become({ is, why });
     void vscode.window.showErrorMessage(why, 'Open Settings', 'Show Log').then(choice => {
       if (choice === 'Open Settings') {
-        void vscode.commands.executeCommand('workbench.action.openSettings', 'copydesk.server.path');
+        // the path belongs to the machine that runs the program: over there, the user's own tab does not show it
+        const tab = vscode.env.remoteName ? 'openRemoteSettings' : 'openSettings';
+        void vscode.commands.executeCommand(`workbench.action.${tab}`, { query: 'copydesk.server.path' });
       } else if (choice === 'Show Log') {
         this.log.show();
       }
