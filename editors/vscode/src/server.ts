@@ -225,6 +225,8 @@ export class Server implements vscode.Disposable {
               return Array.isArray(rest) ? rest[0] : null;
             }),
           didChangeConfiguration: async () => {
+            // a change of the program's path arrives here too, on a client that is being stopped
+            if (!owner().isRunning()) return;
             await owner().sendNotification('workspace/didChangeConfiguration', {
               settings: { copydesk: settingsFor(undefined) },
             });

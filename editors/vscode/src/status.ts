@@ -8,8 +8,7 @@ export function statusBar(server: Server): vscode.Disposable {
   item.command = 'copydesk.menu';
 
   const show = () => {
-    const document = vscode.window.activeTextEditor?.document;
-    const article = document && vscode.languages.match(SELECTOR, document) > 0 ? document : undefined;
+    const article = articleInSight();
     const { state } = server;
     item.backgroundColor = undefined;
     switch (state.is) {
@@ -44,10 +43,19 @@ export function statusBar(server: Server): vscode.Disposable {
     item,
     server.onDidChange(show),
     vscode.window.onDidChangeActiveTextEditor(show),
+    vscode.window.onDidChangeVisibleTextEditors(show),
     vscode.workspace.onDidOpenTextDocument(show),
     vscode.languages.onDidChangeDiagnostics(show),
     vscode.commands.registerCommand('copydesk.menu', () => menu(server)),
   );
+}
+
+function articleInSight(): vscode.TextDocument | undefined {
+  const active = vscode.window.activeTextEditor?.document;
+  // a panel may have the focus while the article stands above it
+  const documents =
+    active && active.uri.scheme !== 'output' ? [active] : vscode.window.visibleTextEditors.map(editor => editor.document);
+  return documents.find(document => vscode.languages.match(SELECTOR, document) > 0);
 }
 
 function findingsIn(uri: vscode.Uri): number {

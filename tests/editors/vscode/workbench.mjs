@@ -39,7 +39,8 @@ async function freePort() {
 
 /** One VS Code server with its own home, extension and workspace folder. */
 export class Server {
-  /** @param options server (VS Code's folder), vsix, articles, path (folders before the system's), machine, trust */
+  /** @param options server (VS Code's folder), vsix, articles, machine (settings), trust,
+   *  path (folders before the system's), bundled (a program to lay into the extension) */
   static async start(options) {
     const self = new Server();
     self.home = fs.mkdtempSync(path.join(os.tmpdir(), 'copydesk-vscode-'));
@@ -62,6 +63,12 @@ export class Server {
       '--server-data-dir', self.home, '--telemetry-level', 'off'];
     const install = spawnSync(process.execPath, [...main, '--install-extension', options.vsix], { env, encoding: 'utf8' });
     if (install.status !== 0) throw new Error(`the extension was not installed: ${install.stdout}${install.stderr}`);
+    if (options.bundled) {
+      const [name] = fs.readdirSync(path.join(self.home, 'extensions')).filter(entry => entry.startsWith('copydesk.'));
+      const bin = path.join(self.home, 'extensions', name, 'bin');
+      fs.mkdirSync(bin);
+      fs.symlinkSync(options.bundled, path.join(bin, 'copydesk'));
+    }
     const port = await freePort();
     const trust = options.trust === false ? [] : ['--disable-workspace-trust'];
     self.log = fs.openSync(path.join(self.home, 'server.log'), 'w');
@@ -155,9 +162,9 @@ export class Workbench {
     await this.page.keyboard.press('F1');
     await this.page.locator('.quick-input-widget:visible .quick-input-box input').first().waitFor({ timeout: MEDIUM });
     await this.page.keyboard.type(title);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    await row.waitFor({ timeout: MEDIUM });
-    await this.page.keyboard.press('Enter');
+    // a recently used or longer command may come first, so the row is taken by its name and not by Enter
+    const rows = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`);
+    await rows.first().click({ timeout: MEDIUM });
   }
 
   /** The squiggles in sight: how serious, and the text that each stands under. */
