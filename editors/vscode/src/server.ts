@@ -131,6 +131,8 @@ export class Server implements vscode.Disposable {
     });
     try {
       await Promise.race([client.start(), late]);
+      // the library also returns when the program went away before it answered
+      if (!client.isRunning()) throw new Error('it did not answer');
       const version = client.initializeResult?.serverInfo?.version ?? '';
       this.note(`running ${version}`);
       this.become({ is: 'running', command, version });
@@ -225,11 +227,13 @@ export class Server implements vscode.Disposable {
               return Array.isArray(rest) ? rest[0] : null;
             }),
           didChangeConfiguration: async () => {
-            // a change of the program's path arrives here too, on a client that is being stopped
-            if (!owner().isRunning()) return;
-            await owner().sendNotification('workspace/didChangeConfiguration', {
-              settings: { copydesk: settingsFor(undefined) },
-            });
+            const settings = { copydesk: settingsFor(undefined) };
+            await owner()
+              .sendNotification('workspace/didChangeConfiguration', { settings })
+              .catch(error => {
+                // a change of the program's path reaches the old client too, while it is being stopped
+                if (this.client === owner()) throw error;
+              });
           },
         },
       },

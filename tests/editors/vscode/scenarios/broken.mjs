@@ -14,6 +14,7 @@ export async function run({ check, start, open, binary }) {
   };
   const starts = file => fs.readFileSync(`${file}.starts`, 'utf8').trim().split('\n').length;
   const refusing = program('refusing', 'echo "this disk is full" >&2', 'exit 7');
+  const silent = program('silent', 'exit 0');
   const dying = program('dying', `exec timeout 2 '${binary}' "$@"`);
 
   server.setMachine({ 'copydesk.server.path': refusing });
@@ -25,12 +26,18 @@ export async function run({ check, start, open, binary }) {
   await bench.shot('refused');
   check(starts(refusing) === 1, 'it was started once', starts(refusing));
 
+  server.setMachine({ 'copydesk.server.path': silent });
+  const ended = await bench.notification(/silent: it ended/);
+  check(/could not be started/.test(ended.text) && /status 0/.test(ended.text), 'a program that ends without a word is said to', ended.text);
+  check(/stopped/.test(await bench.waitForStatus(/stopped/)), 'and the status bar does not call it running', await bench.status());
+  await bench.shot('silent');
+
   server.setMachine({ 'copydesk.server.path': dying });
   const died = await bench.notification(/stopped 3 times/);
   check(/stopped 3 times/.test(died.text), 'a program that keeps stopping is given up', died.text);
   await bench.shot('given-up');
   await bench.page.waitForTimeout(4000);
-  check(starts(dying) === 3, 'after three starts', starts(dying));
+  check(starts(dying) === 3 && starts(silent) === 1, 'after three starts', [starts(dying), starts(silent)]);
   check(/stopped/.test(await bench.status()), 'the status bar says it too', await bench.status());
 
   server.setMachine({ 'copydesk.server.path': binary });
