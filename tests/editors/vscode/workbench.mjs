@@ -212,6 +212,21 @@ export class Workbench {
     }
   }
 
+  /** The same after a start; ends early, with the messages on the screen, where the status bar says that nothing runs. */
+  async waitForFirst(texts) {
+    const end = Date.now() + LONG;
+    let trouble = 0;
+    for (;;) {
+      const { same, seen } = await this.waitForSquiggles(texts, 1000);
+      if (same) return { same, seen };
+      trouble = /stopped|not found/.test(await this.status()) ? trouble + 1 : 0;
+      if (trouble > 5 || Date.now() > end) {
+        const messages = await this.page.locator('.notification-list-item-message').allInnerTexts();
+        return { same, seen: [...seen, ...messages.map(plain)] };
+      }
+    }
+  }
+
   /** Waits until a text is underlined as this serious. */
   async waitForSeverity(text, severity, timeout = MEDIUM) {
     const end = Date.now() + timeout;

@@ -1,6 +1,5 @@
 // A writer's way through a finding: see it, read why, take the fix, save.
 import fs from 'node:fs';
-import { LONG } from '../workbench.mjs';
 
 export const title = 'a wrong figure is underlined, explained and put right';
 
@@ -9,7 +8,7 @@ export async function run({ check, start, open, binaryFolder }) {
   const bench = await open(server, 'schools.fr.md');
   await bench.waitForEditor();
 
-  const first = await bench.waitForSquiggles(['4/10'], LONG);
+  const first = await bench.waitForFirst(['4/10']);
   check(first.same, 'exactly “4/10” is underlined, after accents and an emoji on its line', first.seen);
   if (!first.same) return;
   check(first.seen[0]?.severity === 'error', 'as an error', first.seen[0]?.severity);

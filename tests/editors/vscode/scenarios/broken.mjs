@@ -1,7 +1,6 @@
 // Programs that are there but do not work: one message each, and an end to the attempts.
 import fs from 'node:fs';
 import path from 'node:path';
-import { LONG } from '../workbench.mjs';
 
 export const title = 'a program that does not work is given up after a few attempts';
 
@@ -41,7 +40,7 @@ export async function run({ check, start, open, binary }) {
   check(/stopped/.test(await bench.status()), 'the status bar says it too', await bench.status());
 
   server.setMachine({ 'copydesk.server.path': binary });
-  const found = await bench.waitForSquiggles(['50 km'], LONG);
+  const found = await bench.waitForFirst(['50 km']);
   check(found.same, 'with a program that works, the figure is underlined', found.seen);
   const status = await bench.waitForStatus(/copydesk: 1$/);
   check(/copydesk: 1$/.test(status), 'and counted', status);

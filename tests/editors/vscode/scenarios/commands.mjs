@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { LONG, MEDIUM } from '../workbench.mjs';
+import { MEDIUM } from '../workbench.mjs';
 
 export const title = 'the menu restarts, shows the log and opens copydesk.toml; a new document is checked too';
 
@@ -16,7 +16,7 @@ export async function run({ check, start, open, binary }) {
   const bench = await open(server, 'walk.en.md');
   const { page } = bench;
   await bench.waitForEditor();
-  const first = await bench.waitForSquiggles(['50 km'], LONG);
+  const first = await bench.waitForFirst(['50 km']);
   check(first.same, 'the program that lies in the extension is used', first.seen);
   if (!first.same) return;
 

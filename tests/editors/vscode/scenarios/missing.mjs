@@ -1,5 +1,5 @@
 // Without the program the extension says so once, and works as soon as it is told where the program is.
-import { LONG, MEDIUM } from '../workbench.mjs';
+import { MEDIUM } from '../workbench.mjs';
 
 export const title = 'a missing program is said clearly, and setting its path mends it';
 
@@ -25,7 +25,7 @@ export async function run({ check, start, open, binary }) {
 
   server.setMachine({ 'copydesk.server.path': binary });
   await bench.openFile('walk.en.md');
-  const found = await bench.waitForSquiggles(['50 km'], LONG);
+  const found = await bench.waitForFirst(['50 km']);
   check(found.same, 'once the path is set, the figure is underlined', found.seen);
   await bench.shot('found');
 

@@ -1,5 +1,4 @@
 // Settings change while the editor runs, from both places that hold them.
-import { LONG } from '../workbench.mjs';
 
 export const title = 'a changed setting counts at once, and only what was set counts';
 
@@ -11,7 +10,7 @@ export async function run({ check, start, open, binary }) {
   server.write('.vscode/settings.json', settings());
   const bench = await open(server, 'walk.en.md');
   await bench.waitForEditor();
-  const first = await bench.waitForSquiggles(['50 km'], LONG);
+  const first = await bench.waitForFirst(['50 km']);
   check(first.same, 'the figure is underlined', first.seen);
   if (!first.same) return;
   await bench.shot('before');
