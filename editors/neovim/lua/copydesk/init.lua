@@ -179,6 +179,7 @@ local function float_at_rest(client_id, bufnr)
         bufnr = bufnr,
         scope = 'line',
         focus = false,
+        header = '',
         namespace = vim.lsp.diagnostic.get_namespace(client_id),
       })
     end,
