@@ -81,11 +81,12 @@ for (const file of recordings) {
   const asked = new Map();
   const served = new Set();
   const pulled = new Set();
-  let capabilities = {};
+  let capabilities;
   for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
     const { from, message } = JSON.parse(line);
     if (from === 'client') {
-      if (message.method === 'initialize') capabilities = message.params?.capabilities ?? {};
+      // A second initialize is refused, so the first one counts.
+      if (message.method === 'initialize') capabilities ??= message.params?.capabilities ?? {};
       if (message.method === 'textDocument/diagnostic') pulled.add(message.params?.textDocument?.uri);
       if (message.method && 'id' in message) asked.set(message.id, message.method);
       continue;
@@ -97,8 +98,8 @@ for (const file of recordings) {
       const problems = bare.has(message.method) ? [] : schemaProblems('Params', message.method, message.params);
       if ('id' in message) {
         if (!needs[message.method]) problems.push('an unexpected request');
-        else if (!needs[message.method](capabilities)) problems.push('the client did not offer to take it');
-        if (message.method === 'client/registerCapability') problems.push(...registrationProblems(message.params, capabilities));
+        else if (!needs[message.method](capabilities ?? {})) problems.push('the client did not offer to take it');
+        if (message.method === 'client/registerCapability') problems.push(...registrationProblems(message.params, capabilities ?? {}));
       }
       if (message.method === 'textDocument/publishDiagnostics' && message.params?.diagnostics?.length) served.add(message.params.uri);
       count(`${'id' in message ? 'request' : 'notification'} ${message.method}`, [...envelope, ...problems, ...backward(message.params)], message);

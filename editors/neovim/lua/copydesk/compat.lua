@@ -25,6 +25,13 @@ function M.stop(client, force)
   return client.stop(force)
 end
 
+-- Before 0.11, Neovim starts one server per file where there is no folder.
+if vim.fn.has('nvim-0.11') == 0 then
+  function M.reuse_client(client, config)
+    return client.name == config.name and client.config.root_dir == config.root_dir and not client.is_stopped()
+  end
+end
+
 --- Byte offset in a line of a column counted as the server counts.
 function M.byte(line, column, encoding)
   if encoding == 'utf-8' then

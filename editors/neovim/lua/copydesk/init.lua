@@ -109,7 +109,7 @@ local function attach(bufnr)
   config.root_dir = M.root(bufnr)
   -- vim.lsp.start took no buffer before 0.9.
   vim.api.nvim_buf_call(bufnr, function()
-    vim.lsp.start(config)
+    vim.lsp.start(config, { reuse_client = compat.reuse_client })
   end)
 end
 

@@ -22,9 +22,9 @@ return function(H)
   H.close_floats()
 
   -- Requests are answered in the order of the document, nested or not.
-  local reply = H.client(b):request_sync('textDocument/documentSymbol', {
+  local replies = vim.lsp.buf_request_sync(b, 'textDocument/documentSymbol', {
     textDocument = vim.lsp.util.make_text_document_params(b),
-  }, 10000, b)
+  }, 10000)
   local names = {}
   local function collect(symbols)
     for _, symbol in ipairs(symbols or {}) do
@@ -32,7 +32,7 @@ return function(H)
       collect(symbol.children)
     end
   end
-  collect(reply and reply.result)
+  collect(replies and (replies[H.client(b).id] or {}).result)
   local all = table.concat(names, '\n')
   H.ok(all:find('26.2 miles', 1, true) and all:find('50 km', 1, true), 'the figures are in the outline', names)
 

@@ -25,10 +25,10 @@ return function(H)
   end), 'as a warning, as the settings say')
   local client = H.client(b)
   client.settings = { copydesk = { checks = { ['part-of-whole'] = 'off' } } }
-  client:notify('workspace/didChangeConfiguration', { settings = client.settings })
+  require('copydesk.compat').notify(client, 'workspace/didChangeConfiguration', { settings = client.settings })
   H.ok(H.count(b, 'part-of-whole', 0), 'workspace/didChangeConfiguration switches it off at once')
   client.settings = { copydesk = vim.empty_dict() }
-  client:notify('workspace/didChangeConfiguration', { settings = client.settings })
+  require('copydesk.compat').notify(client, 'workspace/didChangeConfiguration', { settings = client.settings })
   H.ok(H.count(b, 'part-of-whole', 1), 'and on again')
 
   vim.cmd.edit(desk .. '/copydesk.toml')
