@@ -13,8 +13,12 @@ function H.ok(condition, what, detail)
 end
 
 --- Two busy cores can be slow; a wait that succeeds costs no more than it must.
+--- After two waits in vain something is broken, and the rest of the spec need not take minutes to say so.
+local in_vain = 0
 function H.wait(condition, ms)
-  return (vim.wait(ms or 15000, condition, 20))
+  local came = vim.wait(in_vain < 2 and (ms or 15000) or 1500, condition, 20)
+  in_vain = in_vain + (came and 0 or 1)
+  return came
 end
 
 --- That nothing comes can only be seen by waiting a while.

@@ -49,7 +49,7 @@ screen() {
   see '1: '
   picture 4-fixes
   t send-keys -t a '1' Enter
-  see '(42.2 km)'
+  see '(42 km)'
   picture 5-fixed
   t send-keys -t a ':wq' Enter
   for _ in $(seq 100); do t has-session -t a 2>/dev/null || break; sleep 0.1; done
