@@ -1,11 +1,15 @@
 //! An article as the desk reads it: blocks of prose with their language, figures and claims.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
+use crate::claim::{Claim, claims};
 use crate::desk::Desk;
-use crate::figure::Figure;
-use crate::language::Language;
-use crate::markup::{Block, Directive, Format};
+use crate::figure::{Figure, Kind, recognise};
+use crate::language::{Evidence, Language, Page, evidence, guess, tokens};
+use crate::markup::{Block, Directive, DirectiveKind, Format, FrontMatter, Segment, front_matter, parse, segments};
 use crate::text::Span;
 
 /// What is known of an article before it is read.
@@ -29,6 +33,7 @@ pub struct Article {
     /// The date it was written, ISO 8601 as far as known, and where that was read.
     pub date: Option<(String, DateSource)>,
     pub blocks: Vec<Passage>,
+    /// Comments that speak to copydesk; spans of the source.
     pub directives: Vec<Directive>,
 }
 
@@ -56,6 +61,25 @@ pub struct Passage {
 pub struct Reading {
     pub sentences: Vec<Span>,
     pub figures: Vec<Figure>,
+    /// What each figure says, in the order of `figures`.
+    pub claims: Vec<Claim>,
+}
+
+impl Reading {
+    fn of(prose: &str, language: Option<Language>) -> Self {
+        let Some(language) = language else { return Self::default() };
+        let page = Page::new(prose, language.pack());
+        let sentences = page.sentences();
+        let figures = recognise(&page);
+        let claims = claims(&page, &sentences, &figures);
+        Self { sentences, figures, claims }
+    }
+
+    /// The sentence that a place of the prose lies in.
+    pub fn sentence(&self, offset: usize) -> Option<Span> {
+        let at = self.sentences.partition_point(|s| s.end <= offset);
+        self.sentences.get(at).copied()
+    }
 }
 
 impl Passage {
@@ -63,15 +87,246 @@ impl Passage {
     pub fn source(&self, prose: Span) -> Span {
         self.block.prose.source(prose).shifted(self.base)
     }
+
+    /// Where the block stands in the article's source, markup included.
+    pub fn span(&self) -> Span {
+        self.block.span.shifted(self.base)
+    }
+
+    pub fn prose(&self) -> &str {
+        self.block.prose.text()
+    }
+
+    /// The figure at a byte of the article's source.
+    pub fn figure_at(&self, offset: usize) -> Option<&Figure> {
+        self.reading.figures.iter().find(|f| self.source(f.span).holds(offset))
+    }
+}
+
+impl Article {
+    /// The block and figure at a byte of the source.
+    pub fn figure_at(&self, offset: usize) -> Option<(&Passage, &Figure)> {
+        let after = self.blocks.partition_point(|p| p.span().start <= offset);
+        let near = &self.blocks[after.saturating_sub(2)..after];
+        near.iter().rev().find_map(|p| Some((p, p.figure_at(offset)?)))
+    }
+
+    /// Whether a comment in the text says that `code` is not to be reported at `span`.
+    pub fn is_silenced(&self, code: &str, span: Span) -> bool {
+        let mut off = false;
+        for directive in self.directives.iter().take_while(|d| d.span.end <= span.start) {
+            match &directive.kind {
+                DirectiveKind::Off => off = true,
+                DirectiveKind::On => off = false,
+                DirectiveKind::Ignore(codes) => {
+                    let next = self.blocks.iter().find(|p| p.span().start >= directive.span.end);
+                    let here = next.is_some_and(|p| p.span().covers(span));
+                    if here && codes.iter().any(|c| c == code) {
+                        return true;
+                    }
+                }
+            }
+        }
+        off
+    }
 }
 
 /// Reads articles, and keeps what it read of each piece so that an edit costs what it touched.
+///
+/// What is kept is a pure function of its key (the segment's text and format, the language), so nothing that was read
+/// before can change an answer.
 #[derive(Debug, Default)]
-pub struct Reader {}
+pub struct Reader {
+    kept: HashMap<(Format, Box<str>), Kept, FixedState>,
+    turn: u64,
+}
+
+/// What is kept of a segment.
+#[derive(Debug)]
+struct Kept {
+    blocks: Vec<Arc<Block>>,
+    directives: Vec<Directive>,
+    evidence: Vec<Evidence>,
+    /// By block and language.
+    readings: HashMap<(usize, Option<Language>), Arc<Reading>, FixedState>,
+    /// The last turn that used it.
+    used: u64,
+}
+
+impl Kept {
+    fn new(source: &str, format: Format) -> Self {
+        let Segment { blocks, directives } = parse(source, format);
+        let evidence = blocks.iter().map(|b| evidence(b.prose.text(), &tokens(b.prose.text()))).collect();
+        Self { blocks: blocks.into_iter().map(Arc::new).collect(), directives, evidence, readings: HashMap::default(), used: 0 }
+    }
+}
+
+/// Prose that is looked at to tell an article's language, in bytes.
+const SAMPLE: usize = 4096;
 
 impl Reader {
     /// Reads `text`. The answer is the same whatever was read before.
-    pub fn read(&mut self, _text: Arc<str>, _origin: &Origin, _desk: &Desk) -> Article {
-        todo!()
+    pub fn read(&mut self, text: Arc<str>, origin: &Origin, desk: &Desk) -> Article {
+        self.turn += 1;
+        let head = front_matter(&text);
+        let body = head.as_ref().map_or(0, |h| h.span.end);
+        let cuts: Vec<Span> = segments(&text, origin.format).into_iter().filter(|s| s.start >= body).collect();
+        let keys: Vec<(Format, Box<str>)> = cuts.iter().map(|s| (origin.format, s.of(&text).into())).collect();
+        for key in &keys {
+            let kept = self.kept.entry(key.clone()).or_insert_with(|| Kept::new(&key.1, key.0));
+            kept.used = self.turn;
+        }
+        let prior = self.language(&keys, origin, head.as_ref(), desk);
+        let mut blocks = Vec::new();
+        let mut directives = Vec::new();
+        for (cut, key) in cuts.iter().zip(&keys) {
+            let Some(kept) = self.kept.get_mut(key) else { continue };
+            for (i, block) in kept.blocks.iter().enumerate() {
+                let language = match origin.language {
+                    Some(asked) => Some(asked),
+                    None => of_block(block.prose.text(), &kept.evidence[i], prior),
+                };
+                let reading = kept
+                    .readings
+                    .entry((i, language))
+                    .or_insert_with(|| Arc::new(Reading::of(block.prose.text(), language)))
+                    .clone();
+                blocks.push(Passage { base: cut.start, language, block: block.clone(), reading });
+            }
+            directives.extend(kept.directives.iter().map(|d| Directive { span: d.span.shifted(cut.start), ..d.clone() }));
+        }
+        self.forget(keys.len());
+        let date = dated(origin, head.as_ref(), &blocks);
+        Article { text, language: prior, date, blocks, directives }
+    }
+
+    /// The article's language: asked for, set, said in the front matter or by the file name, else found.
+    fn language(
+        &self,
+        keys: &[(Format, Box<str>)],
+        origin: &Origin,
+        head: Option<&FrontMatter>,
+        desk: &Desk,
+    ) -> Option<Language> {
+        let declared = origin
+            .language
+            .or_else(|| desk.settings.language.as_deref().and_then(Language::of_code))
+            .or_else(|| head?.get(&["language", "lang", "locale"]).and_then(|f| Language::of_code(&f.value)))
+            .or_else(|| of_name(&origin.name));
+        if declared.is_some() {
+            return declared;
+        }
+        let mut sum = Evidence::default();
+        let mut sample = String::new();
+        for kept in keys.iter().filter_map(|key| self.kept.get(key)) {
+            kept.evidence.iter().for_each(|e| sum.add(e));
+            for block in &kept.blocks {
+                if sample.len() < SAMPLE {
+                    sample.push_str(block.prose.text());
+                    sample.push('\n');
+                }
+            }
+        }
+        // The packs' own words cannot tell a language that has no pack from a neighbour that has: the model can.
+        if sum.words() >= 12 { guess(&sample).filter(|l| sum.speaks_for(*l)) } else { sum.likely() }
+    }
+
+    /// Drops what the last turns did not use, once it is more than what they did.
+    fn forget(&mut self, in_use: usize) {
+        if self.kept.len() > 2 * in_use + 64 {
+            let turn = self.turn;
+            self.kept.retain(|_, kept| kept.used + 1 >= turn);
+        }
+    }
+}
+
+fn of_block(prose: &str, evidence: &Evidence, prior: Option<Language>) -> Option<Language> {
+    match evidence.clear() {
+        Some(own) if prior != Some(own) && guess(prose) == Some(own) => Some(own),
+        _ => prior,
+    }
+}
+
+/// The language that a file name says: `story.fr.md`, `fr/story.md`, `fr-story.md`.
+fn of_name(name: &str) -> Option<Language> {
+    let mut parts = name.rsplit(['/', '\\']);
+    let file = parts.next()?;
+    let code = |part: &str| (part.len() == 2 || part.len() == 5).then(|| Language::of_code(part)).flatten();
+    let dotted = file.rsplit('.').skip(1).find_map(code);
+    dotted.or_else(|| code(parts.next()?)).or_else(|| code(file.split('-').next()?))
+}
+
+fn dated(origin: &Origin, head: Option<&FrontMatter>, blocks: &[Passage]) -> Option<(String, DateSource)> {
+    if let Some(asked) = &origin.date {
+        return Some((asked.clone(), DateSource::Asked));
+    }
+    if let Some(field) = head.and_then(|h| h.get(&["date", "published", "pubdate", "publish_date", "publishdate"]))
+        && let Some(date) = iso(&field.value)
+    {
+        return Some((date, DateSource::FrontMatter));
+    }
+    if let Some(date) = blocks.iter().take(2).find_map(dateline) {
+        return Some((date, DateSource::Dateline));
+    }
+    let file = origin.name.rsplit(['/', '\\']).next()?;
+    iso(file).map(|date| (date, DateSource::FileName))
+}
+
+/// A date in ISO 8601, at least year and month, at the start of a value.
+fn iso(value: &str) -> Option<String> {
+    let value = value.trim();
+    let digits = |range: std::ops::Range<usize>| value.get(range).filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
+    let month: u8 = digits(5..7)?.parse().ok()?;
+    if digits(0..4).is_none() || value.get(4..5) != Some("-") || !(1..=12).contains(&month) {
+        return None;
+    }
+    let day = digits(8..10).filter(|d| value.get(7..8) == Some("-") && d.parse().is_ok_and(|d: u8| (1..=31).contains(&d)));
+    value.get(..if day.is_some() { 10 } else { 7 }).map(str::to_owned)
+}
+
+/// The date of a dateline or a date line: "HANOI, May 17, 2024 (VNA) –", "date 2024-05". A date that a sentence merely
+/// begins with is none.
+fn dateline(passage: &Passage) -> Option<String> {
+    let first = passage.reading.figures.first().filter(|f| f.kind == Kind::Date && f.span.start < 60)?;
+    let date = first.date.as_ref().filter(|d| d.month.is_some() && d.year.is_some())?;
+    let prose = passage.prose();
+    let before = prose.get(..first.span.start)?.trim();
+    let after = prose.get(first.span.end..)?.trim_start();
+    let label = before.trim_end_matches(':').trim_end();
+    let labelled = ["date", "published", "publié le", "le", "ngày"].iter().any(|l| label.eq_ignore_ascii_case(l));
+    let capitals = before.split([' ', ',']).all(|w| w.chars().next().is_none_or(char::is_uppercase)) && before.ends_with(',');
+    let closed = after.is_empty() || after.starts_with(['(', '–', '—', '-', '\n', '|']);
+    (labelled || closed && (before.is_empty() || capitals)).then(|| date.iso()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str, text: &str) -> Article {
+        let origin = Origin { name: name.into(), format: Format::of_name(name), ..Origin::default() };
+        Reader::default().read(text.into(), &origin, &Desk::default())
+    }
+
+    #[test]
+    fn language_by_file_name_then_by_what_is_read() {
+        let code = |name: &str, text: &str| read(name, text).language.map(Language::code);
+        assert_eq!(code("a.fr.md", "Hello there, the price is right."), Some("fr"));
+        assert_eq!(code("fr/a.txt", ""), Some("fr"));
+        assert_eq!(code("a.txt", "La production de la région a augmenté de 3 % au cours des six premiers mois de l'année."), Some("fr"));
+        assert_eq!(code("a.txt", "The output of the region was up by 3% in the first six months of this year, it said."), Some("en"));
+        assert_eq!(
+            code("a.txt", "La producción de la región aumentó un 3 % en los seis primeros meses del año, según los datos."),
+            None
+        );
+    }
+
+    #[test]
+    fn a_dateline_is_one_and_a_sentence_with_a_date_is_none() {
+        let date = |text: &str| read("a.en.txt", text).date.map(|d| d.0);
+        assert_eq!(date("HANOI, May 17, 2024 (VNA) – Output rose.").as_deref(), Some("2024-05-17"));
+        assert_eq!(date(" date 2024-05 View of the meeting.").as_deref(), Some("2024-05"));
+        assert_eq!(date("In May 2023, output rose."), None);
+        assert_eq!(read("2024-05-17-output.en.txt", "Output rose.").date.map(|d| d.0).as_deref(), Some("2024-05-17"));
     }
 }

@@ -1,1 +1,5 @@
-fn main() {}
+//! The `copydesk` command.
+
+fn main() -> std::process::ExitCode {
+    copydesk::cli::main()
+}

@@ -1,1 +1,99 @@
-//! claim.
+//! Claims: what each figure of a text says, of what. Read once, by pack data; the checks compare claims and parse nothing.
+//!
+//! This is the first layer: which noun a figure counts, and whether it is a whole, a part of one, what remains of one, or
+//! the same amount in another unit. The consistency checks grow here.
+
+mod equivalent;
+mod share;
+
+use crate::figure::{Figure, Kind};
+use crate::language::{Gap, Page, Sense, fold};
+use crate::number::Number;
+use crate::text::Span;
+
+/// What a figure says. It stands at the index of its figure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claim {
+    pub role: Role,
+    /// The counted noun without case, to compare with another's.
+    pub noun: Option<String>,
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// A word of movement ("rose", "hausse") stands before it in its sentence.
+    pub moved: bool,
+}
+
+/// What a figure is to another one. Indices are of figures of the same block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Role {
+    #[default]
+    Plain,
+    /// N of M, in one figure.
+    Share { part: Number, whole: Number },
+    /// The whole that a part is told of ("of the 240 hotels").
+    Whole,
+    /// A part of the whole that another figure states.
+    Part { whole: usize },
+    /// What is left of a whole ("the other four", "les 4/10 restants").
+    Remainder,
+    /// The same amount as another figure, in another unit ("26.2 miles (42 km)").
+    Equivalent { of: usize },
+}
+
+/// The claims of a page, one a figure, in the order of `figures`.
+pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &[Figure]) -> Vec<Claim> {
+    let mut out: Vec<Claim> = figures
+        .iter()
+        .map(|figure| {
+            let sentence = sentences.partition_point(|s| s.end <= figure.span.start);
+            let start = sentences.get(sentence).map_or(0, |s| s.start);
+            let mut before = page.tokens(Span::new(start, figure.span.start));
+            Claim {
+                role: Role::Plain,
+                noun: figure.noun.map(|span| fold(span.of(page.text))),
+                sentence,
+                moved: before.any(|at| page.sense(at, Sense::Change).is_some()),
+            }
+        })
+        .collect();
+    let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
+    equivalent::mark(page, figures, &places, &mut out);
+    share::mark(page, figures, &places, &mut out);
+    out
+}
+
+/// The tokens of a figure: `first..end`.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    first: usize,
+    end: usize,
+}
+
+impl Place {
+    fn of(page: &Page<'_>, figure: &Figure) -> Self {
+        let tokens = page.tokens(figure.span);
+        Self { first: tokens.start, end: tokens.end }
+    }
+}
+
+impl Claim {
+    /// Whether two claims may count the same things: their nouns share a word, or one of them names none.
+    pub fn may_count_with(&self, other: &Claim) -> bool {
+        let (Some(a), Some(b)) = (&self.noun, &other.noun) else { return true };
+        // Words that differ in their ending only are one: "hotel", "hotels".
+        let stem = |word: &str| word.chars().take(word.chars().count().saturating_sub(2).max(4)).collect::<String>();
+        let words = |text: &str| text.split([' ', '-']).map(stem).collect::<Vec<_>>();
+        let theirs = words(b);
+        words(a).iter().any(|w| theirs.contains(w))
+    }
+}
+
+/// Whether a figure counts things: a bare number, no date or name.
+fn counts(figure: &Figure) -> bool {
+    figure.kind == Kind::Cardinal && figure.value.is_some()
+}
+
+/// Whether a token is a bracket or comma, with or without white space before it.
+fn is_any(page: &Page<'_>, at: usize, marks: &[char]) -> bool {
+    marks.iter().any(|m| page.is(at, *m)) && page.gap(at) != Gap::Line
+}

@@ -2,23 +2,32 @@
 
 use std::process::ExitCode;
 
-use crate::server;
+use super::UNUSABLE;
+use crate::server::{self, Ended};
 
-/// Serves over standard input and output, or on a loopback address, until the client is done.
+/// How the server is to be reached.
+#[derive(Clone, Debug, Default)]
+pub struct LspArgs {
+    /// Said by many editors; standard input and output are meant anyhow where no address is given.
+    pub stdio: bool,
+    pub listen: Option<String>,
+}
+
+/// Serves until the client leaves.
 ///
-/// The status is what LSP asks for: 0 after `shutdown` and `exit`, 1 after an end without them; 2 when the address
+/// The status is what LSP asks for: 0 after `shutdown` and `exit`, 1 after an end without them; 2 where an address
 /// cannot be listened on.
-pub fn run(listen: Option<&str>) -> ExitCode {
+pub fn run(args: LspArgs) -> ExitCode {
     server::log::start();
-    let served = match listen {
-        None => server::stdio().map(server::Ended::status).map_err(|error| error.to_string()),
-        Some(address) => server::listen(address).map(|()| 0).map_err(|error| error.to_string()),
+    let served = match args.listen.as_deref() {
+        None => server::stdio().map(Ended::status).map_err(|error| error.to_string()),
+        Some(address) => server::listen(address).map(|()| super::CLEAN).map_err(|error| error.to_string()),
     };
-    match served {
-        Ok(status) => ExitCode::from(status),
-        Err(error) => {
+    served.map_or_else(
+        |error| {
             eprintln!("copydesk lsp: {error}");
-            ExitCode::from(2)
-        }
-    }
+            UNUSABLE.into()
+        },
+        ExitCode::from,
+    )
 }

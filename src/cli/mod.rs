@@ -1,3 +1,47 @@
-//! cli.
+//! The command line: one file a command, and what they share.
 
+mod args;
+mod check;
+mod desks;
+mod explain;
+mod facts;
+mod fix;
+mod inputs;
 pub mod lsp;
+mod output;
+mod paths;
+mod source;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Cli, Command};
+
+/// Nothing at or above `--fail-on`.
+const CLEAN: u8 = 0;
+/// Findings at or above `--fail-on`.
+const FOUND: u8 = 1;
+/// The command line, a setting or a file could not be used.
+const UNUSABLE: u8 = 2;
+
+/// Reads the command line and does what it says.
+pub fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => run(cli.command),
+        Err(error) => {
+            // Help that is piped into a pager that was left is no fault.
+            let _ = error.print();
+            if error.use_stderr() { UNUSABLE.into() } else { CLEAN.into() }
+        }
+    }
+}
+
+fn run(command: Command) -> ExitCode {
+    match command {
+        Command::Check(args) => check::run(args),
+        Command::Facts(args) => facts::run(args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Lsp { stdio, listen } => lsp::run(lsp::LspArgs { stdio, listen }),
+    }
+}

@@ -83,6 +83,21 @@ pub struct CalendarDate {
     pub quarter: Option<u8>,
 }
 
+impl CalendarDate {
+    /// ISO 8601 as far as written: "2024", "2024-05", "2024-05-17", "--05-17", "2024-Q2". Nothing for a weekday alone.
+    pub fn iso(&self) -> Option<String> {
+        let day = |d: u8| format!("-{d:02}");
+        match (self.year, self.month, self.day, self.quarter) {
+            (Some(y), _, _, Some(q)) => Some(format!("{y:04}-Q{q}")),
+            (None, _, _, Some(q)) => Some(format!("--Q{q}")),
+            (Some(y), Some(m), d, None) => Some(format!("{y:04}-{m:02}{}", d.map(day).unwrap_or_default())),
+            (Some(y), None, _, None) => Some(format!("{y:04}")),
+            (None, Some(m), d, None) => Some(format!("--{m:02}{}", d.map(day).unwrap_or_default())),
+            (None, None, _, None) => None,
+        }
+    }
+}
+
 /// A span of prose that states an amount. All spans are of the block's prose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -102,6 +117,8 @@ pub struct Figure {
     /// The counted noun phrase.
     pub noun: Option<Span>,
     pub date: Option<CalendarDate>,
+    /// A time of day in 24 hours: "10:30".
+    pub clock: Option<String>,
     /// Two ends of a range.
     pub range: bool,
     /// The numbers that were written: one, or each of a ratio's or range's.
@@ -116,6 +133,8 @@ pub struct Part {
     /// Digits alone, where there are any: "1.4".
     pub digits: Option<Span>,
     pub value: Number,
+    /// What the scale words multiply the digits by.
+    pub scale: Number,
     /// The unit of the last digit written.
     pub step: Number,
 }

@@ -1,4 +1,26 @@
-//! Languages.
+//! Languages: what a pack holds, which language a text is in, words and sentences.
+
+mod detect;
+mod lexicon;
+mod pack;
+mod page;
+mod schema;
+mod sentence;
+mod spelled;
+mod token;
+
+use std::sync::OnceLock;
+
+pub use detect::{Evidence, evidence, guess};
+pub use lexicon::{Hit, Lexicon, Link, Phrase, Sense, fold};
+pub use pack::{DateOrder, Pack, PackError};
+pub use page::Page;
+pub use schema::Modifiers;
+pub use sentence::sentences;
+pub use spelled::{Spelled, spelled};
+pub use token::{Gap, Shape, Token, tokens};
+
+include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// A language that has a pack; its code is ISO 639-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -6,10 +28,27 @@ pub struct Language(u8);
 
 impl Language {
     /// The language with this code ("fr", "fr-CA", "FR_fr"), if it has a pack.
-    pub fn of_code(_code: &str) -> Option<Self> {
-        None
+    pub fn of_code(code: &str) -> Option<Self> {
+        let main = code.split(['-', '_']).next()?.trim();
+        let at = SOURCES.iter().position(|(known, _)| known.eq_ignore_ascii_case(main))?;
+        u8::try_from(at).ok().map(Self)
     }
+
+    /// Every language that has a pack, English first.
+    pub fn all() -> impl Iterator<Item = Language> {
+        (0..SOURCES.len()).filter_map(|i| u8::try_from(i).ok().map(Self))
+    }
+
     pub fn code(self) -> &'static str {
-        "en"
+        SOURCES.get(self.0 as usize).map_or("", |row| row.0)
+    }
+
+    /// What the pack holds; read at the first call.
+    pub fn pack(self) -> &'static Pack {
+        static PACKS: OnceLock<Vec<OnceLock<Pack>>> = OnceLock::new();
+        static EMPTY: OnceLock<Pack> = OnceLock::new();
+        let packs = PACKS.get_or_init(|| SOURCES.iter().map(|_| OnceLock::new()).collect());
+        let read = || SOURCES.get(self.0 as usize).map_or_else(Pack::empty, |row| Pack::read_or_empty(row.0, row.1));
+        packs.get(self.0 as usize).map_or_else(|| EMPTY.get_or_init(Pack::empty), |cell| cell.get_or_init(read))
     }
 }

@@ -18,6 +18,27 @@ pub enum DirectiveKind {
     On,
 }
 
+/// The closed comments `<!-- … -->` that begin at or after `from`, in order.
+pub fn comments(text: &str, from: usize) -> impl Iterator<Item = Span> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let start = at + text.get(at..)?.find("<!--")?;
+        // `<!-->` is a whole comment too, hence two bytes on and not four. Where no end follows, none does later.
+        let Some(len) = text.get(start + 2..)?.find("-->") else {
+            at = text.len();
+            return None;
+        };
+        at = start + 2 + len + "-->".len();
+        Some(Span::new(start, at))
+    })
+}
+
+/// What a comment asks of copydesk, if it speaks to it; `span` is the comment with its brackets.
+pub fn of_comment(text: &str, span: Span) -> Option<Directive> {
+    let inside = span.of(text).strip_prefix("<!--")?.strip_suffix("-->")?;
+    Some(Directive { span, kind: read(inside)? })
+}
+
 /// Reads the inside of a comment; `None` for one that speaks to somebody else.
 pub fn read(comment: &str) -> Option<DirectiveKind> {
     let rest = comment.trim().strip_prefix("copydesk:")?.trim();
@@ -30,5 +51,32 @@ pub fn read(comment: &str) -> Option<DirectiveKind> {
             Some(DirectiveKind::Ignore(codes))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_found_and_understood() {
+        let text = "a<!-- copydesk: ignore growth, share -->b<!--x--><!--> <!-- copydesk:off --> <!--copydesk: on--> <!-- open";
+        let spans: Vec<&str> = comments(text, 0).map(|s| s.of(text)).collect();
+        assert_eq!(
+            spans,
+            [
+                "<!-- copydesk: ignore growth, share -->",
+                "<!--x-->",
+                "<!-->",
+                "<!-- copydesk:off -->",
+                "<!--copydesk: on-->"
+            ]
+        );
+        let kinds: Vec<DirectiveKind> = comments(text, 0).filter_map(|s| of_comment(text, s)).map(|d| d.kind).collect();
+        let codes = vec!["growth".to_owned(), "share".to_owned()];
+        assert_eq!(kinds, [DirectiveKind::Ignore(codes), DirectiveKind::Off, DirectiveKind::On]);
+        assert_eq!(read(" copydesk: ignore\n"), Some(DirectiveKind::Ignore(Vec::new())));
+        assert_eq!(read("copydesk: praise"), None);
+        assert_eq!(read("vale off"), None);
     }
 }

@@ -1,12 +1,13 @@
-//! Markdown.
+//! Markdown: CommonMark with GitHub's tables, strikethrough, footnotes and alerts.
+//!
+//! [`cut`] finds the places where no construct is open, [`read`] has the parser read one segment and makes blocks of
+//! its events. A text read segment by segment gives the blocks of one reading of the whole, but for this: link
+//! definitions of another segment are not known. `[words][label]` and `[words][]` are therefore links in any case,
+//! `[label]` alone is one only beside its definition and else keeps its brackets; `[^1]` is a footnote's number in any
+//! case.
 
-use super::Segment;
-use crate::text::Span;
+mod cut;
+mod read;
 
-pub fn segments(source: &str, body: usize, out: &mut Vec<Span>) {
-    super::plain::segments(source, body, out);
-}
-
-pub fn parse(segment: &str) -> Segment {
-    super::plain::parse(segment)
-}
+pub use cut::segments;
+pub use read::parse;

@@ -7,12 +7,19 @@
 //!
 //! Cutting is a plain function of the text, parsing one of the segment: an article whose segments are parsed only
 //! where they changed equals one that is parsed whole.
+//!
+//! A format is one module with two functions: `segments`, which cuts what follows the front matter, and `parse`, which
+//! reads one segment. A new one adds its module, a variant of [`Format`] and an arm to each match below; addresses,
+//! comments and the shapes of lines are shared (`holes`, `directive`, `shape`).
 
 mod directive;
 mod front_matter;
+mod holes;
+mod lines;
 mod markdown;
 mod plain;
 mod prose;
+mod shape;
 
 use std::path::Path;
 
@@ -34,11 +41,15 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file name's ending or an editor's language identifier ("markdown") stands for.
+    /// The format that a file name's ending or an editor's language identifier ("markdown") stands for. What nobody
+    /// has heard of is plain text.
     pub fn of_name(name: &str) -> Self {
-        let ending = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or(name);
+        // A name that is all ending (".md") has none for the path; some editors join identifiers by dots.
+        let ending =
+            Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_else(|| name.trim_start_matches('.'));
         match ending.to_ascii_lowercase().as_str() {
-            "md" | "markdown" | "mkd" | "mdown" | "mdx" | "rmd" | "qmd" => Format::Markdown,
+            "md" | "markdown" | "mkd" | "mkdn" | "mdwn" | "mdown" | "markdn" | "mdtxt" | "mdtext" | "mdx" | "rmd"
+            | "qmd" | "rmarkdown" | "quarto" | "gfm" | "pandoc" => Format::Markdown,
             _ => Format::Plain,
         }
     }
@@ -50,7 +61,8 @@ pub enum BlockKind {
     Paragraph,
     /// A heading with its level, from 1.
     Heading(u8),
-    /// An item of a list; `list` numbers the lists of a segment, `item` the items of one list, both from 0.
+    /// An item of a list; `list` numbers the lists of a segment, `item` the items of one list, both from 0. `depth` is
+    /// 0 for a list that stands in no other. An item of several paragraphs is several blocks.
     ListItem {
         list: u32,
         item: u32,
@@ -63,7 +75,7 @@ pub enum BlockKind {
         column: u32,
         header: bool,
     },
-    /// The words under or beside a picture.
+    /// The words under or beside a picture, or a line that says who took it or where figures come from.
     Caption,
 }
 
@@ -101,8 +113,11 @@ pub fn segments(source: &str, format: Format) -> Vec<Span> {
     out
 }
 
-/// Parses one segment of [`segments`], other than front matter.
+/// Parses one segment of [`segments`]. Front matter gives nothing.
 pub fn parse(segment: &str, format: Format) -> Segment {
+    if front_matter(segment).is_some_and(|f| f.span.len() == segment.len()) {
+        return Segment::default();
+    }
     match format {
         Format::Plain => plain::parse(segment),
         Format::Markdown => markdown::parse(segment),
@@ -112,4 +127,31 @@ pub fn parse(segment: &str, format: Format) -> Segment {
 /// The front matter that opens `source`, in YAML (`---`) or TOML (`+++`), if any.
 pub fn front_matter(source: &str) -> Option<FrontMatter> {
     front_matter::read(source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_known_by_name() {
+        for name in [
+            "a.md",
+            "/x.y/A.MD",
+            "markdown",
+            "Markdown",
+            "a.b.markdown",
+            ".md",
+            "quarto",
+            "a.qmd",
+            "markdown.mdx",
+            "gfm",
+        ] {
+            assert_eq!(Format::of_name(name), Format::Markdown, "{name}");
+        }
+        for name in ["", ".", "a.txt", "plaintext", "text", "README", "a.md.txt", "md/a", "html", "x.md/", "é🎉"] {
+            let expected = if name == "x.md/" { Format::Markdown } else { Format::Plain };
+            assert_eq!(Format::of_name(name), expected, "{name}");
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! Prose, and the way back from each of its bytes to the source.
 
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 use crate::text::Span;
 
 /// The text of a block as a reader sees it: in NFC, without markup. [`Prose::source`] leads back.
@@ -9,15 +12,18 @@ pub struct Prose {
     pieces: Vec<Piece>,
 }
 
-/// A run of prose and the source it came from. Where the two are equally long they are the same bytes and every
-/// offset inside leads back; else (an entity, a letter composed by NFC) only the ends do.
+/// A run of prose and the source it came from. Where it is verbatim the two are the same bytes and every offset
+/// inside leads back; else (an entity, a letter composed by NFC) only the ends do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
     prose: Span,
     source: Span,
+    verbatim: bool,
 }
 
 impl Prose {
+    /// The prose itself. A letter is in NFC where its marks stand beside it in the source; marks that markup or an
+    /// entity sets apart from their letter stay apart.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -40,17 +46,13 @@ impl Prose {
         if source <= piece.source.start {
             return piece.prose.start;
         }
-        if piece.prose.len() == piece.source.len() {
-            piece.prose.start + (source - piece.source.start)
-        } else {
-            piece.prose.end
-        }
+        if piece.verbatim { piece.prose.start + (source - piece.source.start) } else { piece.prose.end }
     }
 
     fn start_of(&self, offset: usize) -> usize {
         let at = self.pieces.partition_point(|p| p.prose.end <= offset);
         match self.pieces.get(at) {
-            Some(p) if p.prose.len() == p.source.len() => p.source.start + offset.saturating_sub(p.prose.start),
+            Some(p) if p.verbatim => p.source.start + offset.saturating_sub(p.prose.start),
             Some(p) => p.source.start,
             None => self.pieces.last().map_or(0, |p| p.source.end),
         }
@@ -59,9 +61,7 @@ impl Prose {
     fn end_of(&self, offset: usize) -> usize {
         let at = self.pieces.partition_point(|p| p.prose.end < offset);
         match self.pieces.get(at) {
-            Some(p) if p.prose.len() == p.source.len() => {
-                (p.source.start + offset.saturating_sub(p.prose.start)).min(p.source.end)
-            }
+            Some(p) if p.verbatim => (p.source.start + offset.saturating_sub(p.prose.start)).min(p.source.end),
             Some(p) => p.source.end,
             None => self.pieces.last().map_or(0, |p| p.source.end),
         }
@@ -77,68 +77,82 @@ pub struct ProseBuilder {
 impl ProseBuilder {
     /// Adds source text that is prose as it stands; letters with combining marks are composed (NFC).
     pub fn verbatim(&mut self, text: &str, source_start: usize) {
-        use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-        if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-            self.piece(text, Span::new(source_start, source_start + text.len()));
+        // No character below U+0300 takes part in a composition, and their first bytes are all below 0xCC.
+        if text.bytes().all(|b| b < 0xCC) || is_nfc(text) {
+            self.piece(text, Span::new(source_start, source_start + text.len()), true);
             return;
         }
-        // One piece a cluster: a starter with the marks that follow it.
-        let mut at = 0;
+        // One piece a cluster that changes: a starter with the marks that follow it.
+        let mut at = source_start;
         for cluster in clusters(text) {
-            let composed: String = cluster.nfc().collect();
-            let span = Span::new(source_start + at, source_start + at + cluster.len());
-            self.piece(&composed, span);
-            at += cluster.len();
+            let span = Span::new(at, at + cluster.len());
+            if is_nfc(cluster) {
+                self.piece(cluster, span, true);
+            } else {
+                self.piece(&cluster.nfc().collect::<String>(), span, false);
+            }
+            at = span.end;
         }
     }
 
     /// Adds text that stands for other source text: an entity, a [`super::HOLE`].
     pub fn instead(&mut self, text: &str, source: Span) {
-        // A piece as long as its source would be taken for verbatim; inside it offsets still lie in its bounds.
-        self.piece(text, source);
+        self.piece(text, source, false);
     }
 
+    /// Whether nothing was added yet.
     pub fn is_empty(&self) -> bool {
         self.prose.text.is_empty()
     }
 
+    /// What was added so far.
     pub fn text(&self) -> &str {
         &self.prose.text
     }
 
+    /// Where the source ends of what was added so far.
+    pub fn end(&self) -> usize {
+        self.prose.pieces.last().map_or(0, |piece| piece.source.end)
+    }
+
+    /// The prose.
     pub fn finish(self) -> Prose {
         self.prose
     }
 
-    fn piece(&mut self, text: &str, source: Span) {
+    fn piece(&mut self, text: &str, source: Span, verbatim: bool) {
         if text.is_empty() {
             return;
         }
         let start = self.prose.text.len();
         self.prose.text.push_str(text);
         let prose = Span::new(start, start + text.len());
-        if let Some(last) = self.prose.pieces.last_mut() {
-            let same = last.prose.len() == last.source.len() && prose.len() == source.len();
-            if same && last.source.end == source.start {
-                last.prose.end = prose.end;
-                last.source.end = source.end;
-                return;
-            }
+        if let Some(last) = self.prose.pieces.last_mut()
+            && last.verbatim
+            && verbatim
+            && last.source.end == source.start
+        {
+            last.prose.end = prose.end;
+            last.source.end = source.end;
+            return;
         }
-        self.prose.pieces.push(Piece { prose, source });
+        self.prose.pieces.push(Piece { prose, source, verbatim });
     }
 }
 
-/// Cuts text before every character that begins a new composed letter.
+fn is_nfc(text: &str) -> bool {
+    is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Cuts text before every character that begins a new composed letter: a starter that stays as it is in NFC. Those that
+/// NFC replaces are left to the letter before them, since some (U+0F73) turn into marks.
 fn clusters(text: &str) -> impl Iterator<Item = &str> {
-    use unicode_normalization::char::canonical_combining_class;
+    let begins = |c: char| canonical_combining_class(c) == 0 && is_nfc_quick([c].into_iter()) == IsNormalized::Yes;
     let mut rest = text;
     std::iter::from_fn(move || {
         let mut chars = rest.char_indices();
         chars.next()?;
-        let end = chars
-            .find(|(_, c)| canonical_combining_class(*c) == 0 && !('\u{1160}'..='\u{11FF}').contains(c))
-            .map_or(rest.len(), |(i, _)| i);
+        let end = chars.find(|(_, c)| begins(*c)).map_or(rest.len(), |(i, _)| i);
         let (head, tail) = rest.split_at(end);
         rest = tail;
         Some(head)
@@ -170,5 +184,39 @@ mod tests {
         assert_eq!(back("các"), "ca\u{301}c");
         assert_eq!(prose.offset(2), 0);
         assert_eq!(prose.offset(source.len()), prose.text().len());
+    }
+
+    #[test]
+    fn marks_in_another_order_are_no_verbatim_piece() {
+        // Both spellings take six bytes, but their characters begin at other places.
+        let source = "x\u{1DC4}\u{323}y";
+        let mut b = ProseBuilder::default();
+        b.verbatim(source, 0);
+        let prose = b.finish();
+        assert_eq!(prose.text(), "x\u{323}\u{1DC4}y");
+        for (i, c) in prose.text().char_indices() {
+            let span = prose.source(Span::new(i, i + c.len_utf8()));
+            assert_eq!(span, if c == 'y' { Span::new(6, 7) } else { Span::new(0, 6) });
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn prose_is_the_nfc_of_its_source(text in "[a-eâêo\u{301}\u{302}\u{323}\u{344}\u{1DC4}ᄀ가ᅡᆨ\u{9C7}\u{9BE}\u{F73}\u{F71}\u{212B}🎉 ]{0,16}|\\PC{0,12}") {
+            let mut b = ProseBuilder::default();
+            b.verbatim(&text, 0);
+            let prose = b.finish();
+            let composed: String = text.nfc().collect();
+            proptest::prop_assert_eq!(prose.text(), &composed);
+            let ends: Vec<usize> = (0..=composed.len()).filter(|i| composed.is_char_boundary(*i)).collect();
+            for (i, from) in ends.iter().enumerate() {
+                for to in &ends[i..] {
+                    let span = prose.source(Span::new(*from, *to));
+                    proptest::prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+                    let source: String = span.of(&text).nfc().collect();
+                    proptest::prop_assert!(source.contains(&composed[*from..*to]));
+                }
+            }
+        }
     }
 }

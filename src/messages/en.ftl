@@ -1,0 +1,78 @@
+# What copydesk says in English. Names in braces are arguments.
+
+# Fixes: the figure as it stands and as it would be.
+fix-change = Change “{ $from }” to “{ $to }”
+# A place that a finding was held against.
+related-says = the text says “{ $text }” here
+
+unit-conversion = { $from } is { $right }, not { $written }
+# 10 of 14 leaves 4 of 14, not 4/10
+part-of-whole-share = { $part } of { $whole } leaves { $rest } of { $whole }, not { $written }
+# 240 − 168 is 72, not 82
+part-of-whole-count = { $sum } leaves { $rest }, not { $written }
+
+
+## Faults in settings
+
+settings-syntax = This cannot be read as TOML: { $detail }
+settings-unknown-key = There is no setting “{ $key }”
+settings-unknown-key-near = There is no setting “{ $key }”; did you mean “{ $near }”?
+settings-wants-text = “{ $key }” takes a text in quotation marks, not { $got }
+settings-wants-list = “{ $key }” takes a list in square brackets, not { $got }
+settings-wants-table = “{ $key }” is a section of settings, not { $got }
+settings-wants-object = Settings are an object with keys such as “checks”
+settings-wants-share = “{ $key }” takes a number from 0 to 1 (0.07 for 7%), not { $got }
+settings-one-of = “{ $key }” cannot be “{ $got }”; it is one of: { $choices }
+settings-one-of-near = “{ $key }” cannot be “{ $got }”; did you mean “{ $near }”?
+settings-language = “{ $got }” is not a language code such as “fr”
+settings-currency = “{ $got }” is not a currency code in capitals such as “USD”
+settings-glob = “{ $got }” is not a file name pattern: { $detail }
+settings-version-pattern = “{ $got }” does not say how versions of a story are named: it takes {"{slug}"}, {"{lang}"} and, if need be, {"{ext}"}
+settings-missing = This entry lacks “{ $key }”
+
+## Reports
+
+report-files = { $plural ->
+    [one] 1 file
+   *[other] { $count } files
+}
+report-errors = { $plural ->
+    [one] 1 error
+   *[other] { $count } errors
+}
+report-warnings = { $plural ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+report-informations = { $count } for information
+report-hints = { $plural ->
+    [one] 1 hint
+   *[other] { $count } hints
+}
+report-summary = { $list } in { $files }
+report-nothing = Nothing found in { $files }
+report-safe = { $plural ->
+    [one] {"; "}1 can be mended with --fix
+   *[other] {"; "}{ $count } can be mended with --fix
+}
+report-mended = {"; "}{ $count } mended
+report-figures = { $plural ->
+    [zero] No figures in { $files }
+    [one] 1 figure in { $files }
+   *[other] { $count } figures in { $files }
+}
+
+## The command line
+
+cli-not-found = There is no such file or folder
+cli-unreadable = This cannot be read: { $detail }
+cli-not-utf8 = This is not UTF-8 text (byte { $byte })
+cli-fault = A fault in copydesk kept this from being checked; please report it
+cli-unwritable = This cannot be written: { $detail }
+cli-read-only = This is read-only or no plain file; it was not changed
+cli-changed = This was changed by somebody else in the meantime; it was not changed again
+cli-output = The report cannot be written: { $detail }
+cli-stdin-filename = --stdin-filename is for standard input: give “-” as the path
+cli-fix-stdin = --fix cannot change standard input; --diff shows what it would do
+cli-no-check = There is no check “{ $code }”; “copydesk explain” lists them
+cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }”?

@@ -1,0 +1,78 @@
+# Ce que copydesk dit en français. Les noms entre accolades sont des arguments.
+
+fix-change = Remplacer « { $from } » par « { $to } »
+related-says = le texte dit ici « { $text } »
+
+unit-conversion = { $from } font { $right }, non { $written }
+part-of-whole-share = { $part } sur { $whole } laissent { $rest } sur { $whole }, non { $written }
+part-of-whole-count = { $sum } laisse { $rest }, non { $written }
+
+
+## Fautes dans les réglages
+
+settings-syntax = Ceci n’est pas du TOML lisible : { $detail }
+settings-unknown-key = Le réglage « { $key } » n’existe pas
+settings-unknown-key-near = Le réglage « { $key } » n’existe pas ; vouliez-vous dire « { $near } » ?
+settings-wants-text = « { $key } » attend un texte entre guillemets droits, pas { $got }
+settings-wants-list = « { $key } » attend une liste entre crochets, pas { $got }
+settings-wants-table = « { $key } » est une section de réglages, pas { $got }
+settings-wants-object = Les réglages sont un objet dont les clés sont par exemple « checks »
+settings-wants-share = « { $key } » attend un nombre de 0 à 1 (0.07 pour 7 %), pas { $got }
+settings-one-of = « { $key } » ne peut pas valoir « { $got } » ; valeurs possibles : { $choices }
+settings-one-of-near = « { $key } » ne peut pas valoir « { $got } » ; vouliez-vous dire « { $near } » ?
+settings-language = « { $got } » n’est pas un code de langue comme « fr »
+settings-currency = « { $got } » n’est pas un code de monnaie en capitales comme « USD »
+settings-glob = « { $got } » n’est pas un motif de noms de fichiers : { $detail }
+settings-version-pattern = « { $got } » ne dit pas comment se nomment les versions d’un article : il y faut {"{slug}"}, {"{lang}"} et, au besoin, {"{ext}"}
+settings-missing = Il manque « { $key } » à cette entrée
+
+## Comptes rendus
+
+report-files = { $plural ->
+    [zero] 0 fichier
+    [one] 1 fichier
+   *[other] { $count } fichiers
+}
+report-errors = { $plural ->
+    [one] 1 erreur
+   *[other] { $count } erreurs
+}
+report-warnings = { $plural ->
+    [one] 1 avertissement
+   *[other] { $count } avertissements
+}
+report-informations = { $count } pour information
+report-hints = { $plural ->
+    [one] 1 suggestion
+   *[other] { $count } suggestions
+}
+report-summary = { $list } dans { $files }
+report-nothing = Rien à signaler dans { $files }
+report-safe = { $plural ->
+    [one] {" ; "}1 peut être corrigé avec --fix
+   *[other] {" ; "}{ $count } peuvent être corrigés avec --fix
+}
+report-mended = { $plural ->
+    [one] {" ; "}1 corrigé
+   *[other] {" ; "}{ $count } corrigés
+}
+report-figures = { $plural ->
+    [zero] Aucun chiffre dans { $files }
+    [one] 1 chiffre dans { $files }
+   *[other] { $count } chiffres dans { $files }
+}
+
+## La ligne de commande
+
+cli-not-found = Ce fichier ou dossier n’existe pas
+cli-unreadable = Lecture impossible : { $detail }
+cli-not-utf8 = Ce n’est pas un texte en UTF-8 (octet { $byte })
+cli-fault = Une erreur de copydesk a empêché la vérification ; merci de la signaler
+cli-unwritable = Écriture impossible : { $detail }
+cli-read-only = Le fichier est en lecture seule ou n’est pas un fichier ordinaire ; il n’a pas été modifié
+cli-changed = Le fichier a été modifié entre-temps ; il a été laissé en l’état
+cli-output = Impossible d’écrire le compte rendu : { $detail }
+cli-stdin-filename = --stdin-filename concerne l’entrée standard : donnez « - » comme chemin
+cli-fix-stdin = --fix ne peut pas modifier l’entrée standard ; --diff montre ce qu’il ferait
+cli-no-check = La vérification « { $code } » n’existe pas ; « copydesk explain » en donne la liste
+cli-no-check-near = La vérification « { $code } » n’existe pas ; vouliez-vous dire « { $near } » ?

@@ -1,1 +1,109 @@
-//! report.
+//! Results written out: for people, as JSON, as a diff.
+//!
+//! A report is a plain function of results into a [`std::io::Write`]; it knows no files and no terminal. A new output is
+//! one file here.
+
+mod count;
+mod diff;
+mod excerpt;
+mod facts_human;
+mod facts_json;
+mod human;
+mod json;
+
+use std::sync::Arc;
+
+pub use diff::unified;
+pub use facts_human::write as facts_human;
+pub use facts_json::write as facts_json;
+pub use human::write as check_human;
+pub use json::write as check_json;
+
+use crate::article::{Article, DateSource};
+use crate::checks::Finding;
+use crate::messages::Message;
+
+/// What `check` found.
+#[derive(Clone, Debug, Default)]
+pub struct CheckResults {
+    /// Articles and settings files, each once, by path; [`CheckResults::sort`] puts them so.
+    pub files: Vec<Checked>,
+    pub problems: Vec<Problem>,
+    /// Places that `--fix` mended; the findings are what was left.
+    pub mended: usize,
+}
+
+/// A file that was checked.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// As reached from the arguments, with `/`.
+    pub path: String,
+    /// The whole text, a BOM included. Empty where nothing was found, since nothing is quoted from it then.
+    pub text: Arc<str>,
+    /// What is known of the article; nothing for a settings file, which is none.
+    pub article: Option<ArticleHead>,
+    pub findings: Vec<Finding>,
+}
+
+/// What a report says of an article beside its findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleHead {
+    /// ISO 639-1.
+    pub language: Option<&'static str>,
+    pub date: Option<(String, DateSource)>,
+    /// The slug that the versions of its story share.
+    pub story: Option<String>,
+}
+
+/// The facts of some articles.
+#[derive(Clone, Debug, Default)]
+pub struct FactsResults {
+    /// Paths with their articles, by path.
+    pub articles: Vec<(String, Article)>,
+    pub problems: Vec<Problem>,
+}
+
+/// A file that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub path: String,
+    pub message: Message,
+}
+
+/// How a report for people looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The language of messages.
+    pub language: String,
+    pub colour: bool,
+    /// Characters that a line of an article may take before it is cut.
+    pub width: usize,
+}
+
+impl CheckResults {
+    /// By path, then place, then code.
+    pub fn sort(&mut self) {
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        for file in &mut self.files {
+            file.findings.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
+        }
+        self.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.files.iter().flat_map(|f| &f.findings)
+    }
+}
+
+/// The contract's words for where a date was read.
+fn date_source(source: DateSource) -> &'static str {
+    match source {
+        DateSource::Asked => "--date",
+        DateSource::FrontMatter => "front matter",
+        DateSource::Dateline => "dateline",
+        DateSource::FileName => "file name",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -23,10 +23,8 @@ pub fn initialize_result(profile: &Profile) -> InitializeResult {
         resolve_provider: Some(false),
         ..CodeActionOptions::default()
     };
-    let folders = WorkspaceFoldersServerCapabilities {
-        supported: Some(true),
-        change_notifications: Some(OneOf::Left(true)),
-    };
+    let folders =
+        WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(to_proto::encoding(profile.encoding)),

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use serde_json::Value;
 use tower_lsp_server::ls_types::Uri;
 
 use super::message::Configured;
+use crate::checks::{Code, Severity};
 use crate::desk::Desk;
 use crate::messages::Message;
 use crate::settings::{Layer, Settings, SettingsProblem, discovery};
@@ -22,8 +24,10 @@ const SECTION: &str = "copydesk";
 
 /// A settings file as it was read.
 pub struct Sheet {
+    /// The file as the client's addresses spell it, links not followed.
+    path: PathBuf,
     pub document: Document,
-    pub layer: Layer,
+    layer: Layer,
     pub problems: Vec<SettingsProblem>,
 }
 
@@ -31,9 +35,9 @@ pub struct Sheet {
 #[derive(Default)]
 pub struct Desks {
     folders: Vec<PathBuf>,
-    /// Settings files, as read; forgotten when one may have changed.
+    /// Settings files, as read, by their path with links followed; forgotten when one may have changed.
     sheets: HashMap<PathBuf, Arc<Sheet>>,
-    /// Settings files that are open in the editor.
+    /// Settings files that are open in the editor, by the same.
     open: HashMap<PathBuf, (Uri, Document)>,
     initial: Option<Layer>,
     pushed: Option<Layer>,
@@ -81,18 +85,18 @@ impl Desks {
     }
 
     /// Takes the text of a settings file that is open.
-    pub fn open(&mut self, uri: Uri, path: PathBuf, document: Document) {
-        self.open.insert(path, (uri, document));
+    pub fn open(&mut self, uri: Uri, path: &Path, document: Document) {
+        self.open.insert(real(path), (uri, document));
     }
 
     /// An open settings file.
     pub fn opened(&mut self, path: &Path) -> Option<&mut Document> {
-        self.open.get_mut(path).map(|(_, document)| document)
+        self.open.get_mut(&real(path)).map(|(_, document)| document)
     }
 
     /// A settings file was closed: the one on the disk counts again.
     pub fn close(&mut self, path: &Path) {
-        self.open.remove(path);
+        self.open.remove(&real(path));
     }
 
     /// A document was closed: nobody asks for its settings any more.
@@ -104,13 +108,15 @@ impl Desks {
     pub fn forget_files(&mut self) {
         self.sheets.clear();
         let open: Vec<PathBuf> = self.open.keys().cloned().collect();
-        open.iter().for_each(|path| drop(self.sheet(path)));
+        open.iter().for_each(|file| drop(self.sheet(file, file)));
     }
 
     /// The desk for a document, its settings looked for from `place`.
     pub fn desk(&mut self, uri: &Uri, place: Option<&Path>) -> Arc<Desk> {
-        let file = place.and_then(|place| discovery::find(place, &self.folders));
-        let sheet = file.and_then(|file| self.sheet(&file));
+        let sheet = place.and_then(|place| {
+            let file = discovery::find(place, &self.folders)?;
+            self.sheet(&file, place)
+        });
         let asked = |scope: &Option<Uri>| self.asked.get(scope).and_then(|(_, layer)| layer.as_ref());
         let scope = Some(uri.clone());
         let layers: Vec<&Layer> = [
@@ -127,43 +133,64 @@ impl Desks {
 
     /// The settings files that are in use or open, each with the address the client knows it by.
     pub fn sheets(&self) -> impl Iterator<Item = (Uri, Arc<Sheet>, bool)> {
-        self.sheets.iter().filter_map(|(path, sheet)| match self.open.get(path) {
+        self.sheets.iter().filter_map(|(file, sheet)| match self.open.get(file) {
             Some((uri, _)) => Some((uri.clone(), Arc::clone(sheet), true)),
-            None => Some((Uri::from_file_path(path)?, Arc::clone(sheet), false)),
+            None => Some((Uri::from_file_path(&sheet.path)?, Arc::clone(sheet), false)),
         })
     }
 
-    fn sheet(&mut self, path: &Path) -> Option<Arc<Sheet>> {
-        if let Some(sheet) = self.sheets.get(path) {
+    /// The settings file `file`, which was found from `place`.
+    fn sheet(&mut self, file: &Path, place: &Path) -> Option<Arc<Sheet>> {
+        if let Some(sheet) = self.sheets.get(file) {
             return Some(Arc::clone(sheet));
         }
-        let sheet = match self.open.get(path) {
-            Some((_, document)) => Sheet::read(document.clone()),
-            None => match fs::read(path).map(String::from_utf8) {
-                Ok(Ok(text)) => Sheet::read(Document::new(&text, 0)),
+        let text = match self.open.get(file) {
+            Some((_, document)) => Ok(document.clone()),
+            None => match fs::read(file).map(String::from_utf8) {
+                Ok(Ok(text)) => Ok(Document::new(&text, 0)),
+                Ok(Err(error)) => {
+                    let byte = error.utf8_error().valid_up_to().to_string();
+                    Err(Message::new("cli-not-utf8").with("byte", byte))
+                }
                 // It went away between being found and being read: then there is none.
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-                Ok(Err(_)) => Sheet::unreadable("not UTF-8".to_owned()),
-                Err(error) => Sheet::unreadable(error.to_string()),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+                Err(error) => Err(Message::new("cli-unreadable").with("detail", error.to_string())),
             },
         };
-        let sheet = Arc::new(sheet);
-        self.sheets.insert(path.to_owned(), Arc::clone(&sheet));
+        let spelled = place.ancestors().skip(1).map(|folder| folder.join(discovery::FILE_NAME));
+        let path = spelled.into_iter().find(|path| real(path) == file).unwrap_or_else(|| file.to_owned());
+        let sheet = Arc::new(Sheet::new(path, file, text));
+        self.sheets.insert(file.to_owned(), Arc::clone(&sheet));
         Some(sheet)
     }
 }
 
 impl Sheet {
-    fn read(document: Document) -> Self {
-        let (layer, problems) = Layer::from_toml(&document.text());
-        Self { document, layer, problems }
+    fn new(path: PathBuf, file: &Path, text: Result<Document, Message>) -> Self {
+        let (document, (layer, problems)) = match text {
+            Ok(document) => {
+                let read = Layer::from_toml(&document.text());
+                (document, read)
+            }
+            Err(message) => {
+                let problem = SettingsProblem { key: String::new(), span: None, message };
+                (Document::new("", 0), (Layer::default(), vec![problem]))
+            }
+        };
+        let folder = file.parent().unwrap_or(file);
+        Self { path, document, layer: layer.in_folder(folder), problems }
     }
 
-    fn unreadable(why: String) -> Self {
-        let message = Message::new("server-settings-unreadable").with("why", why);
-        let problem = SettingsProblem { key: String::new(), span: None, message };
-        Self { document: Document::new("", 0), layer: Layer::from_toml("").0, problems: vec![problem] }
+    /// How much its own faults weigh; nothing where it says that they do not.
+    pub fn severity(&self) -> Option<Severity> {
+        Settings::merged(&[&self.layer]).severity(Code::Settings).unwrap_or(Some(Severity::Warning))
     }
+}
+
+/// A path without links, as settings name and find files; its folder's where it is not there itself.
+pub fn real(path: &Path) -> PathBuf {
+    let in_folder = || Some(fs::canonicalize(path.parent()?).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
 }
 
 /// Puts the settings of `value` in the place of `layer`. Some clients send the section alone, some what it stands in.

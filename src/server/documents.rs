@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::mem;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -29,6 +30,7 @@ pub struct OpenDocument {
     /// What the editor calls its language.
     pub language_id: String,
     origin: Arc<Origin>,
+    file: Arc<Path>,
     document: Document,
     desk: Arc<Desk>,
     generation: u64,
@@ -64,6 +66,7 @@ impl OpenDocument {
             serial,
             language_id,
             origin: Arc::default(),
+            file: Path::new("").into(),
             document,
             desk: Arc::default(),
             generation,
@@ -114,15 +117,14 @@ impl OpenDocument {
         Ok(())
     }
 
-    /// Takes what it is read with; says whether that changed anything.
-    pub fn read_with(&mut self, origin: Origin, desk: &Arc<Desk>, generation: u64) -> bool {
-        let same = *self.origin == origin && self.desk.settings == desk.settings;
-        if !same {
+    /// Takes what it is read with.
+    pub fn read_with(&mut self, origin: Origin, file: &Path, desk: Arc<Desk>, generation: u64) {
+        if *self.origin != origin || *self.file != *file || self.desk.settings != desk.settings {
             self.origin = Arc::new(origin);
-            self.desk = Arc::clone(desk);
+            self.file = file.into();
+            self.desk = desk;
             self.renew(generation);
         }
-        !same
     }
 
     fn renew(&mut self, generation: u64) {
@@ -146,6 +148,7 @@ impl OpenDocument {
         Snapshot {
             generation: self.generation,
             uri: self.uri.clone(),
+            file: Arc::clone(&self.file),
             document: self.document.clone(),
             origin: Arc::clone(&self.origin),
             desk: Arc::clone(&self.desk),

@@ -8,10 +8,8 @@ use tower_lsp_server::ls_types::{
 
 use crate::article::Origin;
 use crate::markup::Format;
+use crate::settings::discovery::FILE_NAME;
 use crate::text::{Document, Edit, Encoding, Position, Span};
-
-/// The name of a settings file.
-pub const SETTINGS_FILE: &str = "copydesk.toml";
 
 /// The encoding to count in, of those a client offers: UTF-8 before UTF-16 before UTF-32, and UTF-16 when it offers
 /// nothing that is known.
@@ -67,7 +65,7 @@ pub fn roots(params: &InitializeParams) -> Vec<PathBuf> {
 
 /// Whether the URI is that of a settings file.
 pub fn is_settings(uri: &Uri) -> bool {
-    path(uri).is_some_and(|path| path.file_name().is_some_and(|name| name == SETTINGS_FILE))
+    path(uri).is_some_and(|path| path.file_name().is_some_and(|name| name == FILE_NAME))
 }
 
 /// What the URI and the editor's language identifier tell of an article.

@@ -20,7 +20,10 @@ pub enum Letter {
     Warn(String),
     Register(Vec<Registration>),
     /// Asks for the settings of these scopes.
-    Configuration { round: u64, scopes: Vec<Option<Uri>> },
+    Configuration {
+        round: u64,
+        scopes: Vec<Option<Uri>>,
+    },
 }
 
 /// Where the state loop drops letters.
@@ -72,8 +75,10 @@ async fn deliver(letter: Letter, client: &Client, answers: &Sender<Message>) {
         Letter::Configuration { round, scopes } => {
             let (client, answers) = (client.clone(), answers.clone());
             tokio::spawn(async move {
-                let item =
-                    |scope: &Option<Uri>| ConfigurationItem { scope_uri: scope.clone(), section: Some("copydesk".into()) };
+                let item = |scope: &Option<Uri>| ConfigurationItem {
+                    scope_uri: scope.clone(),
+                    section: Some("copydesk".into()),
+                };
                 match client.configuration(scopes.iter().map(item).collect()).await {
                     Ok(values) => {
                         let _ = answers.send(Message::Configured(Configured { round, scopes, values }));

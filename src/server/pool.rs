@@ -95,9 +95,8 @@ impl Worker {
     fn work(&self, job: Job) -> Done {
         let Job { serial, snapshot, newest, mut reader, known, questions, profile } = job;
         let (generation, started) = (snapshot.generation, self.clock.now());
-        let stale = || {
-            newest.load(Ordering::Relaxed) != generation && questions.iter().all(|question| question.abandoned())
-        };
+        let stale =
+            || newest.load(Ordering::Relaxed) != generation && questions.iter().all(|question| question.abandoned());
         let outcome = match known {
             Some(analysis) => Outcome::Read(analysis),
             None => analyse(snapshot, &mut reader, &*self.engine, &profile, stale),

@@ -3,8 +3,8 @@
 use serde_json::json;
 use tower_lsp_server::ls_types::Registration;
 
-use super::from_proto::SETTINGS_FILE;
 use super::profile::Profile;
+use crate::settings::discovery::FILE_NAME;
 
 /// What this client takes registrations for.
 pub fn registrations(profile: &Profile) -> Vec<Registration> {
@@ -15,7 +15,7 @@ pub fn registrations(profile: &Profile) -> Vec<Registration> {
     };
     let mut out = Vec::new();
     if profile.watches_files {
-        let watchers = json!({ "watchers": [{ "globPattern": format!("**/{SETTINGS_FILE}") }] });
+        let watchers = json!({ "watchers": [{ "globPattern": format!("**/{FILE_NAME}") }] });
         out.push(registration("workspace/didChangeWatchedFiles", watchers));
     }
     if profile.registers_configuration {

@@ -1,6 +1,7 @@
 //! What is known of a document at one moment, and the computing of it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp_server::ls_types::{Diagnostic, Uri};
@@ -19,6 +20,8 @@ pub struct Snapshot {
     /// Names the moment: no two changes of any text or settings have the same.
     pub generation: u64,
     pub uri: Uri,
+    /// The file, links followed; for a text that is none, what it is called.
+    pub file: Arc<Path>,
     pub document: Document,
     pub origin: Arc<Origin>,
     pub desk: Arc<Desk>,
@@ -85,9 +88,13 @@ pub fn analyse(
         return Outcome::GaveUp;
     }
     let check = || {
-        let findings = engine.check(&article, desk);
+        let mut findings = engine.check(&article, desk);
+        findings.retain(|finding| {
+            let off = desk.settings.severity(finding.code) == Some(None);
+            !off && !desk.settings.is_stet(&snapshot.file, finding.code, finding.span.of(&article.text))
+        });
         let as_diagnostic = |finding| to_proto::diagnostic(finding, uri, &snapshot.document, profile);
-        let diagnostics = findings.iter().map(as_diagnostic).collect();
+        let diagnostics: Vec<_> = findings.iter().map(as_diagnostic).collect();
         (findings, diagnostics)
     };
     // `checks::run` bears a check that panics; what is borne here is a fault around them. The article was read: hover

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -18,7 +19,7 @@ use tower_lsp_server::ls_types::{
 
 use super::capabilities::initialize_result;
 use super::clock::Clock;
-use super::desks::Desks;
+use super::desks::{Desks, real};
 use super::documents::OpenDocument;
 use super::from_proto;
 use super::message::{Configured, Message, Question};
@@ -224,9 +225,7 @@ impl State {
     /// Gives every document the desk that the settings make now.
     fn resettle(&mut self) {
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
-        for uri in uris {
-            self.settle(&uri);
-        }
+        uris.iter().for_each(|uri| self.settle(uri));
         self.publish_settings();
     }
 
@@ -236,8 +235,9 @@ impl State {
         let folders = self.desks.folders();
         let origin = from_proto::origin(uri, &document.language_id, folders);
         let place = from_proto::place(uri, folders);
+        let file = from_proto::path(uri).map_or_else(|| PathBuf::from(&origin.name), |path| real(&path));
         let desk = self.desks.desk(uri, place.as_deref());
-        document.read_with(origin, &desk, generation);
+        document.read_with(origin, &file, desk, generation);
     }
 
     /// Publishes what is wrong with the settings files, on the files.
@@ -245,11 +245,10 @@ impl State {
         let mut faulty = Vec::new();
         let mut letters = Vec::new();
         for (uri, sheet, open) in self.desks.sheets() {
-            let diagnostics: Vec<_> = sheet
-                .problems
-                .iter()
-                .map(|problem| to_proto::settings_problem(problem, &sheet.document, &self.profile))
-                .collect();
+            let severity = sheet.severity();
+            let diagnostic =
+                |problem| Some(to_proto::settings_problem(problem, severity?, &sheet.document, &self.profile));
+            let diagnostics: Vec<_> = sheet.problems.iter().filter_map(diagnostic).collect();
             let known = self.faulty.contains(&uri);
             if !diagnostics.is_empty() {
                 faulty.push(uri.clone());
@@ -271,7 +270,7 @@ impl State {
         let item = params.text_document;
         let document = Document::new(&item.text, item.version);
         if let Some(path) = from_proto::path(&item.uri).filter(|_| from_proto::is_settings(&item.uri)) {
-            self.desks.open(item.uri, path, document);
+            self.desks.open(item.uri, &path, document);
             self.settings_changed();
             return;
         }

@@ -7,7 +7,6 @@ use tower_lsp_server::ls_types::{
 
 use super::profile::Profile;
 use crate::checks::{Code, Finding, Replacement, Severity};
-use crate::messages::Message;
 use crate::settings::SettingsProblem;
 use crate::text::{Document, Encoding, Span};
 
@@ -61,18 +60,18 @@ pub fn diagnostic(finding: &Finding, uri: &Uri, document: &Document, profile: &P
 }
 
 /// A fault in a settings file, at the file's start where it has no place.
-pub fn settings_problem(problem: &SettingsProblem, document: &Document, profile: &Profile) -> Diagnostic {
-    settings_message(&problem.message, problem.span.unwrap_or_default(), document, profile)
-}
-
-/// Something to be said of a settings file.
-pub fn settings_message(message: &Message, span: Span, document: &Document, profile: &Profile) -> Diagnostic {
+pub fn settings_problem(
+    problem: &SettingsProblem,
+    weight: Severity,
+    document: &Document,
+    profile: &Profile,
+) -> Diagnostic {
     Diagnostic {
-        range: range(document, span, profile.encoding),
-        severity: Some(DiagnosticSeverity::WARNING),
+        range: range(document, problem.span.unwrap_or_default(), profile.encoding),
+        severity: Some(severity(weight)),
         code: Some(NumberOrString::String(Code::Settings.as_str().to_owned())),
         source: Some(SOURCE.to_owned()),
-        message: message.text(profile.language),
+        message: problem.message.text(profile.language),
         ..Diagnostic::default()
     }
 }

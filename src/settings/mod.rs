@@ -1,120 +1,144 @@
 //! What a desk can set: `copydesk.toml` and what a client sends, in one shape.
+//!
+//! A source of settings is read into a [`Layer`] and the faults in it; [`Settings::merged`] lays layers on top of each
+//! other over the defaults. Only [`discovery`] touches files.
+
+pub mod discovery;
+mod layer;
+pub mod near;
+mod node;
+mod read;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub use layer::Layer;
+pub use read::SettingsProblem;
 
 use crate::checks::{Code, Severity};
+use crate::number::Number;
+use crate::units::{Currency, System};
+
+/// What a folder scan takes where nothing is set.
+pub const FILES: [&str; 3] = ["**/*.md", "**/*.markdown", "**/*.txt"];
+
+/// How the versions of one story are named where nothing is set.
+pub const VERSIONS: [&str; 3] = ["{slug}.{lang}.{ext}", "{lang}/{slug}.{ext}", "{lang}-{slug}.{ext}"];
 
 /// The settings of the contract that are in force, every layer applied.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The language of every article; else it is found article by article.
     pub language: Option<String>,
+    /// Glob patterns of what a folder scan takes, counted from the settings file's folder.
+    pub files: Vec<String>,
     /// The severity a check reports at, or `None` for one that is off.
     pub checks: BTreeMap<Code, Option<Severity>>,
+    pub currency: CurrencySettings,
+    /// Systems of units that a hover shows.
+    pub units_into: Vec<System>,
+    /// A named house profile; `style` and `prefer` stand above what it says.
+    pub profile: Option<String>,
+    /// The form of place names, by language code.
+    pub places: BTreeMap<String, PlaceForm>,
+    /// Place names by the form that the house wants instead.
+    pub prefer: BTreeMap<String, String>,
+    /// File name patterns of a story's versions.
+    pub versions: Vec<String>,
+    /// Findings looked at and left as they are.
+    pub stet: Vec<Stet>,
+}
+
+/// Section `[currency]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CurrencySettings {
+    /// How far, relatively, a converted amount may be from the month's rates.
+    pub tolerance: Number,
+    /// What hovers show.
+    pub into: Vec<Currency>,
+    /// The desk's own rates: a file with date, from, to, rate.
+    pub rates: Option<PathBuf>,
+}
+
+/// Which form of a place name a language's articles use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PlaceForm {
+    /// The language's own name for the place: Londres.
+    Exonym,
+    /// The native name without accents: Ha Noi.
+    Ascii,
+    /// The native name: Hà Nội.
+    Native,
+    /// The native name with those accents that the language's keyboard has.
+    Keyboard,
+}
+
+impl PlaceForm {
+    pub const ALL: [PlaceForm; 4] = [PlaceForm::Exonym, PlaceForm::Ascii, PlaceForm::Native, PlaceForm::Keyboard];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            PlaceForm::Exonym => "exonym",
+            PlaceForm::Ascii => "ascii",
+            PlaceForm::Native => "native",
+            PlaceForm::Keyboard => "keyboard",
+        }
+    }
+}
+
+/// A `[[stet]]`: a finding looked at and left as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stet {
+    /// The article, absolute once [`Layer::in_folder`] said where its settings stand.
+    pub path: PathBuf,
+    pub code: Code,
+    pub quote: String,
+    pub note: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            files: FILES.map(str::to_owned).to_vec(),
+            checks: BTreeMap::new(),
+            currency: CurrencySettings {
+                tolerance: Number::from(7) / 100,
+                into: ["USD", "EUR"].into_iter().filter_map(Currency::of_code).collect(),
+                rates: None,
+            },
+            units_into: vec![System::Metric, System::Imperial],
+            profile: None,
+            places: BTreeMap::new(),
+            prefer: BTreeMap::new(),
+            versions: VERSIONS.map(str::to_owned).to_vec(),
+            stet: Vec::new(),
+        }
+    }
 }
 
 impl Settings {
+    /// The defaults with `layers` on top, each above the one before it. Lists replace, tables are joined key by key,
+    /// every `[[stet]]` counts.
+    pub fn merged(layers: &[&Layer]) -> Self {
+        let mut settings = Self::default();
+        for layer in layers {
+            layer.put_on(&mut settings);
+        }
+        settings
+    }
+
     /// What is set for a check: nothing, off (`Some(None)`) or a severity.
     pub fn severity(&self, code: Code) -> Option<Option<Severity>> {
         self.checks.get(&code).copied()
     }
-}
 
-// A stand-in until the settings room lands: enough for the server to be built on.
-
-use std::path::{Path, PathBuf};
-
-use crate::messages::Message;
-use crate::text::Span;
-
-pub mod discovery {
-    use super::{Path, PathBuf};
-
-    pub fn find(file: &Path, stop: &[PathBuf]) -> Option<PathBuf> {
-        let mut folder = file.parent();
-        while let Some(here) = folder {
-            let candidate = here.join("copydesk.toml");
-            if candidate.is_file() {
-                return Some(candidate);
-            }
-            if stop.iter().any(|s| s == here) || here.join(".git").exists() {
-                return None;
-            }
-            folder = here.parent();
-        }
-        None
+    /// Whether a finding with this code on these words of `file` is to be left as it is.
+    pub fn is_stet(&self, file: &Path, code: Code, quote: &str) -> bool {
+        // A path that is not absolute yet matches by its last parts.
+        self.stet.iter().any(|s| s.code == code && s.quote == quote && file.ends_with(&s.path))
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettingsProblem {
-    pub key: String,
-    pub span: Option<Span>,
-    pub message: Message,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Layer {
-    language: Option<String>,
-    checks: BTreeMap<Code, Option<Severity>>,
-}
-
-impl Layer {
-    pub fn from_toml(text: &str) -> (Self, Vec<SettingsProblem>) {
-        match text.parse::<toml::Table>() {
-            Ok(table) => {
-                let (layer, mut problems) = Self::from_json(&serde_json::to_value(table).unwrap_or_default());
-                for problem in &mut problems {
-                    let key = problem.key.rsplit('.').next().unwrap_or_default();
-                    problem.span = text.find(key).map(|at| Span::new(at, at + key.len()));
-                }
-                (layer, problems)
-            }
-            Err(error) => {
-                let span = error.span().map(|s| Span::new(s.start, s.end));
-                let message = Message::new("settings-syntax");
-                (Self::default(), vec![SettingsProblem { key: String::new(), span, message }])
-            }
-        }
-    }
-
-    pub fn from_json(value: &serde_json::Value) -> (Self, Vec<SettingsProblem>) {
-        let (mut layer, mut problems) = (Self::default(), Vec::new());
-        for (key, value) in value.as_object().into_iter().flatten() {
-            match (key.as_str(), value) {
-                ("language", serde_json::Value::String(s)) => layer.language = Some(s.clone()),
-                ("checks", serde_json::Value::Object(checks)) => {
-                    for (code, severity) in checks {
-                        let (code, severity) = (code.parse::<Code>(), severity.as_str().unwrap_or_default());
-                        match (code, severity, severity.parse::<Severity>()) {
-                            (Ok(code), "off", _) => drop(layer.checks.insert(code, None)),
-                            (Ok(code), _, Ok(severity)) => drop(layer.checks.insert(code, Some(severity))),
-                            (code, ..) => problems.push(SettingsProblem {
-                                key: format!("checks.{}", code.map_or_else(|e| e.0, |c| c.to_string())),
-                                span: None,
-                                message: Message::new("settings-value"),
-                            }),
-                        }
-                    }
-                }
-                _ => problems.push(SettingsProblem {
-                    key: key.clone(),
-                    span: None,
-                    message: Message::new("settings-unknown-key"),
-                }),
-            }
-        }
-        (layer, problems)
-    }
-}
-
-impl Settings {
-    pub fn merged(layers: &[&Layer]) -> Self {
-        let mut out = Self::default();
-        for layer in layers {
-            out.language = layer.language.clone().or(out.language);
-            out.checks.extend(layer.checks.iter().map(|(k, v)| (*k, *v)));
-        }
-        out
-    }
-}
+#[cfg(test)]
+mod tests;

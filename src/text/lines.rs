@@ -61,4 +61,18 @@ mod tests {
         assert_eq!(index.place(text, 999), LineColumn { line: 4, column: 2 });
         assert_eq!(index.line(text, 1).map(|s| s.of(text)), Some("é🎉x"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_and_offset_have_a_place(text in "[a🎉é\r\n]{0,20}|\\PC{0,9}", offset in 0..99usize) {
+            let index = LineIndex::new(&text);
+            let place = index.place(&text, offset);
+            assert!(place.line >= 1 && place.column >= 1);
+            let line = index.line(&text, place.line);
+            assert!(line.is_some_and(|l| text.is_char_boundary(l.start) && text.is_char_boundary(l.end)));
+            // A place in another text than the index's own is wrong, but no fault.
+            index.place("é", offset);
+            index.line("é", place.line);
+        }
+    }
 }

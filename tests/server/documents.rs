@@ -136,7 +136,7 @@ async fn the_editors_word_for_the_language_comes_before_the_name() {
         ("file:///n/fr/a.txt", "markdown", "fr/a.txt", Format::Markdown),
         ("file:///n/b.md", "plaintext", "b.md", Format::Markdown),
         ("file:///m/o/p/c.txt", "plaintext", "p/c.txt", Format::Plain),
-        ("untitled:Untitled-2", "quarto", "Untitled-2", Format::Plain),
+        ("untitled:Untitled-2", "quarto", "Untitled-2", Format::Markdown),
     ] {
         let document = json!({ "uri": uri, "languageId": id, "version": 1, "text": "" });
         client.notify("textDocument/didOpen", json!({ "textDocument": document })).await;

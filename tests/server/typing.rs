@@ -60,7 +60,8 @@ async fn the_other_end_of_a_finding_waits_too() {
     let mut client = Client::greeted(options, json!({})).await;
     client.open(DOC, 1, "1 and ").await;
     assert_eq!(client.diagnostics(DOC, 1).await.len(), 0);
-    let [far, digit] = [json!({ "range": line(0, 6, 6), "text": "far" }), json!({ "range": line(0, 1, 1), "text": "2" })];
+    let [far, digit] =
+        [json!({ "range": line(0, 6, 6), "text": "far" }), json!({ "range": line(0, 1, 1), "text": "2" })];
     client.change(DOC, 2, json!([far, digit])).await;
     assert_eq!(client.diagnostics(DOC, 2).await.len(), 0);
     clock.advance(500);

@@ -1,0 +1,26 @@
+//! Lists the language packs, so that a new language is a new folder under `src/languages` and nothing else.
+
+use std::fmt::Write as _;
+use std::{env, fs, io, path::Path};
+
+fn main() -> io::Result<()> {
+    let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
+    let folder = Path::new(&root).join("src/languages");
+    println!("cargo::rerun-if-changed=src/languages");
+    let mut codes: Vec<String> = fs::read_dir(&folder)?
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            entry.path().join("pack.toml").is_file().then(|| entry.file_name().into_string().ok())?
+        })
+        .collect();
+    // English first: it stands in where nothing else is known.
+    codes.sort_by_key(|code| (code != "en", code.clone()));
+    let mut out = String::from("pub(super) const SOURCES: &[(&str, &str)] = &[\n");
+    for code in codes {
+        let path = folder.join(&code).join("pack.toml");
+        let _ = writeln!(out, "    ({code:?}, include_str!({:?})),", path.display().to_string());
+    }
+    out.push_str("];\n");
+    let target = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&target).join("packs.rs"), out)
+}

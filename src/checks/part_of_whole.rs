@@ -1,0 +1,205 @@
+use super::wording::{fix, quote};
+use super::{Check, Code, Finding, Related, Severity};
+use crate::article::{Article, Passage};
+use crate::claim::{Claim, Role};
+use crate::desk::Desk;
+use crate::figure::{Figure, Kind};
+use crate::messages::Message;
+use crate::number::Number;
+
+/// Parts, wholes and remainders that contradict each other.
+pub struct PartOfWhole;
+
+/// How many blocks back a share with both numbers ("the remaining 4/10") is still held against.
+const BLOCKS_BACK: usize = 3;
+/// How many sentences back a bare remainder ("the other four") is.
+const SENTENCES_BACK: usize = 2;
+
+impl Check for PartOfWhole {
+    fn code(&self) -> Code {
+        Code::PartOfWhole
+    }
+
+    fn explanation(&self) -> &'static str {
+        include_str!("part_of_whole.md")
+    }
+
+    fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
+        for (at, passage) in article.blocks.iter().enumerate() {
+            for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
+                if claim.role != Role::Remainder {
+                    continue;
+                }
+                let rest = Place { passage, figure, claim };
+                let found = match figure.kind {
+                    Kind::Ratio => of_share(article, at, &rest),
+                    _ => of_count(&rest),
+                };
+                out.extend(found);
+            }
+        }
+    }
+}
+
+/// A figure where it stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    passage: &'a Passage,
+    figure: &'a Figure,
+    claim: &'a Claim,
+}
+
+/// A part and its whole, and the figures that state them.
+struct Split<'a> {
+    part: Number,
+    whole: Number,
+    /// The figure that states the part, and the index of its number there.
+    stated: (Place<'a>, usize),
+    /// Other counts between it and the remainder that may be parts of the same whole.
+    others: Vec<Number>,
+}
+
+fn places(passage: &Passage) -> impl DoubleEndedIterator<Item = Place<'_>> {
+    passage.reading.figures.iter().zip(&passage.reading.claims).map(move |(figure, claim)| Place { passage, figure, claim })
+}
+
+/// "the remaining 4/10" after "ten of the 14": the same whole with another remainder, or the part in its place.
+fn of_share(article: &Article, at: usize, rest: &Place<'_>) -> Option<Finding> {
+    let (left, below) = (rest.figure.value.as_ref()?, rest.figure.of.as_ref()?);
+    let from = at.saturating_sub(BLOCKS_BACK);
+    let blocks = article.blocks.get(from..=at)?.iter();
+    let earlier = |p: &Place<'_>| !std::ptr::eq(p.passage, rest.passage) || p.figure.span.start < rest.figure.span.start;
+    let shares: Vec<Place<'_>> = blocks
+        .flat_map(places)
+        .filter(earlier)
+        .filter(|p| matches!(p.claim.role, Role::Share { .. }) && p.figure.hedge.is_none())
+        .collect();
+    // A share that the remainder completes, alone or with others of its whole, settles it.
+    let of_whole = |m: &Number| {
+        let parts = shares.iter().filter_map(|p| share(p.claim)).filter(|(_, whole)| *whole == m).map(|(part, _)| part.clone());
+        parts.collect::<Vec<_>>()
+    };
+    if some_sum(&of_whole(below), &(below - left)) {
+        return None;
+    }
+    let (found, part, whole) = shares.iter().rev().find_map(|place| {
+        let (part, whole) = share(place.claim)?;
+        let swapped = below == part && *left == whole - part;
+        let same_whole = below == whole && place.claim.may_count_with(rest.claim) && near(place, rest);
+        (swapped || same_whole).then_some((place, part, whole))
+    })?;
+    let expected = whole - part;
+    let fixes = fix(rest.passage, rest.figure, &[(0, &expected), (1, whole)]).into_iter().collect();
+    let message = Message::new("part-of-whole-share")
+        .with("part", part.to_string())
+        .with("whole", whole.to_string())
+        .with("rest", expected.to_string())
+        .with("written", quote(rest.passage, rest.figure));
+    Some(finding(rest, found, message, fixes))
+}
+
+fn share(claim: &Claim) -> Option<(&Number, &Number)> {
+    if let Role::Share { part, whole } = &claim.role { Some((part, whole)) } else { None }
+}
+
+fn near(a: &Place<'_>, b: &Place<'_>) -> bool {
+    std::ptr::eq(a.passage, b.passage) && b.claim.sentence - a.claim.sentence.min(b.claim.sentence) <= SENTENCES_BACK
+}
+
+/// "the other 82" after "of the 240 hotels, 168".
+fn of_count(rest: &Place<'_>) -> Option<Finding> {
+    let left = rest.figure.value.as_ref()?;
+    if rest.figure.hedge.is_some() || !left.is_whole() {
+        return None;
+    }
+    let split = split(rest)?;
+    let all = split.others.iter().fold(split.part.clone(), |sum, n| sum + n);
+    let mut parts = split.others.clone();
+    parts.push(split.part.clone());
+    if some_sum(&parts, &(&split.whole - left)) || all >= split.whole {
+        return None;
+    }
+    let expected = &split.whole - &all;
+    let (stated, index) = (split.stated.0, split.stated.1);
+    let mut fixes: Vec<_> = fix(rest.passage, rest.figure, &[(0, &expected)]).into_iter().collect();
+    let other = &split.whole - left - (&all - &split.part);
+    if other > Number::ZERO {
+        fixes.extend(fix(stated.passage, stated.figure, &[(index, &other)]));
+    }
+    let message = Message::new("part-of-whole-count")
+        .with("sum", sum_text(&split, &parts))
+        .with("rest", expected.to_string())
+        .with("written", quote(rest.passage, rest.figure));
+    Some(finding(rest, &stated, message, fixes))
+}
+
+/// "240 − 168", "320 − 96 − 144".
+fn sum_text(split: &Split<'_>, parts: &[Number]) -> String {
+    let mut out = split.whole.to_string();
+    for part in parts.iter().rev() {
+        out.push_str(" − ");
+        out.push_str(&part.to_string());
+    }
+    out
+}
+
+/// The nearest part and whole before a remainder, in its paragraph.
+fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
+    let all: Vec<Place<'a>> = places(rest.passage).collect();
+    let here = all.iter().position(|p| std::ptr::eq(p.figure, rest.figure))?;
+    let mut others = Vec::new();
+    for (at, place) in all.iter().enumerate().take(here).rev() {
+        if !near(place, rest) {
+            return None;
+        }
+        match &place.claim.role {
+            Role::Share { part, whole } => {
+                let exact = place.figure.hedge.is_none() && part < whole && place.claim.may_count_with(rest.claim);
+                return exact.then(|| Split { part: part.clone(), whole: whole.clone(), stated: (*place, 0), others });
+            }
+            Role::Part { whole } => {
+                let of = all.get(*whole).filter(|_| *whole < at)?;
+                let (part, whole) = (place.figure.value.clone()?, of.figure.value.clone()?);
+                let exact = place.figure.hedge.is_none() && of.figure.hedge.is_none() && of.claim.may_count_with(rest.claim);
+                return exact.then_some(Split { part, whole, stated: (*place, 0), others });
+            }
+            // Another remainder has told of this whole already.
+            Role::Remainder => return None,
+            Role::Plain if place.figure.kind == Kind::Cardinal => {
+                let value = place.figure.value.clone().filter(|_| place.figure.hedge.is_none())?;
+                // A count of something else: who knows what it is to the whole.
+                if place.claim.noun.is_some() && !place.claim.may_count_with(rest.claim) {
+                    return None;
+                }
+                others.insert(0, value);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether some of `parts` add up to `sum`.
+fn some_sum(parts: &[Number], sum: &Number) -> bool {
+    match parts.split_first() {
+        // More parts than a sentence tells of: not to be gone through.
+        _ if parts.len() > 8 => true,
+        None => sum.is_zero(),
+        Some((first, rest)) => some_sum(rest, sum) || some_sum(rest, &(sum - first)),
+    }
+}
+
+fn finding(rest: &Place<'_>, against: &Place<'_>, message: Message, fixes: Vec<super::Fix>) -> Finding {
+    let related = Related {
+        span: against.passage.source(against.figure.span),
+        message: Message::new("related-says").with("text", quote(against.passage, against.figure)),
+    };
+    Finding {
+        code: Code::PartOfWhole,
+        severity: Severity::Error,
+        span: rest.passage.source(rest.figure.span),
+        message,
+        related: vec![related],
+        fixes,
+    }
+}

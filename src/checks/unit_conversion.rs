@@ -1,0 +1,99 @@
+use super::wording::{fix, quote, rewritten};
+use super::{Check, Code, Finding, Related, Severity};
+use crate::article::{Article, Passage};
+use crate::claim::{Claim, Role};
+use crate::desk::Desk;
+use crate::figure::{Figure, Part};
+use crate::messages::Message;
+use crate::number::Number;
+use crate::units::agree::{Reading, agree_as};
+use crate::units::equivalents::{best_equivalent_as, equivalent};
+use crate::units::{Amount, Measure, Unit};
+
+/// An equivalent in another unit that is wrong beyond the rounding shown.
+pub struct UnitConversion;
+
+impl Check for UnitConversion {
+    fn code(&self) -> Code {
+        Code::UnitConversion
+    }
+
+    fn explanation(&self) -> &'static str {
+        include_str!("unit_conversion.md")
+    }
+
+    fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
+        for passage in &article.blocks {
+            for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
+                let Role::Equivalent { of } = claim.role else { continue };
+                let Some(source) = passage.reading.figures.get(of) else { continue };
+                out.extend(compare(passage, source, figure, claim));
+            }
+        }
+    }
+}
+
+fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -> Option<Finding> {
+    let (Some(Unit::Measure(from)), Some(Unit::Measure(to))) = (source.unit, figure.unit) else { return None };
+    if source.parts.len() != figure.parts.len() || source.range != figure.range || !comparable(from, to) {
+        return None;
+    }
+    // Behind a word of movement degrees may be a difference as well as a level.
+    let readings: &[Reading] = if claim.moved { &[Reading::Level, Reading::Difference] } else { &[Reading::Level] };
+    let ends = || source.parts.iter().zip(&figure.parts);
+    let agrees = |reading: &Reading| {
+        ends().all(|(a, b)| agree_as(&amount(source, a), from, &amount(figure, b), to, *reading).unwrap_or(true))
+    };
+    if figure.parts.is_empty() || readings.iter().any(agrees) {
+        return None;
+    }
+    let reading = Reading::Level;
+    // The number as a reader would check it, and the one that fits the precision written.
+    let (mut shown, mut right, mut back) = (Vec::new(), Vec::new(), Vec::new());
+    for (a, b) in ends() {
+        shown.push(equivalent(&a.value, from, &a.step, to, reading)?.value);
+        right.push(best_equivalent_as(&a.value, from, to, &b.step, reading)?.value);
+        back.push(best_equivalent_as(&b.value, to, from, &a.step, reading)?.value);
+    }
+    let shown = rewritten(passage, figure, &numbered(&shown))?;
+    let fixes = [fix(passage, figure, &numbered(&right)), fix(passage, source, &numbered(&back))];
+    let message = Message::new("unit-conversion")
+        .with("from", quote(passage, source))
+        .with("right", shown)
+        .with("written", quote(passage, figure));
+    let related = Related {
+        span: passage.source(source.span),
+        message: Message::new("related-says").with("text", quote(passage, source)),
+    };
+    Some(Finding {
+        code: Code::UnitConversion,
+        severity: Severity::Error,
+        span: passage.source(figure.span),
+        message,
+        related: vec![related],
+        fixes: fixes.into_iter().flatten().collect(),
+    })
+}
+
+/// The numbers of a figure's parts, in their order.
+fn numbered(values: &[Number]) -> Vec<(usize, &Number)> {
+    values.iter().enumerate().collect()
+}
+
+/// One number of a figure with what its precision and, where it is the only one, its hedge leave open.
+fn amount(figure: &Figure, part: &Part) -> Amount {
+    let mut amount = Amount::written(part.value.clone(), part.step.clone());
+    if figure.parts.len() == 1
+        && let Some(value) = &figure.value
+    {
+        amount.value = value.clone();
+        amount.interval = figure.interval.clone();
+    }
+    amount
+}
+
+/// A month has no fixed number of days: only units that convert exactly are held against each other.
+fn comparable(from: Measure, to: Measure) -> bool {
+    let calendar = |m: Measure| matches!(m.id(), "month" | "year" | "quarter" | "decade" | "century");
+    from.quantity() != "duration" || calendar(from) == calendar(to)
+}

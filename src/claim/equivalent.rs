@@ -1,0 +1,85 @@
+//! The same amount in another unit: in brackets, between commas, behind "soit".
+
+use super::{Claim, Place, Role, is_any};
+use crate::figure::Figure;
+use crate::language::{Gap, Page, Sense, Shape};
+use crate::units::Unit;
+
+/// Words that may stand between an amount and the bracket with its equivalent ("57 miles of new road (92 km)").
+const MOST_BETWEEN: usize = 6;
+
+/// Marks every figure that says another one's amount in another unit.
+pub fn mark(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &mut [Claim]) {
+    for at in 1..figures.len() {
+        let same_sentence = |of: usize| claims[of].sentence == claims[at].sentence;
+        let Some(of) = source(page, figures, places, claims, at).filter(|of| same_sentence(*of)) else { continue };
+        claims[at].role = Role::Equivalent { of };
+    }
+}
+
+/// The figure that `at` repeats in another unit.
+fn source(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> Option<usize> {
+    let before = at - 1;
+    let start = opening(page, places[at].first);
+    // "(42 km; 138,000 ft)": the second in the brackets repeats what the first does.
+    if let Role::Equivalent { of } = claims[before].role
+        && is_any(page, places[before].end, &[';', ',', '/'])
+        && start == places[before].end + 1
+        && converts(&figures[of], &figures[at])
+    {
+        return Some(of);
+    }
+    if !converts(&figures[before], &figures[at]) {
+        return None;
+    }
+    let from = places[before].end;
+    if start > 0 && is_any(page, start - 1, &['(', '[']) {
+        return in_brackets(page, from, start - 1, places[at].end).then_some(before);
+    }
+    let equivalent = |s: Sense| if let Sense::Equivalent { apart } = s { Some(apart) } else { None };
+    let (apart, cue) = page.find_before(start, equivalent)?;
+    let comma = cue > 0 && is_any(page, cue - 1, &[',']);
+    let begin = if comma { cue - 1 } else { cue };
+    if apart {
+        // "5 miles, or 8 km, away": without its commas "or" offers a choice.
+        return (comma && begin == from && closes(page, places[at].end)).then_some(before);
+    }
+    (words_between(page, from, begin)?.le(&MOST_BETWEEN)).then_some(before)
+}
+
+/// Where the hedge of the figure at token `first` begins, or the figure itself.
+fn opening(page: &Page<'_>, first: usize) -> usize {
+    page.find_before(first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).map_or(first, |found| found.1)
+}
+
+/// Whether the brackets from `open` hold the equivalent and nothing else, right behind what it repeats.
+fn in_brackets(page: &Page<'_>, from: usize, open: usize, end: usize) -> bool {
+    let near = words_between(page, from, open).is_some_and(|n| n <= MOST_BETWEEN);
+    near && closes(page, end)
+}
+
+/// How many words stand between two tokens, if nothing but words does.
+fn words_between(page: &Page<'_>, from: usize, to: usize) -> Option<usize> {
+    let words = (from..to).all(|i| {
+        matches!(page.shape(i), Some(Shape::Word | Shape::Mark('-' | '\'' | '’'))) && page.gap(i) != Gap::Line
+    });
+    (from <= to && words).then_some(to - from)
+}
+
+/// Whether a bracket, a comma or a full stop closes what ends before token `at`.
+fn closes(page: &Page<'_>, at: usize) -> bool {
+    let hedge = page.find(at, |s| matches!(s, Sense::HedgeAfter(_)).then_some(())).map_or(0, |f| f.1);
+    at + hedge >= page.len() || is_any(page, at + hedge, &[')', ']', ',', ';', '.', ':', '–', '—', '/'])
+}
+
+/// Whether two figures measure the same thing in different units.
+fn converts(a: &Figure, b: &Figure) -> bool {
+    match (a.unit, b.unit) {
+        (Some(Unit::Measure(x)), Some(Unit::Measure(y))) => x != y && x.quantity() == y.quantity(),
+        (Some(Unit::Money(x)), Some(Unit::Money(y))) => x != y,
+        (Some(Unit::MoneyPer(x, m)), Some(Unit::MoneyPer(y, n))) => {
+            (x, m) != (y, n) && m.quantity() == n.quantity()
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,186 @@
+//! The command line as clap reads it.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::checks::{Code, Severity};
+use crate::language::Language;
+
+/// The copy desk in every editor: finds wrong figures in news articles.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, propagate_version = false, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  copydesk check                       the articles of this folder
+  copydesk check story.en.md           one article
+  copydesk facts story.en.md           its figures, with what they come to
+  copydesk explain                     what is checked
+
+Exit status: 0 nothing wrong, 1 findings, 2 something could not be used.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the figures of articles
+    Check(CheckArgs),
+    /// List every figure of articles, with its value and unit
+    Facts(FactsArgs),
+    /// Tell what is checked, or one check with examples
+    Explain(ExplainArgs),
+    /// Serve an editor over the Language Server Protocol
+    Lsp {
+        /// Speak over standard input and output (always so without --listen)
+        #[arg(long)]
+        stdio: bool,
+        /// Serve TCP at this address, on loopback only
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<String>,
+    },
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  copydesk check                            the articles of this folder and those below
+  copydesk check --format json drafts/      for a script
+  copydesk check --fail-on error            exit status 1 for errors only
+  copydesk check --select growth,date a.md  two checks only
+  copydesk check --diff                     what --fix would change
+  copydesk check - --stdin-filename a.fr.md < a.fr.md
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command line, a setting or a file could not be used.";
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Apply the safe fixes: those that change no value
+    #[arg(long)]
+    pub fix: bool,
+    /// Print what --fix would change, instead of findings, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "format"])]
+    pub diff: bool,
+    /// Only these checks, those that settings turned off included
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
+    pub select: Vec<Code>,
+    /// All but these checks
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
+    pub ignore: Vec<Code>,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", value_parser = severities(), default_value = "warning")]
+    pub fail_on: Severity,
+}
+
+const FACTS_EXAMPLES: &str = "\
+Examples:
+  copydesk facts story.en.md
+  copydesk facts --format json drafts/
+  copydesk facts - --stdin-filename a.fr.md < a.fr.md";
+
+#[derive(Debug, Args)]
+#[command(after_help = FACTS_EXAMPLES)]
+pub struct FactsArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// How facts are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// List identifiers too: names of models, numbers of plans and sections
+    #[arg(long)]
+    pub identifiers: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The check's code, such as growth; without one, the list
+    pub code: Option<String>,
+}
+
+/// What every command that reads articles takes.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// Files and folders; - for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The name that standard input goes by: tells format, language and settings
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    /// The language of all articles, such as fr
+    #[arg(long, value_parser = language)]
+    pub lang: Option<Language>,
+    /// The date of all articles: 2024-05-17, 2024-05 or 2024
+    #[arg(long, value_parser = date)]
+    pub date: Option<String>,
+    /// The settings file for all articles, instead of the copydesk.toml nearest to each
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How many articles are read at a time; as many as there are processors, if not given
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+}
+
+fn codes() -> impl TypedValueParser<Value = Code> {
+    PossibleValuesParser::new(Code::ALL.iter().map(|c| c.as_str())).try_map(|name| name.parse::<Code>())
+}
+
+fn severities() -> impl TypedValueParser<Value = Severity> {
+    PossibleValuesParser::new(Severity::ALL.map(Severity::as_str)).try_map(|name| name.parse::<Severity>())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::of_code(text).ok_or_else(|| "copydesk does not read this language".to_owned())
+}
+
+/// A calendar date as far as known, as ISO 8601 writes it.
+fn date(text: &str) -> Result<String, String> {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let whole = match shape.as_str() {
+        "0000" => format!("{text}-01-01"),
+        "0000-00" => format!("{text}-01"),
+        "0000-00-00" => text.to_owned(),
+        _ => return Err("a date is written 2024-05-17, 2024-05 or 2024".to_owned()),
+    };
+    whole.parse::<jiff::civil::Date>().map_err(|_| "there is no such date".to_owned())?;
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn dates_are_as_far_as_known() {
+        for good in ["2024", "2024-02", "2024-02-29"] {
+            assert_eq!(date(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "24", "2023-02-29", "2024-13", "2024-2-1", "17/05/2024", "２０２４"] {
+            assert!(date(bad).is_err(), "{bad}");
+        }
+    }
+}

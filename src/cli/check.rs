@@ -1,0 +1,134 @@
+//! `copydesk check`.
+
+use std::process::ExitCode;
+
+use rayon::prelude::*;
+
+use super::args::{CheckArgs, Format};
+use super::desks::{Choice, Desks};
+use super::inputs::{self, Input, Origin};
+use super::{CLEAN, FOUND, UNUSABLE, facts, fix, output, source};
+use crate::article::Article;
+use crate::checks::{self, Finding, Replacement};
+use crate::messages::Message;
+use crate::report::{self, ArticleHead, CheckResults, Checked, Problem};
+
+/// What became of one article.
+#[derive(Default)]
+struct Outcome {
+    checked: Option<Checked>,
+    problem: Option<Problem>,
+    mended: usize,
+    diff: String,
+}
+
+/// Checks what `args` mean and reports.
+pub fn run(args: CheckArgs) -> ExitCode {
+    if let Err(code) = facts::usable(&args.read) {
+        return code;
+    }
+    let language = output::language();
+    if args.fix && args.read.paths.iter().any(|p| inputs::is_stdin(p)) {
+        output::say(&Message::new("cli-fix-stdin").text(&language));
+        return UNUSABLE.into();
+    }
+    let choice = Choice { select: args.select.clone(), ignore: args.ignore.clone() };
+    let mut desks = Desks::new(args.read.config.as_deref(), choice.clone());
+    let inputs = inputs::of(&args.read, &mut desks);
+    let outcomes =
+        facts::pool(&args.read, inputs.len(), || inputs.par_iter().map(|i| one(i, &args)).collect::<Vec<_>>());
+
+    let mut results = CheckResults { problems: desks.problems, ..CheckResults::default() };
+    let mut diff = String::new();
+    for outcome in outcomes {
+        results.files.extend(outcome.checked);
+        results.problems.extend(outcome.problem);
+        results.mended += outcome.mended;
+        diff.push_str(&outcome.diff);
+    }
+    let mut faults = Vec::new();
+    for file in &desks.faulty {
+        results.files.push(file.checked(&choice));
+        faults.extend(file.problems());
+    }
+    results.sort();
+
+    let code = if !results.problems.is_empty() || !faults.is_empty() {
+        UNUSABLE
+    } else if results.findings().any(|f| f.severity >= args.fail_on) {
+        FOUND
+    } else {
+        CLEAN
+    };
+    let code = output::write(code, |out| match args.format {
+        _ if args.diff => out.write_all(diff.as_bytes()),
+        Format::Human => report::check_human(out, &results, &output::look()),
+        Format::Json => report::check_json(out, &results, &language),
+    });
+    faults.extend(results.problems);
+    faults.sort_by(|a, b| a.path.cmp(&b.path));
+    output::say_problems(&faults, &language);
+    code
+}
+
+/// Checks one article, and mends it where that was asked for.
+fn one(input: &Input, args: &CheckArgs) -> Outcome {
+    let mut outcome = Outcome::default();
+    let text = match source::text(input) {
+        Ok(text) => text,
+        Err(problem) => return Outcome { problem: Some(problem), ..outcome },
+    };
+    let read = |text| source::guarded(&input.path, || findings(input, text, args));
+    let (mut article, mut found) = match read(text) {
+        Ok(read) => read,
+        Err(problem) => return Outcome { problem: Some(problem), ..outcome },
+    };
+    let edits = if args.fix || args.diff { fix::safe_edits(&article.text, &found) } else { Vec::new() };
+    if args.diff {
+        outcome.diff = report::unified(&input.path, &article.text, &edits);
+    } else if !edits.is_empty() {
+        match mend(input, &article, &edits) {
+            Err(message) => outcome.problem = Some(Problem { path: input.path.clone(), message }),
+            // What is left is reported in the places that the new text has.
+            Ok(new) => match read(new.into()) {
+                Ok(again) => {
+                    outcome.mended = edits.len();
+                    (article, found) = again;
+                }
+                Err(problem) => outcome.problem = Some(problem),
+            },
+        }
+    }
+    outcome.checked = Some(checked(input, &article, found));
+    outcome
+}
+
+fn findings(input: &Input, text: std::sync::Arc<str>, args: &CheckArgs) -> (Article, Vec<Finding>) {
+    let article = source::article(input, text, &args.read);
+    let settings = &input.desk.desk.settings;
+    let mut found = checks::run(&article, &input.desk.desk);
+    found.retain(|f| {
+        settings.severity(f.code) != Some(None) && !settings.is_stet(&input.real, f.code, f.span.of(&article.text))
+    });
+    (article, found)
+}
+
+fn mend(input: &Input, article: &Article, edits: &[Replacement]) -> Result<String, Message> {
+    let new = fix::applied(&article.text, edits);
+    match &input.from {
+        Origin::File(path) => source::replace(path, &article.text, &new)?,
+        Origin::Stdin => return Err(Message::new("cli-fix-stdin")),
+    }
+    Ok(new)
+}
+
+fn checked(input: &Input, article: &Article, findings: Vec<Finding>) -> Checked {
+    let head = ArticleHead {
+        language: article.language.map(|l| l.code()),
+        date: article.date.clone(),
+        // The versions of a story are not found yet.
+        story: None,
+    };
+    let text = if findings.is_empty() { "".into() } else { article.text.clone() };
+    Checked { path: input.path.clone(), text, article: Some(head), findings }
+}

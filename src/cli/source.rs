@@ -1,0 +1,132 @@
+//! Reads an article: bytes, text, figures.
+
+use std::io::{self, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::ReadArgs;
+use super::inputs::{Input, Origin as From};
+use crate::article::{Article, Origin, Reader};
+use crate::markup::Format;
+use crate::messages::Message;
+use crate::report::Problem;
+
+/// The text of an input.
+///
+/// # Errors
+/// Why it cannot be used.
+pub fn text(input: &Input) -> Result<Arc<str>, Problem> {
+    let bytes = match &input.from {
+        From::File(path) => std::fs::read(path),
+        From::Stdin => {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        }
+    };
+    let problem = |message| Problem { path: input.path.clone(), message };
+    let bytes = bytes.map_err(|error| problem(unreadable(&error)))?;
+    utf8(bytes).map(Arc::from).map_err(problem)
+}
+
+/// The text that these bytes are.
+///
+/// # Errors
+/// Where they stop being UTF-8.
+pub fn utf8(bytes: Vec<u8>) -> Result<String, Message> {
+    String::from_utf8(bytes)
+        .map_err(|error| Message::new("cli-not-utf8").with("byte", error.utf8_error().valid_up_to().to_string()))
+}
+
+/// What is said of a file that cannot be read.
+pub fn unreadable(error: &io::Error) -> Message {
+    match error.kind() {
+        io::ErrorKind::NotFound => Message::new("cli-not-found"),
+        _ => Message::new("cli-unreadable").with("detail", error.to_string()),
+    }
+}
+
+/// Runs `work` for one input; a fault of ours in it costs that input only.
+///
+/// # Errors
+/// The fault, as a problem of the input.
+pub fn guarded<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| Problem { path: path.to_owned(), message: Message::new("cli-fault") })
+}
+
+/// Reads the article in `text`.
+pub fn article(input: &Input, text: Arc<str>, args: &ReadArgs) -> Article {
+    let origin = Origin {
+        name: input.path.clone(),
+        format: Format::of_name(&input.path),
+        language: args.lang,
+        date: args.date.clone(),
+    };
+    Reader::default().read(text, &origin, &input.desk.desk)
+}
+
+/// Puts `new` in the place of a file that holds `old`, all of it or nothing; its permissions stay, and a link stays a
+/// link.
+///
+/// # Errors
+/// Why it was left as it was.
+pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Message> {
+    let said = |error: io::Error| Message::new("cli-unwritable").with("detail", error.to_string());
+    let real: PathBuf = std::fs::canonicalize(path).map_err(said)?;
+    let meta = std::fs::metadata(&real).map_err(said)?;
+    if !meta.is_file() || meta.permissions().readonly() {
+        return Err(Message::new("cli-read-only"));
+    }
+    let folder = real.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).map_err(said)?;
+    io::Write::write_all(&mut file, new.as_bytes()).map_err(said)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, chown};
+        // Only root may give a file away; for others it is theirs already.
+        let _ = chown(file.path(), Some(meta.uid()), Some(meta.gid()));
+    }
+    file.as_file().set_permissions(meta.permissions()).map_err(said)?;
+    file.as_file().sync_all().map_err(said)?;
+    // Somebody else may have saved it since it was read.
+    if std::fs::read(&real).map_err(said)? != old.as_bytes() {
+        return Err(Message::new("cli-changed"));
+    }
+    file.persist(&real).map_err(|error| said(error.error))?;
+    Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+
+    #[test]
+    fn replacing_keeps_permissions_and_links() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, link) = (folder.path().join("a.md"), folder.path().join("link.md"));
+        std::fs::write(&file, "\u{feff}old\r\n").expect("a file");
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).expect("permissions");
+        symlink("a.md", &link).expect("a link");
+        assert_eq!(replace(&link, "\u{feff}old\r\n", "\u{feff}new\r\n"), Ok(()));
+        assert_eq!(std::fs::read(&file).expect("it is there"), "\u{feff}new\r\n".as_bytes());
+        assert!(std::fs::symlink_metadata(&link).expect("it is there").is_symlink());
+        assert_eq!(std::fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o640);
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 2, "nothing is left beside them");
+    }
+
+    #[test]
+    fn what_was_changed_or_is_read_only_or_gone_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.md");
+        assert_eq!(replace(&file, "", "new").map_err(|m| m.id), Err("cli-unwritable"));
+        std::fs::write(&file, "theirs").expect("a file");
+        assert_eq!(replace(&file, "old", "new").map_err(|m| m.id), Err("cli-changed"));
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o444)).expect("permissions");
+        assert_eq!(replace(&file, "theirs", "new").map_err(|m| m.id), Err("cli-read-only"));
+        assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "theirs");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+}

@@ -1,0 +1,189 @@
+//! A number with what it is measured in: money on either side, percent, units.
+
+use super::number::{Scaled, scaled};
+use crate::language::{Gap, Page, Sense, Shape};
+use crate::units::{Currency, Measure, Unit};
+
+/// A number with its unit, if any: tokens `first..end`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    pub first: usize,
+    pub end: usize,
+    pub number: Scaled,
+    pub unit: Option<Unit>,
+    /// The unit stands before the number ("$5").
+    pub prefixed: bool,
+    pub negative: bool,
+}
+
+impl Amount {
+    /// A number that nothing is said of: no unit, no sign, no scale.
+    pub fn is_bare(&self) -> bool {
+        self.unit.is_none() && !self.negative && !self.number.is_scaled()
+    }
+}
+
+/// Reads the amount at token `at`: sign, currency, number, scale words, unit.
+pub fn amount(page: &Page<'_>, at: usize) -> Option<Amount> {
+    let mut first = at;
+    let negative = sign(page, at);
+    if negative {
+        first += 1;
+    }
+    if let Some((currency, len)) = page.find(first, prefix) {
+        let mut inner = first + len;
+        let mut negative = negative;
+        if !negative && sign(page, inner) {
+            negative = true;
+            inner += 1;
+        }
+        if page.gap(inner) == Gap::Line {
+            return None;
+        }
+        let number = scaled(page, inner, true).filter(|n| !n.plain_word)?;
+        let mut end = number.end;
+        // "US$5 million dollars", "$1,200 USD" say it twice.
+        if let Some((again, len)) = page.find(end, money)
+            && again == currency
+        {
+            end += len;
+        }
+        let (unit, end) = per(page, end, currency);
+        return Some(Amount { first: at, end, number, unit: Some(unit), prefixed: true, negative });
+    }
+    let number = scaled(page, first, false)?;
+    let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
+    Some(Amount { first: at, end, number, unit, prefixed: false, negative })
+}
+
+/// Whether a minus sign stands at `at`: right before a number or a currency, not between two of them.
+fn sign(page: &Page<'_>, at: usize) -> bool {
+    let minus = page.is(at, '−') || page.is(at, '-') || page.is(at, '–');
+    let free = page.gap(at) != Gap::None || at == 0 || page.is(at - 1, '(') || page.is(at - 1, '"');
+    minus
+        && free
+        && page.gap(at + 1) == Gap::None
+        && (page.shape(at + 1) == Some(Shape::Digits) || page.find(at + 1, prefix).is_some())
+}
+
+fn prefix(sense: Sense) -> Option<Currency> {
+    if let Sense::Money { currency, prefix: true } = sense { Some(currency) } else { None }
+}
+
+fn money(sense: Sense) -> Option<Currency> {
+    if let Sense::Money { currency, prefix: false } = sense { Some(currency) } else { None }
+}
+
+/// The unit behind a number and the token behind it.
+fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
+    let end = number.end;
+    // "57-mile", "1.5-million-dollar"
+    if page.glued(end, '-') && page.gap(end + 1) == Gap::None {
+        let at = end + 1;
+        return page.find(at, measured).filter(|_| page.shape(at) == Some(Shape::Word)).map(|(unit, len)| (unit, at + len));
+    }
+    // "milliards de dollars", "millions d'euros"
+    if number.is_scaled()
+        && let Some(of) = page.sense(end, Sense::Of)
+        && let Some((unit, len)) = page.find(end + of, measured)
+    {
+        return Some(rate(page, unit, end + of + len));
+    }
+    if let Some((unit, len)) = written(page, end) {
+        return Some(rate(page, unit, end + len));
+    }
+    // "quatre premiers mois"
+    if page.gap(end) != Gap::None
+        && let Some(len) = page.sense(end, Sense::Interloper)
+        && let Some((Unit::Measure(m), more)) = page.find(end + len, measured)
+        && m.quantity() == "duration"
+    {
+        return Some((Unit::Measure(m), end + len + more));
+    }
+    None
+}
+
+/// A unit as written at `at`, right behind a number.
+fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
+    if page.gap(at) == Gap::Line && page.shape(at) != Some(Shape::Word) {
+        return None;
+    }
+    let gap = page.gap(at);
+    page.hits(at).find_map(|hit| {
+        let unit = match hit.sense {
+            Sense::Unit { measure, symbol } => {
+                let behind = at + hit.tokens;
+                // "5 l'an", "3 m-"; "5km" but not "5metres".
+                let cut = page.gap(behind) == Gap::None
+                    && matches!(page.shape(behind), Some(Shape::Mark('\'' | '’')) | Some(Shape::Word | Shape::Digits));
+                if symbol && cut || !symbol && gap == Gap::None {
+                    return None;
+                }
+                Unit::Measure(measure)
+            }
+            Sense::Money { currency, prefix: false } => {
+                // "5 $3" belongs to the next number.
+                let behind = at + hit.tokens;
+                if page.gap(behind) == Gap::None && page.shape(behind) == Some(Shape::Digits) {
+                    return None;
+                }
+                Unit::Money(currency)
+            }
+            sense => measured(sense)?,
+        };
+        Some((unit, hit.tokens))
+    })
+}
+
+/// The unit that a word means.
+fn measured(sense: Sense) -> Option<Unit> {
+    match sense {
+        Sense::Unit { measure, .. } => Some(Unit::Measure(measure)),
+        Sense::Money { currency, prefix: false } => Some(Unit::Money(currency)),
+        Sense::Percent => Some(Unit::Percent),
+        Sense::PercentagePoint => Some(Unit::PercentagePoint),
+        _ => None,
+    }
+}
+
+/// A currency or measure with "per something" behind it.
+fn rate(page: &Page<'_>, unit: Unit, end: usize) -> (Unit, usize) {
+    match unit {
+        Unit::Money(currency) => per(page, end, currency),
+        Unit::Measure(measure) => {
+            let Some((other, behind)) = denominator(page, end, false) else { return (unit, end) };
+            match Measure::of_id(&format!("{}-per-{}", measure.id(), other.id())) {
+                Some(both) => (Unit::Measure(both), behind),
+                None => (unit, end),
+            }
+        }
+        _ => (unit, end),
+    }
+}
+
+fn per(page: &Page<'_>, end: usize, currency: Currency) -> (Unit, usize) {
+    match denominator(page, end, true) {
+        Some((measure, behind)) => (Unit::MoneyPer(currency, measure), behind),
+        None => (Unit::Money(currency), end),
+    }
+}
+
+/// "per barrel", "/kg", "a tonne", "-a-barrel", "le kilo".
+fn denominator(page: &Page<'_>, end: usize, articles: bool) -> Option<(Measure, usize)> {
+    let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
+    if page.glued(end, '/') && page.gap(end + 1) == Gap::None {
+        let (measure, len) = page.find(end + 1, unit)?;
+        return Some((measure, end + 1 + len));
+    }
+    let hyphen = page.glued(end, '-');
+    let at = if hyphen { end + 1 } else { end };
+    let per = |s: Sense| if let Sense::Per { article } = s { Some(article) } else { None };
+    let (article, len) = page.find(at, per)?;
+    if article && !articles {
+        return None;
+    }
+    let behind = at + len;
+    let behind = if hyphen && page.glued(behind, '-') { behind + 1 } else { behind };
+    let (measure, len) = page.find(behind, unit)?;
+    Some((measure, behind + len))
+}

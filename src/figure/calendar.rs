@@ -1,0 +1,385 @@
+//! Dates, months, years, quarters, and times of day.
+
+use super::model::CalendarDate;
+use super::numeral::numeral;
+use crate::language::{DateOrder, Gap, Page, Sense, Shape};
+
+/// A date that was read: tokens up to `end`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dated {
+    pub end: usize,
+    pub date: CalendarDate,
+    /// The second end of a span of years or days ("2020-2024", "17-19 mai").
+    pub until: Option<CalendarDate>,
+}
+
+/// Reads the date at token `at`.
+pub fn date(page: &Page<'_>, at: usize) -> Option<Dated> {
+    if let Some((weekday, len)) = page.find(at, weekday) {
+        return Some(after_weekday(page, at + len, weekday));
+    }
+    if page.shape(at) == Some(Shape::Digits) {
+        return numeric(page, at).or_else(|| day_first(page, at)).or_else(|| year_alone(page, at));
+    }
+    month_first(page, at).or_else(|| quarter(page, at))
+}
+
+fn weekday(sense: Sense) -> Option<u8> {
+    if let Sense::Weekday(n) = sense { Some(n) } else { None }
+}
+
+fn month(page: &Page<'_>, at: usize) -> Option<(u8, bool, usize)> {
+    let (found, len) = page.find(at, |s| match s {
+        Sense::Month(n) => Some((n, true)),
+        Sense::MonthMaybe(n) => Some((n, false)),
+        _ => None,
+    })?;
+    // Where months are written with a capital, "march" and "may" are verbs; where they are not, "Mai" is a name but at
+    // the head of a sentence.
+    let capital = page.word(at).chars().next().is_some_and(char::is_uppercase);
+    if page.pack.capital_months && !found.1 && !capital {
+        return None;
+    }
+    if !page.pack.capital_months && capital && !heads_sentence(page, at) && page.shape(at + len) != Some(Shape::Digits) {
+        return None;
+    }
+    Some((found.0, found.1, len))
+}
+
+fn after_weekday(page: &Page<'_>, at: usize, weekday: u8) -> Dated {
+    let bare = Dated { end: at, date: CalendarDate { weekday: Some(weekday), ..CalendarDate::default() }, until: None };
+    let mut next = at;
+    if page.glued(next, ',') || page.is(next, '(') && page.gap(next) == Gap::Space {
+        next += 1;
+    }
+    next += page.sense(next, Sense::Determiner).filter(|_| page.shape(next) == Some(Shape::Word)).unwrap_or(0);
+    if page.gap(next) == Gap::None {
+        return bare;
+    }
+    let follows = match page.shape(next) {
+        Some(Shape::Digits) => numeric(page, next).or_else(|| day_first(page, next)),
+        _ => month_first(page, next).filter(|d| d.date.day.is_some()),
+    };
+    match follows {
+        Some(mut dated) if dated.date.day.is_some() => {
+            dated.date.weekday = Some(weekday);
+            dated
+        }
+        _ => bare,
+    }
+}
+
+/// A day of the month, with its ordinal ending ("1er", "17th"), and the token behind it.
+fn day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
+    let word = page.word(at);
+    if page.shape(at) != Some(Shape::Digits) || word.len() > 2 {
+        return None;
+    }
+    let day = word.parse::<u8>().ok().filter(|d| (1..=31).contains(d))?;
+    let suffix = if page.gap(at + 1) == Gap::None { page.sense(at + 1, Sense::OrdinalSuffix).unwrap_or(0) } else { 0 };
+    Some((day, at + 1 + suffix))
+}
+
+/// Four digits that can be a year, and nothing glued to them that makes them something else.
+fn year(page: &Page<'_>, at: usize) -> Option<i32> {
+    let word = page.word(at);
+    if page.shape(at) != Some(Shape::Digits) || word.len() != 4 {
+        return None;
+    }
+    word.parse::<i32>().ok().filter(|y| (1000..=2199).contains(y))
+}
+
+/// The year behind a month or a quarter, with what may stand between them.
+fn trailing_year(page: &Page<'_>, end: usize) -> Option<(i32, usize)> {
+    let mut at = end;
+    if page.glued(at, ',') {
+        at += 1;
+    } else if let Some(of) = page.sense(at, Sense::Of).or_else(|| page.find(at, of_the_year).map(|f| f.1)) {
+        at += of;
+    }
+    if page.gap(at) == Gap::None || page.gap(at) == Gap::Line && page.glued(at.saturating_sub(1), ',') {
+        return None;
+    }
+    // "mai 2 024" is no year, "May 2024.5" neither.
+    let year = year(page, at)?;
+    let whole = numeral(page, at).is_none_or(|n| n.end == at + 1);
+    whole.then_some((year, at + 1))
+}
+
+fn of_the_year(sense: Sense) -> Option<()> {
+    matches!(sense, Sense::From).then_some(())
+}
+
+/// "17 mai 2024", "17 May", "17-19 mai 2024".
+fn day_first(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let (first, mut end) = day(page, at)?;
+    let mut last = None;
+    if (page.is(end, '-') || page.is(end, '–'))
+        && let Some((second, behind)) = day(page, end + 1)
+    {
+        last = Some(second);
+        end = behind;
+    }
+    if page.gap(end) != Gap::Space {
+        return None;
+    }
+    let of = page.sense(end, Sense::Of).filter(|of| month(page, end + of).is_some()).unwrap_or(0);
+    let (month, _, len) = month(page, end + of)?;
+    end += of + len;
+    let mut year = None;
+    if let Some((found, behind)) = trailing_year(page, end) {
+        year = Some(found);
+        end = behind;
+    }
+    let date = CalendarDate { year, month: Some(month), day: Some(first), ..CalendarDate::default() };
+    let until = last.map(|day| CalendarDate { day: Some(day), ..date.clone() });
+    Some(Dated { end, date, until })
+}
+
+/// "May 17, 2024", "mai 2024", "fin juin".
+fn month_first(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let (number, sure, len) = month(page, at)?;
+    let mut date = CalendarDate { month: Some(number), ..CalendarDate::default() };
+    let mut end = at + len;
+    let mut until = None;
+    if page.pack.date_order == DateOrder::MonthFirst
+        && page.gap(end) == Gap::Space
+        && let Some((day_of_month, behind)) = day(page, end)
+        && numeral(page, end).is_none_or(|n| n.end == end + 1)
+        && !page.glued(behind, '%')
+        && page.find(behind, counts).is_none()
+    {
+        date.day = Some(day_of_month);
+        end = behind;
+        if (page.is(end, '-') || page.is(end, '–'))
+            && let Some((second, behind)) = day(page, end + 1)
+        {
+            until = Some(CalendarDate { day: Some(second), ..date.clone() });
+            end = behind;
+        }
+    }
+    if let Some((year, behind)) = trailing_year(page, end) {
+        date.year = Some(year);
+        end = behind;
+    }
+    let alone = date.day.is_none() && date.year.is_none();
+    if alone && (!sure && !cued(page, at) || in_a_name(page, at)) {
+        return None;
+    }
+    if let Some(until) = &mut until {
+        until.year = date.year;
+    }
+    Some(Dated { end, date, until })
+}
+
+fn heads_sentence(page: &Page<'_>, at: usize) -> bool {
+    page.gap(at) == Gap::Line
+        || at.checked_sub(1).is_none_or(|b| matches!(page.shape(b), Some(Shape::Mark('.' | '!' | '?' | '…' | '«' | '"' | '“' | ':'))))
+}
+
+/// "la Révolution d'août": a month behind "of" and a capital is part of a name.
+fn in_a_name(page: &Page<'_>, at: usize) -> bool {
+    let Some((_, of)) = page.find_before(at, |s| matches!(s, Sense::Of).then_some(())) else { return false };
+    let Some(before) = of.checked_sub(1) else { return false };
+    page.word(before).chars().next().is_some_and(char::is_uppercase) && !heads_sentence(page, before)
+}
+
+/// Percent, a unit or a scale word: what stands behind a number that is no day.
+fn counts(sense: Sense) -> Option<()> {
+    matches!(sense, Sense::Percent | Sense::Scale { .. } | Sense::Unit { .. } | Sense::Money { .. }).then_some(())
+}
+
+/// Whether a word that announces a date stands before token `at`.
+fn cued(page: &Page<'_>, at: usize) -> bool {
+    page.find_before(at, |s| matches!(s, Sense::DateCue).then_some(())).is_some()
+}
+
+/// "first quarter of 2024", "troisième trimestre", "Q1 2024".
+fn quarter(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let named = page.find(at, |s| if let Sense::Quarter(n @ 1..=4) = s { Some(n) } else { None });
+    let (number, end) = match named {
+        Some((number, len)) => (number, at + len),
+        None => {
+            let (number, len) = page.find(at, |s| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None })?;
+            let word = page.sense(at + len, Sense::Quarter(0))?;
+            (u8::try_from(number).ok().filter(|n| (1..=4).contains(n))?, at + len + word)
+        }
+    };
+    let mut date = CalendarDate { quarter: Some(number), ..CalendarDate::default() };
+    let mut behind = end;
+    if let Some((year, last)) = trailing_year(page, end) {
+        date.year = Some(year);
+        behind = last;
+    }
+    Some(Dated { end: behind, date, until: None })
+}
+
+/// "2024-05-17", "2024-05", "17/05/2024", "17.05.2024", "17/5" with a cue.
+fn numeric(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let part = |at: usize| -> Option<u32> {
+        let word = page.word(at);
+        (page.shape(at) == Some(Shape::Digits) && word.len() <= 4).then(|| word.parse().ok())?
+    };
+    let joined = |at: usize| match page.shape(at) {
+        Some(Shape::Mark(mark @ ('-' | '/' | '.'))) if page.gap(at) == Gap::None && page.gap(at + 1) == Gap::None => {
+            Some(mark)
+        }
+        _ => None,
+    };
+    let mark = joined(at + 1)?;
+    let (a, b) = (part(at)?, part(at + 2)?);
+    let third = joined(at + 3).filter(|m| *m == mark).and_then(|_| part(at + 4));
+    let two = |at: usize| page.word(at).len() <= 2;
+    let make = |year: Option<u32>, month: u32, day: Option<u32>, end: usize| {
+        let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
+        let day = match day {
+            Some(day) => Some(u8::try_from(day).ok().filter(|d| (1..=31).contains(d))?),
+            None => None,
+        };
+        let year = year.and_then(|y| i32::try_from(y).ok());
+        let date = CalendarDate { year, month: Some(month), day, ..CalendarDate::default() };
+        // More digits glued behind make it a number of something.
+        let cut = page.gap(end) == Gap::None && matches!(page.shape(end), Some(Shape::Word | Shape::Digits));
+        (!cut).then_some(Dated { end, date, until: None })
+    };
+    if page.word(at).len() == 4 && mark != '.' {
+        return match third {
+            Some(day) if two(at + 2) && two(at + 4) => make(Some(a), b, Some(day), at + 5),
+            None if page.word(at + 2).len() == 2 && year(page, at).is_some() && (1..=12).contains(&b) => {
+                // "2019-20" is a season, "2024-05" a month.
+                let follows = year(page, at).is_some_and(|y| (y + 1) % 100 == b as i32);
+                if follows { None } else { make(Some(a), b, None, at + 3) }
+            }
+            _ => None,
+        };
+    }
+    if !two(at) || !two(at + 2) {
+        return None;
+    }
+    match third {
+        Some(year) if matches!(page.word(at + 4).len(), 2 | 4) => {
+            let full = if year < 100 { 2000 + year } else { year };
+            let (day, month) = match page.pack.date_order {
+                DateOrder::DayFirst => (a, b),
+                DateOrder::MonthFirst => (b, a),
+            };
+            make(Some(full), month, Some(day), at + 5).or_else(|| make(Some(full), day, Some(month), at + 5))
+        }
+        None if mark == '/' && (cued_by_weekday(page, at) || day_cue(page, at)) => match page.pack.date_order {
+            DateOrder::DayFirst => make(None, b, Some(a), at + 3),
+            DateOrder::MonthFirst => make(None, a, Some(b), at + 3),
+        },
+        _ => None,
+    }
+}
+
+fn cued_by_weekday(page: &Page<'_>, at: usize) -> bool {
+    page.find_before(at, weekday).is_some()
+}
+
+/// "le 4/10", "on 9/11": a singular article or "on" makes a date of two numbers.
+fn day_cue(page: &Page<'_>, at: usize) -> bool {
+    page.find_before(at, |s| matches!(s, Sense::DayCue).then_some(())).is_some()
+}
+
+/// "2024", "2020-2024", "2023/24"; a bare one needs to look like a year.
+fn year_alone(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let first = year(page, at)?;
+    if page.gap(at) == Gap::None && at > 0 && !open(page, at) {
+        return None;
+    }
+    let dated = |end: usize, until: Option<i32>| {
+        let date = CalendarDate { year: Some(first), ..CalendarDate::default() };
+        let until = until.map(|year| CalendarDate { year: Some(year), ..CalendarDate::default() });
+        Dated { end, date, until }
+    };
+    if matches!(page.shape(at + 1), Some(Shape::Mark('-' | '–' | '/')))
+        && page.gap(at + 1) == page.gap(at + 2)
+        && page.shape(at + 2) == Some(Shape::Digits)
+    {
+        if let Some(second) = year(page, at + 2).filter(|second| *second > first) {
+            return Some(dated(at + 3, Some(second)));
+        }
+        let short = page.word(at + 2);
+        if short.len() == 2
+            && page.gap(at + 1) == Gap::None
+            && let Ok(two) = short.parse::<i32>()
+            && two == (first + 1) % 100
+        {
+            return Some(dated(at + 3, Some(first + 1)));
+        }
+        return None;
+    }
+    if page.gap(at + 1) == Gap::None && matches!(page.shape(at + 1), Some(Shape::Word)) {
+        // "1990s" is a decade; other letters make a name of it.
+        let decade = page.word(at + 1) == "s" && first % 10 == 0;
+        let mut out = dated(at + 2, None);
+        out.date = CalendarDate::default();
+        return decade.then_some(out);
+    }
+    let whole = numeral(page, at).is_some_and(|n| n.plain == Some(4));
+    if !whole || !(1500..=2100).contains(&first) && !cued(page, at) {
+        return None;
+    }
+    if page.find(at + 1, counts).is_some() && page.gap(at + 1) != Gap::Line || page.glued(at + 1, '%') {
+        return None;
+    }
+    (cued(page, at) || !counted(page, at + 1)).then(|| dated(at + 1, None))
+}
+
+fn open(page: &Page<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|b| matches!(page.shape(b), Some(Shape::Mark(m)) if !matches!(m, '-' | '/' | '.' | ',' | '–')))
+}
+
+/// Whether a plural noun follows, which the number then counts.
+fn counted(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    page.shape(at) == Some(Shape::Word)
+        && page.gap(at) == Gap::Space
+        && word.chars().next().is_some_and(char::is_lowercase)
+        && page.hits(at).next().is_none()
+        && page.pack.nouns.plural.iter().any(|ending| word.ends_with(ending.as_str()) && !word.ends_with("ss"))
+}
+
+/// A time of day: "10:30", "10h30", "5 p.m.", "à 18 heures". Gives the token behind and the time as written in 24 hours.
+pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
+    let word = page.word(at);
+    if page.shape(at) != Some(Shape::Digits) || word.len() > 2 {
+        return None;
+    }
+    let hour = word.parse::<u8>().ok().filter(|h| *h <= 24)?;
+    let minute = |at: usize| {
+        let word = page.word(at);
+        let two = page.shape(at) == Some(Shape::Digits) && word.len() == 2;
+        two.then(|| word.parse::<u8>().ok().filter(|m| *m < 60))?
+    };
+    let am_pm = |end: usize| page.sense(end, Sense::AmPm).map(|len| (end + len, page.word(end).starts_with(['p', 'P'])));
+    let clock = |hour: u8, minute: u8| Some(format!("{hour:02}:{minute:02}"));
+    let adjust = |afternoon: bool| if afternoon && hour < 12 { hour + 12 } else if !afternoon && hour == 12 { 0 } else { hour };
+    if (page.glued(at + 1, ':') || page.glued(at + 1, '.'))
+        && page.gap(at + 2) == Gap::None
+        && let Some(m) = minute(at + 2)
+    {
+        if let Some((end, afternoon)) = am_pm(at + 3) {
+            return Some((end, clock(adjust(afternoon), m)));
+        }
+        if page.is(at + 1, ':') && !page.glued(at + 3, ':') {
+            return Some((at + 3, clock(hour, m)));
+        }
+        return None;
+    }
+    if let Some((end, afternoon)) = am_pm(at + 1) {
+        return Some((end, clock(adjust(afternoon), 0)));
+    }
+    let len = page.sense(at + 1, Sense::Hour)?;
+    let behind = at + 1 + len;
+    if let Some(m) = minute(behind)
+        && page.find(behind + 1, |s| matches!(s, Sense::Unit { .. }).then_some(())).is_none()
+        && page.gap(behind) != Gap::Line
+    {
+        return Some((behind + 1, clock(hour, m)));
+    }
+    // "à 18 heures" is a time, "18 heures" by itself a duration.
+    let cued = page.find_before(at, |s| matches!(s, Sense::TimeCue).then_some(())).is_some();
+    cued.then(|| (behind, clock(hour, 0)))
+}

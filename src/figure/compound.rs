@@ -1,0 +1,219 @@
+//! Figures of two numbers: ratios, ranges, scores.
+
+use super::amount::{Amount, amount};
+use crate::language::{Gap, Link, Page, Sense, Shape};
+use crate::number::Number;
+use crate::units::Unit;
+
+/// Two numbers that a reader takes as one figure: tokens up to `end`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    pub end: usize,
+    pub first: Amount,
+    pub second: Amount,
+    pub how: How,
+    /// Tokens of the counted noun where it stands between the two ("24 localités sur 28").
+    pub noun: Option<(usize, usize)>,
+}
+
+/// What the two numbers are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// N of M.
+    Ratio,
+    /// One number over another: a fraction such as 3/4.
+    Fraction,
+    Range,
+    Score,
+}
+
+/// The compound that begins with `first`, if one does.
+pub fn pair(page: &Page<'_>, first: &Amount) -> Option<Pair> {
+    slashed(page, first).or_else(|| ratio(page, first)).or_else(|| range(page, first)).or_else(|| score(page, first))
+}
+
+fn bare(amount: &Amount) -> bool {
+    amount.is_bare() && amount.number.value.as_ref().is_some_and(Number::is_whole)
+}
+
+/// "4/10", "1/4 mile".
+fn slashed(page: &Page<'_>, first: &Amount) -> Option<Pair> {
+    let at = first.end;
+    let digits = |at: usize| page.shape(at) == Some(Shape::Digits);
+    if !bare(first) || !digits(first.first) || !page.glued(at, '/') || page.gap(at + 1) != Gap::None || !digits(at + 1) {
+        return None;
+    }
+    let second = amount(page, at + 1)?;
+    if second.number.plain.is_none() || second.number.count()? == 0 || page.glued(second.number.end, '/') {
+        return None;
+    }
+    let (n, m) = (first.number.count()?, second.number.count()?);
+    if n > m && n < 20 && m < 13 {
+        // "17/5", "9/8": too much like a date to count as a share.
+        return None;
+    }
+    let small = m <= 8 && n < m;
+    let how = if small && second.unit.is_some() || [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)].contains(&(n, m)) {
+        How::Fraction
+    } else {
+        How::Ratio
+    };
+    let end = if how == How::Fraction { second.end } else { second.number.end };
+    Some(Pair { end, first: first.clone(), second, how, noun: None })
+}
+
+/// "25 out of 28", "25 des 28", "ten of the 14", "24 localités sur 28".
+fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
+    if !first.is_bare() || !first.number.value.as_ref().is_some_and(Number::is_whole) {
+        return None;
+    }
+    for between in 0..=3 {
+        let at = first.end + between;
+        if between > 0 && !wordy(page, at - 1) {
+            return None;
+        }
+        let Some((link, len)) = page.find(at, link) else { continue };
+        if between > 0 && link != Link::Whole {
+            continue;
+        }
+        let mut behind = at + len;
+        if let Some(determiner) = page.sense(behind, Sense::Determiner) {
+            behind += determiner;
+        }
+        if page.gap(behind) == Gap::Line {
+            return None;
+        }
+        let Some(second) = amount(page, behind) else { continue };
+        let of_of = page.find(second.number.end, |s| matches!(s, Sense::Percent | Sense::Month(_) | Sense::Scale { .. }).then_some(()));
+        let whole = second.number.value.as_ref().is_some_and(Number::is_whole) && !second.negative && !second.prefixed;
+        if !whole || of_of.is_some() || second.number.plain_word || second.number.is_scaled() != first.number.is_scaled() {
+            return None;
+        }
+        // "of 2024": a year is no whole.
+        if link == Link::Weak && second.number.plain == Some(4) {
+            return None;
+        }
+        // A unit behind it ("20 of the 25 kilometres") belongs to what is counted, not to the ratio.
+        let end = second.number.end;
+        let noun = (between > 0).then_some((first.end, at));
+        return Some(Pair { end, first: first.clone(), second, how: How::Ratio, noun });
+    }
+    None
+}
+
+/// How a phrase links a part to a whole, if it does.
+pub fn link(sense: Sense) -> Option<Link> {
+    if let Sense::RatioLink(link) = sense { Some(link) } else { None }
+}
+
+fn wordy(page: &Page<'_>, at: usize) -> bool {
+    page.shape(at) == Some(Shape::Word)
+        && page.gap(at) == Gap::Space
+        && page.sense(at, Sense::Function).is_none()
+        && page.find(at, |s| matches!(s, Sense::Unit { .. } | Sense::Money { .. } | Sense::Percent).then_some(())).is_none()
+}
+
+/// "4,4-5 %", "$10-12bn", "5 to 7 per cent", "de six à dix", "between 5 and 7".
+fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
+    let at = first.end;
+    first.number.value.as_ref()?;
+    let hyphen = matches!(page.shape(at), Some(Shape::Mark('-' | '–' | '—' | '‑')))
+        && (page.gap(at) == Gap::None) == (page.gap(at + 1) == Gap::None);
+    let opened = |pick: fn(Sense) -> Option<()>| {
+        let start = before_hedge(page, first.first);
+        page.find_before(start, pick).map(|found| found.1)
+    };
+    let between = opened(|s| matches!(s, Sense::Between).then_some(()));
+    let from = opened(|s| matches!(s, Sense::From).then_some(()));
+    let (mut behind, word) = if hyphen {
+        (at + 1, false)
+    } else if between.is_some() {
+        (at + page.sense(at, Sense::And)?, true)
+    } else {
+        // "and" links the ends of a range only behind "between".
+        let len = page.sense(at, Sense::RangeLink)?;
+        if page.sense(at, Sense::And).is_some() {
+            return None;
+        }
+        (at + len, true)
+    };
+    if page.gap(behind) == Gap::Line {
+        return None;
+    }
+    // "from 5% to about 7%"
+    if word && let Some((_, len)) = page.find(behind, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())) {
+        behind += len;
+    }
+    let second = amount(page, behind)?;
+    if second.negative || second.number.value.is_none() || second.number.plain_word {
+        return None;
+    }
+    let (first, second) = share(first, second)?;
+    let (low, high) = (first.number.value.clone()?, second.number.value.clone()?);
+    let own_units = first.unit.is_some() && first.end > first.number.end && !first.prefixed || first.prefixed && second.prefixed;
+    if hyphen {
+        // Bare numbers with a hyphen are scores, codes, seats: a range only where it rises and something is counted.
+        let counted = second.unit.is_some() || first.unit.is_some() || second.number.is_scaled();
+        let noun = page.shape(second.end) == Some(Shape::Word)
+            && page.gap(second.end) == Gap::Space
+            && page.sense(second.end, Sense::Function).is_none();
+        let months = matches!(second.unit, Some(Unit::Measure(_)));
+        if !(counted || low < high && noun || months) {
+            return None;
+        }
+    } else if between.is_none() {
+        // "from $3,100 to $3,900" and "passé de 6 à 10" tell of a change.
+        if from.is_some_and(|at| own_units || moved(page, at)) || from.is_none() && moved(page, first.first) {
+            return None;
+        }
+        let counted = second.unit.is_some() || from.is_some() || second.number.is_scaled();
+        let noun = page.shape(second.end) == Some(Shape::Word) && page.sense(second.end, Sense::Function).is_none();
+        if low >= high || !counted && !noun || own_units && from.is_none() {
+            return None;
+        }
+    }
+    Some(Pair { end: second.end, first, second, how: How::Range, noun: None })
+}
+
+fn before_hedge(page: &Page<'_>, first: usize) -> usize {
+    page.find_before(first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).map_or(first, |found| found.1)
+}
+
+/// Gives the ends of a range the unit and scale that only one of them was written with; nothing where they disagree.
+fn share(first: &Amount, second: Amount) -> Option<(Amount, Amount)> {
+    let (mut first, mut second) = (first.clone(), second);
+    match (first.unit, second.unit) {
+        (Some(a), Some(b)) if a != b => return None,
+        (Some(a), None) if first.prefixed || a == Unit::Percent => second.unit = Some(a),
+        (Some(_), None) => return None,
+        (None, unit) => first.unit = unit,
+        _ => {}
+    }
+    if !first.number.is_scaled() && second.number.is_scaled() && first.number.base <= second.number.base {
+        first.number = first.number.scaled_like(&second.number);
+    }
+    Some((first, second))
+}
+
+/// Whether a word of movement stands in the few words before a token.
+fn moved(page: &Page<'_>, at: usize) -> bool {
+    (at.saturating_sub(6)..at).any(|i| page.sense(i, Sense::Change).is_some())
+}
+
+/// "3-1", "52–48": two bare numbers with a dash.
+fn score(page: &Page<'_>, first: &Amount) -> Option<Pair> {
+    let at = first.end;
+    let dash = matches!(page.shape(at), Some(Shape::Mark('-' | '–' | '‑'))) && page.gap(at) == Gap::None;
+    if !dash || page.gap(at + 1) != Gap::None || first.number.plain.is_none_or(|n| n > 3) || !first.is_bare() {
+        return None;
+    }
+    let second = amount(page, at + 1)?;
+    let joined = page.glued(second.number.end, '-') || page.glued(second.number.end, '/');
+    (second.number.plain.is_some_and(|n| n <= 3) && !joined && second.unit.is_none()).then(|| Pair {
+        end: second.number.end,
+        first: first.clone(),
+        second,
+        how: How::Score,
+        noun: None,
+    })
+}

@@ -1,0 +1,90 @@
+//! What stands around a figure: its hedge and the noun that it counts.
+
+use super::model::Hedge;
+use crate::language::{Gap, Modifiers, Page, Sense, Shape};
+use crate::number::{Interval, Number};
+use crate::text::Span;
+
+/// The hedge of a figure of the tokens `first..end`: right before it, else right behind it.
+pub fn hedge(page: &Page<'_>, first: usize, end: usize) -> Option<Hedge> {
+    let before = |s: Sense| if let Sense::HedgeBefore(h) = s { Some(h) } else { None };
+    let after = |s: Sense| if let Sense::HedgeAfter(h) = s { Some(h) } else { None };
+    let mut at = first;
+    // "environ les 25", "(environ 25)"
+    if let Some((_, determiner)) = page.find_before(at, |s| matches!(s, Sense::Determiner).then_some(())) {
+        at = determiner;
+    }
+    [first, at]
+        .into_iter()
+        .find_map(|at| page.find_before(at, before).filter(|_| page.gap(at) != Gap::Line).map(|(h, _)| h))
+        .or_else(|| page.find(end, after).filter(|_| page.gap(end) != Gap::Line).map(|(h, _)| h))
+}
+
+/// What a hedge leaves of an interval around `value`: the side that it opens has no bound.
+pub fn hedged(interval: Interval, hedge: Option<Hedge>) -> Interval {
+    match hedge {
+        Some(Hedge::MoreThan | Hedge::AtLeast) => Interval { high: None, ..interval },
+        Some(Hedge::LessThan | Hedge::AtMost | Hedge::Nearly) => Interval { low: None, ..interval },
+        Some(Hedge::About) | None => interval,
+    }
+}
+
+/// The interval of a value with its precision and hedge.
+pub fn interval(value: &Number, step: &Number, hedge: Option<Hedge>) -> Interval {
+    hedged(Interval::around(value, step), hedge)
+}
+
+/// The noun phrase that a number counts, which begins at token `at`; `scaled` where "of" may lead to it
+/// ("3 millions de voitures").
+pub fn noun(page: &Page<'_>, at: usize, scaled: bool) -> Option<Span> {
+    let mut first = at;
+    if scaled && let Some(of) = page.sense(at, Sense::Of) {
+        first += of;
+    }
+    if page.glued(first, '-') {
+        first += 1;
+    }
+    let nouns = &page.pack.nouns;
+    let mut end = first;
+    while end - first < nouns.longest && belongs(page, end, end == first) {
+        end += 1;
+    }
+    if end == first {
+        return None;
+    }
+    let plural = |at: usize| {
+        let word = page.word(at);
+        let ending = |ending: &String| word.ends_with(ending.as_str()) && word.len() > ending.len().max(2) || word == ending;
+        !word.ends_with("ss") && nouns.plural.iter().any(ending)
+    };
+    let last = match nouns.modifiers {
+        Modifiers::Before => (first..end).find(|i| plural(*i)).unwrap_or(first),
+        Modifiers::After => first + (first + 1..end).take_while(|i| plural(*i)).count(),
+    };
+    Some(page.span(first, last + 1))
+}
+
+/// Whether a token can stand in a counted noun phrase.
+fn belongs(page: &Page<'_>, at: usize, first: bool) -> bool {
+    if page.shape(at) != Some(Shape::Word) || page.gap(at) == Gap::None && !first {
+        return false;
+    }
+    // An elided article ("l'usine") is no noun.
+    if page.gap(at + 1) == Gap::None && matches!(page.shape(at + 1), Some(Shape::Mark('\'' | '’'))) {
+        return false;
+    }
+    !page.hits(at).any(|h| {
+        matches!(
+            h.sense,
+            Sense::Function
+                | Sense::Add { .. }
+                | Sense::Times { .. }
+                | Sense::Scale { .. }
+                | Sense::Percent
+                | Sense::RemainderAfter { .. }
+                | Sense::Change
+                | Sense::Month(_)
+                | Sense::Weekday(_)
+        ) && h.tokens == 1
+    })
+}

@@ -1,0 +1,209 @@
+//! A number with its scale words: "1.4 quadrillion", "deux millions", "3.2bn", "plusieurs milliers".
+
+use super::numeral::{numeral, vulgar};
+use crate::language::{Gap, Page, Sense, Shape, fold, spelled};
+use crate::number::Number;
+
+/// A number with its scale words that was read: tokens `first..end`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scaled {
+    pub first: usize,
+    pub end: usize,
+    /// Nothing for words without a value ("several thousand").
+    pub value: Option<Number>,
+    /// The unit of the last digit written.
+    pub step: Number,
+    /// The number before its scale words, and what they multiply it by.
+    pub base: Number,
+    pub scale: Number,
+    /// The digits are the tokens from `first` to before this one.
+    pub digits: Option<usize>,
+    /// How many digits, where they stand alone without separators or scale.
+    pub plain: Option<usize>,
+    /// A word that is more often no number ("one", "neuf").
+    pub plain_word: bool,
+    /// It began with an article ("a million", "un million").
+    pub article: bool,
+}
+
+impl Scaled {
+    /// Whether a scale word stands in it.
+    pub fn is_scaled(&self) -> bool {
+        self.value.is_none() || self.scale != Number::ONE
+    }
+
+    /// The whole number it is, if it is a bare one.
+    pub fn count(&self) -> Option<i64> {
+        self.value.as_ref().and_then(Number::as_i64)
+    }
+
+    /// The same digits with another scale, for the first of "1.2-1.5m".
+    pub fn scaled_like(&self, other: &Scaled) -> Scaled {
+        let mut out = self.clone();
+        out.scale = other.scale.clone();
+        out.value = Some(&self.base * &other.scale);
+        out.step = &self.step * &other.scale;
+        out
+    }
+}
+
+/// Reads the number at token `at`. `money` says that a currency stands before it, so that "m" is a million.
+pub fn scaled(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
+    let mut number = match page.shape(at)? {
+        Shape::Digits => {
+            let n = numeral(page, at)?;
+            let step = Number::ten_to(n.last_digit);
+            let digits = Some(n.end);
+            Scaled {
+                first: at,
+                end: n.end,
+                value: Some(n.value.clone()),
+                base: n.value,
+                scale: Number::ONE,
+                step,
+                digits,
+                plain: n.plain,
+                plain_word: false,
+                article: false,
+            }
+        }
+        Shape::Mark(_) => {
+            let value = vulgar(page, at)?;
+            words(at, at + 1, value, Number::ONE)
+        }
+        Shape::Word => match in_words(page, at) {
+            Some(number) => number,
+            None => return vague(page, at),
+        },
+    };
+    scale(page, &mut number, money);
+    add_smaller(page, &mut number);
+    Some(number)
+}
+
+fn words(first: usize, end: usize, value: Number, step: Number) -> Scaled {
+    let base = value.clone();
+    Scaled {
+        first,
+        end,
+        value: Some(value),
+        step,
+        base,
+        scale: Number::ONE,
+        digits: None,
+        plain: None,
+        plain_word: false,
+        article: false,
+    }
+}
+
+fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {
+    if !page.is_known(at) {
+        return None;
+    }
+    let number = spelled(page, at)?;
+    let value = Number::decimal(&number.value.to_string()).ok()?;
+    let mut out = words(at, number.end, value, Number::ten_to(i32::from(number.scale)));
+    out.scale = Number::ten_to(i32::from(number.scale));
+    out.base = out.value.as_ref().and_then(|v| v.over(&out.scale))?;
+    out.plain_word = number.single && page.pack.is_plain_word(&fold(page.word(at)));
+    out.article = number.article;
+    Some(out)
+}
+
+/// Takes the scale words behind a number.
+fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
+    loop {
+        let mut at = number.end;
+        // "1.4-billion-dollar", "1,4 million de milliards".
+        if page.glued(at, '-') && page.gap(at + 1) == Gap::None {
+            at += 1;
+        } else if number.is_scaled()
+            && let Some(of) = page.sense(at, Sense::Of)
+        {
+            at += of;
+        }
+        if page.gap(at) == Gap::Line && at == page.len() {
+            return;
+        }
+        let Some((factor, len)) = page.hits(at).find_map(|hit| {
+            let factor = match hit.sense {
+                Sense::Scale { power } => Number::ten_to(i32::from(power)),
+                Sense::Times { value: value @ (12 | 1000), .. } => Number::from(i64::try_from(value).ok()?),
+                Sense::ScaleShort { power, money_only } if !money_only || money || money_behind(page, at + 1) => {
+                    // A unit of the same letters goes first: "5 t" is five tonnes.
+                    Number::ten_to(i32::from(power))
+                }
+                _ => return None,
+            };
+            Some((factor, hit.tokens))
+        }) else {
+            return;
+        };
+        number.scale = &number.scale * &factor;
+        number.step = &number.step * &factor;
+        number.value = number.value.take().map(|v| v * &factor);
+        number.end = at + len;
+        number.plain = None;
+        number.plain_word = false;
+    }
+}
+
+/// "5 M€", "5 M d'euros".
+fn money_behind(page: &Page<'_>, at: usize) -> bool {
+    let money = |at: usize| page.find(at, |s| matches!(s, Sense::Money { .. }).then_some(())).is_some();
+    (page.gap(at) == Gap::None && money(at)) || page.sense(at, Sense::Of).is_some_and(|of| money(at + of))
+}
+
+/// "2 million 500 thousand": a smaller scaled number right behind a larger one.
+fn add_smaller(page: &Page<'_>, number: &mut Scaled) {
+    if number.scale < Number::from(1000) || page.gap(number.end) != Gap::Space {
+        return;
+    }
+    if page.shape(number.end) != Some(Shape::Digits) {
+        return;
+    }
+    let Some(rest) = scaled(page, number.end, false) else { return };
+    let (Some(value), Some(more)) = (&number.value, &rest.value) else { return };
+    if rest.is_scaled() && *more < number.step {
+        let sum = value + more;
+        number.base = sum.clone();
+        number.value = Some(sum);
+        number.scale = Number::ONE;
+        number.step = rest.step;
+        number.end = rest.end;
+        number.digits = None;
+    }
+}
+
+/// "several thousand", "plusieurs milliers de milliards", "hundreds of millions": an amount without a value.
+fn vague(page: &Page<'_>, at: usize) -> Option<Scaled> {
+    let counted = page.sense(at, Sense::Vague);
+    let mut end = at + counted.unwrap_or(0);
+    let mut collectives = 0;
+    let mut scale = Number::ONE;
+    loop {
+        let behind = if collectives > 0 { end + page.sense(end, Sense::Of).unwrap_or(0) } else { end };
+        let found = page.hits(behind).find_map(|hit| {
+            let power = match hit.sense {
+                Sense::Scale { power } => i32::from(power),
+                Sense::Collective => 2,
+                Sense::Times { value: 100, .. } => 2,
+                Sense::Times { value: 1000, .. } => 3,
+                _ => return None,
+            };
+            Some((power, hit.tokens))
+        });
+        let Some((power, len)) = found else { break };
+        scale = scale * Number::ten_to(power);
+        collectives += 1;
+        end = behind + len;
+    }
+    if collectives < 2 && !(collectives == 1 && counted.is_some()) {
+        return None;
+    }
+    let mut out = words(at, end, Number::ONE, scale.clone());
+    out.value = None;
+    out.scale = scale;
+    Some(out)
+}

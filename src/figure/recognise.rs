@@ -1,0 +1,235 @@
+//! The recogniser: every figure of a text, from left to right.
+
+use super::amount::{Amount, amount};
+use super::calendar::{Dated, date, time};
+use super::compound::{How, Pair, link, pair};
+use super::context::{hedge, hedged, interval, noun};
+use super::model::{Figure, Kind, Part};
+use super::names::name;
+use super::number::Scaled;
+use crate::language::{Gap, Link, Page, Sense, Shape};
+use crate::number::{Interval, Number};
+use crate::text::Span;
+use crate::units::Unit;
+
+/// The figures of a page, in order; their spans do not overlap.
+pub fn recognise(page: &Page<'_>) -> Vec<Figure> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < page.len() {
+        match begins(page, at).then(|| read(page, at)).flatten() {
+            Some((figure, end)) => {
+                out.push(figure);
+                at = end.max(at + 1);
+            }
+            None => at += skip(page, at),
+        }
+    }
+    out
+}
+
+/// Whether a figure can begin at a token.
+fn begins(page: &Page<'_>, at: usize) -> bool {
+    match page.shape(at) {
+        Some(Shape::Digits) => true,
+        Some(Shape::Word) => page.is_known(at) || page.gap(at + 1) == Gap::None,
+        Some(Shape::Mark(mark)) => !matches!(mark, ',' | '.' | ')' | '"' | '\'' | '’' | ':' | ';'),
+        None => false,
+    }
+}
+
+/// How far to go where no figure begins: over a whole run of digits with separators that made none.
+fn skip(page: &Page<'_>, at: usize) -> usize {
+    if page.shape(at) != Some(Shape::Digits) {
+        return 1;
+    }
+    let mut end = at + 1;
+    while page.gap(end) == Gap::None
+        && matches!(page.shape(end), Some(Shape::Mark('.' | ',')))
+        && page.gap(end + 1) == Gap::None
+        && page.shape(end + 1) == Some(Shape::Digits)
+    {
+        end += 2;
+    }
+    end - at
+}
+
+fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
+    if let Some(end) = name(page, at) {
+        return Some((blank(page.span(at, end), Kind::Identifier), end));
+    }
+    if let Some(dated) = date(page, at) {
+        let end = dated.end;
+        return Some((of_date(page, at, dated), end));
+    }
+    if let Some((end, clock)) = time(page, at) {
+        let mut figure = blank(page.span(at, end), Kind::Time);
+        figure.clock = clock;
+        figure.hedge = hedge(page, at, end);
+        return Some((figure, end));
+    }
+    if let Some(found) = ordinal(page, at) {
+        return Some(found);
+    }
+    let first = amount(page, at)?;
+    if let Some(pair) = pair(page, &first).filter(|_| !begins_with_one(page, &first)) {
+        let end = pair.end;
+        return Some((of_pair(page, at, &pair), end));
+    }
+    of_amount(page, at, &first).map(|figure| (figure, first.end))
+}
+
+fn blank(span: Span, kind: Kind) -> Figure {
+    Figure {
+        span,
+        kind,
+        value: None,
+        interval: Interval::default(),
+        step: None,
+        unit: None,
+        of: None,
+        hedge: None,
+        noun: None,
+        date: None,
+        clock: None,
+        range: false,
+        parts: Vec::new(),
+    }
+}
+
+/// "one of the 28" and "l'un des trois" pick out, they do not count.
+fn begins_with_one(page: &Page<'_>, first: &Amount) -> bool {
+    first.number.plain_word && page.find(first.end, link).is_some_and(|(link, _)| link != Link::Whole)
+}
+
+fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
+    let number = &amount.number;
+    // "un an", "one of", "neuf" as "new": words that count only with a unit, and articles not even then.
+    if number.plain_word {
+        let article = page.sense(at, Sense::Article).is_some();
+        if amount.unit.is_none() || article {
+            return None;
+        }
+    }
+    let kind = match amount.unit {
+        Some(Unit::Percent) => Kind::Percent,
+        Some(Unit::PercentagePoint) => Kind::PercentagePoint,
+        Some(Unit::Money(_) | Unit::MoneyPer(..)) => Kind::Money,
+        Some(Unit::Measure(_)) => Kind::Measure,
+        None => Kind::Cardinal,
+    };
+    let mut figure = blank(page.span(at, amount.end), kind);
+    figure.unit = amount.unit;
+    figure.hedge = hedge(page, at, amount.end);
+    figure.step = Some(number.step.clone());
+    if let Some(value) = signed(amount) {
+        figure.interval = interval(&value, &number.step, figure.hedge);
+        figure.value = Some(value);
+    }
+    if let Some(part) = part(page, number) {
+        figure.parts.push(part);
+    }
+    if kind == Kind::Cardinal {
+        figure.noun = noun(page, amount.end, number.is_scaled());
+    }
+    Some(figure)
+}
+
+fn signed(amount: &Amount) -> Option<Number> {
+    let value = amount.number.value.clone()?;
+    Some(if amount.negative { -value } else { value })
+}
+
+fn part(page: &Page<'_>, number: &Scaled) -> Option<Part> {
+    Some(Part {
+        span: page.span(number.first, number.end),
+        digits: number.digits.map(|end| page.span(number.first, end)),
+        value: number.value.clone()?,
+        scale: number.scale.clone(),
+        step: number.step.clone(),
+    })
+}
+
+fn of_pair(page: &Page<'_>, at: usize, pair: &Pair) -> Figure {
+    let (first, second) = (&pair.first, &pair.second);
+    let kind = match (pair.how, second.unit) {
+        (How::Ratio, _) => Kind::Ratio,
+        (How::Score, _) => Kind::Score,
+        (How::Fraction, None) => Kind::Fraction,
+        (_, Some(Unit::Percent)) => Kind::Percent,
+        (_, Some(Unit::PercentagePoint)) => Kind::PercentagePoint,
+        (_, Some(Unit::Money(_) | Unit::MoneyPer(..))) => Kind::Money,
+        (_, Some(Unit::Measure(_))) => Kind::Measure,
+        (_, None) => Kind::Cardinal,
+    };
+    let mut figure = blank(page.span(at, pair.end), kind);
+    figure.hedge = hedge(page, at, pair.end);
+    figure.parts = [first, second].into_iter().filter_map(|a| part(page, &a.number)).collect();
+    let (n, m) = (signed(first), signed(second));
+    match pair.how {
+        How::Ratio => {
+            figure.interval = n.as_ref().map(|n| interval(n, &first.number.step, figure.hedge)).unwrap_or_default();
+            figure.step = Some(first.number.step.clone());
+            figure.value = n;
+            figure.of = m;
+            figure.noun = match pair.noun {
+                Some((a, b)) => Some(page.span(a, b)),
+                None => noun(page, pair.end, second.number.is_scaled()),
+            };
+        }
+        How::Fraction => {
+            figure.value = n.zip(m).and_then(|(n, m)| n.over(&m));
+            figure.interval = figure.value.as_ref().map(Interval::exactly).unwrap_or_default();
+            figure.unit = second.unit;
+        }
+        How::Range => {
+            if let (Some(low), Some(high)) = (n, m) {
+                figure.interval = hedged(Interval::between(&low, &high), None);
+            }
+            figure.unit = second.unit;
+            figure.range = true;
+            if kind == Kind::Cardinal {
+                figure.noun = noun(page, pair.end, second.number.is_scaled());
+            }
+        }
+        How::Score => {}
+    }
+    figure
+}
+
+fn of_date(page: &Page<'_>, at: usize, dated: Dated) -> Figure {
+    let mut figure = blank(page.span(at, dated.end), Kind::Date);
+    figure.hedge = hedge(page, at, dated.end);
+    if let (Some(until), Some(from)) = (&dated.until, dated.date.year)
+        && dated.date.month.is_none()
+    {
+        let to = until.year.unwrap_or(from);
+        figure.interval = Interval::between(&Number::from(i64::from(from)), &Number::from(i64::from(to)));
+    }
+    figure.range = dated.until.is_some();
+    figure.date = Some(dated.date);
+    figure
+}
+
+/// "10e", "21st", "third".
+fn ordinal(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
+    let (value, end) = if page.shape(at) == Some(Shape::Digits) {
+        if page.gap(at + 1) != Gap::None || page.word(at).len() > 4 {
+            return None;
+        }
+        let len = page.sense(at + 1, Sense::OrdinalSuffix)?;
+        (page.word(at).parse::<i64>().ok()?, at + 1 + len)
+    } else {
+        let (value, len) = page.find(at, |s| match s {
+            Sense::Ordinal { value, loose: false } => Some(value),
+            _ => None,
+        })?;
+        (i64::from(value), at + len)
+    };
+    let value = Number::from(value);
+    let mut figure = blank(page.span(at, end), Kind::Ordinal);
+    figure.interval = Interval::exactly(&value);
+    figure.value = Some(value);
+    figure.noun = noun(page, end, false);
+    Some((figure, end))
+}

@@ -1,0 +1,211 @@
+//! The words that a pack knows, and what they mean to the recogniser.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::token::{Gap, Shape, Token, tokens};
+use crate::figure::Hedge;
+use crate::units::{Currency, Measure};
+
+/// What a word or phrase of a pack means. One phrase can have several senses.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sense {
+    /// A number word; a number below `room` may be added behind it ("twenty" has room for 1 to 9).
+    Add { value: u64, room: u64 },
+    /// A number word that multiplies what stands before it ("hundred"); `alone` where it needs nothing before it.
+    Times { value: u64, alone: bool },
+    /// A scale word: 10 to the power `power`.
+    Scale { power: u8 },
+    /// A short scale word: glued to the number, or with money.
+    ScaleShort { power: u8, money_only: bool },
+    /// A collective that makes a number of no exact value when nothing counts it: "dozens", "plusieurs milliers".
+    Collective,
+    /// A word that counts without a value: "several".
+    Vague,
+    /// "a", "une": counts as one before a scale word or a multiplier.
+    Article,
+    /// The determiners that may stand between "of" and the whole: "the", "its".
+    Determiner,
+    /// An exact word for a share: a half, a third.
+    Fraction { numerator: u8, denominator: u8 },
+    /// A word that says "times as much": "doubled".
+    Multiple { value: u8 },
+    /// The word behind a number of times: "times", "fois".
+    Times2,
+    Unit { measure: Measure, symbol: bool },
+    Money { currency: Currency, prefix: bool },
+    Percent,
+    PercentagePoint,
+    Per { article: bool },
+    Month(u8),
+    /// The month name is also another word, so that it needs a day, a year or a cue beside it.
+    MonthMaybe(u8),
+    Weekday(u8),
+    /// 1 to 4 where the phrase is whole ("Q3"), 0 for the word "quarter", which an ordinal completes.
+    Quarter(u8),
+    Ordinal { value: u32, loose: bool },
+    /// Glued to digits it makes an ordinal: "th", "e".
+    OrdinalSuffix,
+    HedgeBefore(Hedge),
+    HedgeAfter(Hedge),
+    /// Links a part to its whole.
+    RatioLink(Link),
+    /// Links the ends of a range: "to", "à".
+    RangeLink,
+    /// Opens a range that "and" closes: "between".
+    Between,
+    And,
+    /// Opens a range or a change: "from".
+    From,
+    /// A word of movement, after which "from A to B" is a change.
+    Change,
+    /// Announces a year or a date: "in", "since".
+    DateCue,
+    /// A number behind it names, not counts: "Article", "No."
+    NameCue,
+    /// "of" between scale word, unit and noun: "de".
+    Of,
+    AmPm,
+    Hour,
+    DayCue,
+    TimeCue,
+    /// No noun, no unit: a word that ends a noun phrase.
+    Function,
+    /// Between a number and its unit of time: "first", "derniers".
+    Interloper,
+    /// The figure is what is left of a whole: "the other", "restants".
+    RemainderBefore,
+    RemainderAfter { definite: bool },
+    /// The figure that follows says the same in another unit: "or", "soit".
+    Equivalent { apart: bool },
+    /// The parts that follow are not all of them: "including".
+    Subset,
+}
+
+/// How a word links a part to its whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// "out of", "sur": a noun may stand between the part and it.
+    Whole,
+    /// "of the", "des": right behind the part.
+    Partitive,
+    /// "of": right behind the part and before a bare number.
+    Weak,
+}
+
+/// A phrase that begins with some word: the rest of it and what it means.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// The tokens after the first: folded text and whether white space stands before them.
+    rest: Box<[(Box<str>, bool)]>,
+    /// For symbols, which mean something else in another case: the text as written.
+    exact: Option<Box<str>>,
+    pub sense: Sense,
+}
+
+/// Phrases by their first word.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    by_first: HashMap<Box<str>, Vec<Phrase>, FixedState>,
+}
+
+/// A phrase found in a text: what it means and how many tokens it takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    pub sense: Sense,
+    pub tokens: usize,
+}
+
+impl Lexicon {
+    /// Adds a phrase. `exact` keeps its case; else any case matches.
+    pub fn add(&mut self, phrase: &str, sense: Sense, exact: bool) {
+        let toks = tokens(phrase);
+        let mut words = toks.iter().map(|t| (fold(t.text(phrase)).into_boxed_str(), t.gap != Gap::None));
+        let Some((first, _)) = words.next() else { return };
+        let rest: Box<[_]> = words.collect();
+        let entry = Phrase { rest, exact: exact.then(|| phrase.into()), sense };
+        let list = self.by_first.entry(first).or_default();
+        if !list.iter().any(|p| p.rest == entry.rest && p.sense == entry.sense && p.exact == entry.exact) {
+            list.push(entry);
+            // Longest first, so that the first hit of a sense is the longest.
+            list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        }
+    }
+
+    /// Every phrase that begins with this token.
+    pub fn starting(&self, token: &Token, text: &str) -> &[Phrase] {
+        let found = match token.shape {
+            Shape::Digits => None,
+            _ => {
+                let word = token.text(text);
+                if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+                    self.by_first.get(word)
+                } else {
+                    self.by_first.get(fold(word).as_str())
+                }
+            }
+        };
+        found.map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Phrase {
+    /// How many tokens the phrase takes at `at`, where its first word was found; `None` where the rest differs.
+    pub fn fits(&self, toks: &[Token], at: usize, text: &str) -> Option<usize> {
+        let mut next = at;
+        for (word, gap) in &self.rest {
+            next += 1;
+            let token = toks.get(next)?;
+            if *gap != (token.gap != Gap::None) || !same(token.text(text), word) {
+                return None;
+            }
+        }
+        if let Some(exact) = &self.exact {
+            let (first, last) = (toks.get(at)?, toks.get(next)?);
+            let written = text.get(first.start as usize..last.end as usize)?;
+            // White space may differ: a no-break space in the text, a plain one in the pack.
+            if !written.split_whitespace().eq(exact.split_whitespace()) {
+                return None;
+            }
+        }
+        Some(next - at + 1)
+    }
+}
+
+/// A word without its case and with one kind of apostrophe.
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        word.to_ascii_lowercase()
+    } else {
+        word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+    }
+}
+
+fn same(word: &str, folded: &str) -> bool {
+    if word.is_ascii() { word.eq_ignore_ascii_case(folded) } else { fold(word) == folded }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longest_phrase_first_and_symbols_keep_their_case() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("per cent", Sense::Percent, false);
+        lexicon.add("per", Sense::Per { article: false }, false);
+        lexicon.add("MW", Sense::Of, true);
+        lexicon.add("n'est", Sense::Function, false);
+        let senses = |text: &str| -> Vec<(Sense, usize)> {
+            let toks = tokens(text);
+            let phrases = lexicon.starting(&toks[0], text);
+            phrases.iter().filter_map(|p| Some((p.sense, p.fits(&toks, 0, text)?))).collect()
+        };
+        assert_eq!(senses("Per\u{a0}cent"), [(Sense::Percent, 2), (Sense::Per { article: false }, 1)]);
+        assert_eq!(senses("per head"), [(Sense::Per { article: false }, 1)]);
+        assert_eq!(senses("MW"), [(Sense::Of, 1)]);
+        assert_eq!(senses("mW"), []);
+        assert_eq!(senses("n’est"), [(Sense::Function, 3)]);
+    }
+}

@@ -1,0 +1,325 @@
+//! A language pack, ready for use.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::lexicon::{Lexicon, Link, Sense, fold};
+use super::schema::{Joiner, Nouns, Source};
+use crate::figure::Hedge;
+use crate::number::{Number, Separators};
+use crate::units::{Currency, Measure};
+
+/// What is wrong with a pack. A pack that is built in has none: a test holds it to that.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    #[error("not of the pack's shape: {0}")]
+    Shape(#[from] Box<toml::de::Error>),
+    #[error("{0}: no such unit")]
+    Unit(String),
+    #[error("{0}: no currency code")]
+    Currency(String),
+    #[error("{0}: no power of ten")]
+    Power(String),
+    #[error("{0}: no hedge")]
+    Hedge(String),
+    #[error("{0}: no fraction")]
+    Fraction(String),
+    #[error("{what}: {got} rows, not {want}")]
+    Count { what: &'static str, got: usize, want: usize },
+}
+
+/// How three numbers in a row make a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+/// What is known of a language.
+#[derive(Debug)]
+pub struct Pack {
+    pub code: String,
+    /// The language's name in English.
+    pub name: String,
+    pub lexicon: Lexicon,
+    /// How copydesk writes numbers in it.
+    pub separators: Separators,
+    /// What copydesk writes before "%".
+    pub percent_gap: String,
+    pub date_order: DateOrder,
+    /// Months are written with a capital.
+    pub capital_months: bool,
+    pub joiner: Option<Joiner>,
+    pub nouns: Nouns,
+    decimal: char,
+    group: Vec<char>,
+    plain_words: HashSet<String>,
+    scale_words: Vec<(u8, String, String)>,
+    unit_words: HashMap<Measure, String>,
+    abbreviations: HashSet<String>,
+    detect_words: HashSet<String>,
+    detect_letters: Vec<char>,
+}
+
+impl Pack {
+    /// Reads a pack.
+    ///
+    /// # Errors
+    /// [`PackError`], naming the first row that cannot be used.
+    pub fn read(toml: &str) -> Result<Self, PackError> {
+        let source: Source = toml::from_str(toml).map_err(Box::new)?;
+        let mut lexicon = Lexicon::default();
+        fill(&source, &mut lexicon)?;
+        let power = |text: &String| text.parse::<u8>().map_err(|_| PackError::Power(text.clone()));
+        let mut scale_words = Vec::new();
+        for (key, (one, many)) in &source.scale.write {
+            scale_words.push((power(key)?, one.clone(), many.clone()));
+        }
+        scale_words.sort_by_key(|row| std::cmp::Reverse(row.0));
+        let mut unit_words = HashMap::new();
+        for (id, unit) in &source.units {
+            let measure = Measure::of_id(id).ok_or_else(|| PackError::Unit(id.clone()))?;
+            unit_words.insert(measure, unit.write.clone());
+        }
+        let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<HashSet<_>>();
+        let one = |text: &String| text.chars().next();
+        Ok(Self {
+            date_order: if source.date.order == "mdy" { DateOrder::MonthFirst } else { DateOrder::DayFirst },
+            capital_months: source.date.capital_months,
+            joiner: source.numbers.joiner.clone(),
+            nouns: source.nouns.clone(),
+            decimal: one(&source.separators.decimal).unwrap_or('.'),
+            group: source.separators.also_group.iter().chain([&source.separators.group]).filter_map(one).collect(),
+            plain_words: folded(&source.numbers.alone_is_no_figure),
+            abbreviations: folded(&source.words.abbreviations),
+            detect_words: folded(&source.detect.words),
+            detect_letters: source.detect.letters.chars().filter(|c| !c.is_whitespace()).collect(),
+            separators: Separators {
+                group: source.separators.group,
+                decimal: source.separators.decimal,
+                group_from: source.separators.group_from,
+            },
+            percent_gap: source.separators.percent_gap,
+            code: source.code,
+            name: source.name,
+            lexicon,
+            scale_words,
+            unit_words,
+        })
+    }
+
+    /// [`Pack::read`] for a pack that is built in: a faulty one is said in the log and knows nothing.
+    pub(super) fn read_or_empty(code: &str, toml: &str) -> Self {
+        Self::read(toml).unwrap_or_else(|error| {
+            tracing::error!(language = code, %error, "a language pack cannot be used");
+            Self::empty()
+        })
+    }
+
+    /// A pack that knows no word.
+    pub(super) fn empty() -> Self {
+        Self {
+            code: String::new(),
+            name: String::new(),
+            lexicon: Lexicon::default(),
+            separators: Separators { group: ",".into(), decimal: ".".into(), group_from: 4 },
+            percent_gap: String::new(),
+            date_order: DateOrder::DayFirst,
+            capital_months: false,
+            joiner: None,
+            nouns: Nouns::default(),
+            decimal: '.',
+            group: vec![','],
+            plain_words: HashSet::new(),
+            scale_words: Vec::new(),
+            unit_words: HashMap::new(),
+            abbreviations: HashSet::new(),
+            detect_words: HashSet::new(),
+            detect_letters: Vec::new(),
+        }
+    }
+
+    /// The character before decimals.
+    pub fn decimal(&self) -> char {
+        self.decimal
+    }
+
+    /// Whether `c` can stand between thousands.
+    pub fn groups(&self, c: char) -> bool {
+        self.group.contains(&c)
+    }
+
+    /// Whether the folded number word alone is no figure ("one", "neuf").
+    pub fn is_plain_word(&self, folded: &str) -> bool {
+        self.plain_words.contains(folded)
+    }
+
+    /// Whether a dot behind the folded word ends no sentence.
+    pub fn is_abbreviation(&self, folded: &str) -> bool {
+        self.abbreviations.contains(folded)
+    }
+
+    /// The unit as this language writes it behind a number.
+    pub fn unit_word(&self, measure: Measure) -> Option<&str> {
+        self.unit_words.get(&measure).map(String::as_str)
+    }
+
+    /// `value` with the scale word that fits ("1.4 quadrillion"), or without one below a million.
+    pub fn in_scale_words(&self, value: &Number) -> Option<String> {
+        for (power, one, many) in &self.scale_words {
+            let unit = Number::ten_to(i32::from(*power));
+            if value.abs() < unit {
+                continue;
+            }
+            let count = value.over(&unit)?;
+            let word = if count.abs() < Number::from(2) { one } else { many };
+            return Some(format!("{}\u{a0}{word}", self.separators.write(&count)?));
+        }
+        self.separators.write(value)
+    }
+
+    pub(super) fn knows_word(&self, folded: &str) -> bool {
+        self.detect_words.contains(folded)
+    }
+
+    pub(super) fn knows_letter(&self, c: char) -> bool {
+        self.detect_letters.contains(&c)
+    }
+}
+
+fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
+    numbers(source, lexicon)?;
+    measures(source, lexicon)?;
+    dates(source, lexicon)?;
+    let mut all = |words: &[String], sense: Sense| words.iter().for_each(|w| lexicon.add(w, sense, false));
+    for (name, around) in &source.hedges {
+        let hedge = Hedge::ALL.into_iter().find(|h| h.as_str() == name).ok_or_else(|| PackError::Hedge(name.clone()))?;
+        all(&around.before, Sense::HedgeBefore(hedge));
+        all(&around.after, Sense::HedgeAfter(hedge));
+    }
+    let (links, cues) = (&source.links, &source.cues);
+    for (words, sense) in [
+        (&links.ratio, Sense::RatioLink(Link::Whole)),
+        (&links.ratio_partitive, Sense::RatioLink(Link::Partitive)),
+        (&links.ratio_weak, Sense::RatioLink(Link::Weak)),
+        (&links.range, Sense::RangeLink),
+        (&links.between, Sense::Between),
+        (&links.and, Sense::And),
+        (&links.from, Sense::From),
+        (&links.of, Sense::Of),
+        (&links.per, Sense::Per { article: false }),
+        (&links.per_article, Sense::Per { article: true }),
+        (&links.determiners, Sense::Determiner),
+        (&links.times, Sense::Times2),
+        (&cues.change, Sense::Change),
+        (&cues.name, Sense::NameCue),
+        (&cues.remainder_before, Sense::RemainderBefore),
+        (&cues.remainder_after, Sense::RemainderAfter { definite: false }),
+        (&cues.remainder_after_definite, Sense::RemainderAfter { definite: true }),
+        (&cues.equivalent, Sense::Equivalent { apart: false }),
+        (&cues.equivalent_apart, Sense::Equivalent { apart: true }),
+        (&cues.subset, Sense::Subset),
+        (&cues.interlopers, Sense::Interloper),
+        (&source.words.function, Sense::Function),
+    ] {
+        all(words, sense);
+    }
+    Ok(())
+}
+
+fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
+    let numbers = &source.numbers;
+    for (room, rows) in [(0, &numbers.words), (10, &numbers.tens), (20, &numbers.wide)] {
+        for (word, value) in rows {
+            lexicon.add(word, Sense::Add { value: *value, room }, false);
+        }
+    }
+    for (word, value) in &numbers.times {
+        let alone = numbers.alone.contains(word);
+        lexicon.add(word, Sense::Times { value: *value, alone }, false);
+    }
+    for (words, sense) in
+        [(&numbers.articles, Sense::Article), (&numbers.vague, Sense::Vague), (&numbers.collectives, Sense::Collective)]
+    {
+        words.iter().for_each(|w| lexicon.add(w, sense, false));
+    }
+    for (share, words) in &numbers.fractions {
+        let parts = share.split_once('/').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+        let (numerator, denominator) = parts.ok_or_else(|| PackError::Fraction(share.clone()))?;
+        words.iter().for_each(|w| lexicon.add(w, Sense::Fraction { numerator, denominator }, false));
+    }
+    let scale = &source.scale;
+    let mut powers = |rows: &BTreeMap<String, Vec<String>>, exact: bool, sense: &dyn Fn(u8) -> Sense| {
+        for (key, words) in rows {
+            let power = key.parse::<u8>().map_err(|_| PackError::Power(key.clone()))?;
+            words.iter().for_each(|w| lexicon.add(w, sense(power), exact));
+        }
+        Ok::<(), PackError>(())
+    };
+    powers(&scale.words, false, &|power| Sense::Scale { power })?;
+    powers(&scale.short, true, &|power| Sense::ScaleShort { power, money_only: false })?;
+    powers(&scale.short_money, true, &|power| Sense::ScaleShort { power, money_only: true })?;
+    for (words, loose) in [(&source.ordinals.loose, true), (&source.ordinals.words, false)] {
+        for (word, value) in words {
+            lexicon.add(word, Sense::Ordinal { value: *value, loose }, false);
+        }
+    }
+    source.ordinals.suffixes.iter().for_each(|w| lexicon.add(w, Sense::OrdinalSuffix, false));
+    Ok(())
+}
+
+fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
+    for (id, unit) in &source.units {
+        let measure = Measure::of_id(id).ok_or_else(|| PackError::Unit(id.clone()))?;
+        unit.words.iter().for_each(|w| lexicon.add(w, Sense::Unit { measure, symbol: false }, false));
+        unit.symbols.iter().for_each(|w| lexicon.add(w, Sense::Unit { measure, symbol: true }, true));
+    }
+    for (code, money) in &source.currencies {
+        let currency = Currency::of_code(code).ok_or_else(|| PackError::Currency(code.clone()))?;
+        let after = Sense::Money { currency, prefix: false };
+        money.words.iter().for_each(|w| lexicon.add(w, after, false));
+        money.symbols.iter().for_each(|w| lexicon.add(w, after, true));
+        for word in &money.prefix {
+            lexicon.add(word, Sense::Money { currency, prefix: true }, true);
+            // Codes and symbols stand behind the number as well.
+            lexicon.add(word, after, true);
+        }
+    }
+    lexicon.add("%", Sense::Percent, true);
+    source.percent.words.iter().for_each(|w| lexicon.add(w, Sense::Percent, false));
+    source.percent.points.iter().for_each(|w| lexicon.add(w, Sense::PercentagePoint, false));
+    Ok(())
+}
+
+fn dates(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
+    let date = &source.date;
+    let rows = |what, list: &[Vec<String>], want| {
+        if list.len() == want { Ok(()) } else { Err(PackError::Count { what, got: list.len(), want }) }
+    };
+    rows("months", &date.months, 12)?;
+    rows("weekdays", &date.weekdays, 7)?;
+    rows("quarter-names", &date.quarter_names, 4)?;
+    for (words, number) in date.months.iter().zip(1..) {
+        for word in words {
+            let doubtful = date.doubtful_months.contains(word);
+            let sense = if doubtful { Sense::MonthMaybe(number) } else { Sense::Month(number) };
+            lexicon.add(word, sense, false);
+        }
+    }
+    for (words, number) in date.weekdays.iter().zip(1..) {
+        words.iter().for_each(|w| lexicon.add(w, Sense::Weekday(number), false));
+    }
+    for (words, number) in date.quarter_names.iter().zip(1..) {
+        words.iter().for_each(|w| lexicon.add(w, Sense::Quarter(number), true));
+    }
+    for (words, sense) in [
+        (&date.quarter, Sense::Quarter(0)),
+        (&date.cues, Sense::DateCue),
+        (&date.am_pm, Sense::AmPm),
+        (&date.hours, Sense::Hour),
+        (&date.day_cues, Sense::DayCue),
+        (&date.time_cues, Sense::TimeCue),
+    ] {
+        words.iter().for_each(|w| lexicon.add(w, sense, false));
+    }
+    Ok(())
+}

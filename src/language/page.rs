@@ -1,0 +1,110 @@
+//! A text with its tokens and what the pack knows of each word.
+
+use super::lexicon::{Hit, Phrase, Sense};
+use super::token::{Gap, Shape, Token, tokens};
+use super::{Pack, sentences};
+use crate::text::Span;
+
+/// A text cut into tokens, each with the phrases of the pack that begin with it.
+#[derive(Debug)]
+pub struct Page<'a> {
+    pub text: &'a str,
+    pub pack: &'a Pack,
+    pub toks: Vec<Token>,
+    phrases: Vec<&'a [Phrase]>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(text: &'a str, pack: &'a Pack) -> Self {
+        let toks = tokens(text);
+        let phrases = toks.iter().map(|t| pack.lexicon.starting(t, text)).collect();
+        Self { text, pack, toks, phrases }
+    }
+
+    pub fn len(&self) -> usize {
+        self.toks.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.toks.is_empty()
+    }
+
+    pub fn get(&self, at: usize) -> Option<&Token> {
+        self.toks.get(at)
+    }
+
+    /// The text of a token, `""` past the end.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.toks.get(at).map_or("", |t| t.text(self.text))
+    }
+
+    pub fn shape(&self, at: usize) -> Option<Shape> {
+        self.toks.get(at).map(|t| t.shape)
+    }
+
+    /// What stands before a token; past the end a line end does.
+    pub fn gap(&self, at: usize) -> Gap {
+        self.toks.get(at).map_or(Gap::Line, |t| t.gap)
+    }
+
+    /// Whether the token is this mark.
+    pub fn is(&self, at: usize, mark: char) -> bool {
+        self.toks.get(at).is_some_and(|t| t.is(mark))
+    }
+
+    /// Whether the token is this mark, right behind the one before.
+    pub fn glued(&self, at: usize, mark: char) -> bool {
+        self.toks.get(at).is_some_and(|t| t.gap == Gap::None && t.is(mark))
+    }
+
+    /// Whether the pack knows any phrase that begins with the token.
+    pub fn is_known(&self, at: usize) -> bool {
+        self.phrases.get(at).is_some_and(|p| !p.is_empty())
+    }
+
+    /// What the pack knows of phrases that begin at a token, longest first.
+    pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
+        let phrases = self.phrases.get(at).copied().unwrap_or_default();
+        phrases.iter().filter_map(move |p| {
+            let tokens = p.fits(&self.toks, at, self.text)?;
+            Some(Hit { sense: p.sense, tokens })
+        })
+    }
+
+    /// The longest phrase at a token whose sense `pick` takes, and how many tokens it has.
+    pub fn find<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        self.hits(at).find_map(|hit| Some((pick(hit.sense)?, hit.tokens)))
+    }
+
+    /// How many tokens the longest phrase with this sense takes.
+    pub fn sense(&self, at: usize, sense: Sense) -> Option<usize> {
+        self.hits(at).find(|hit| hit.sense == sense).map(|hit| hit.tokens)
+    }
+
+    /// The longest phrase that ends right before token `end` and whose sense `pick` takes: where it begins.
+    pub fn find_before<T>(&self, end: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        (1..=6.min(end)).rev().find_map(|back| {
+            let at = end - back;
+            let hit = self.hits(at).filter(|h| h.tokens == back).find_map(|h| pick(h.sense))?;
+            Some((hit, at))
+        })
+    }
+
+    /// The bytes from token `first` to before token `end`.
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        match (self.toks.get(first), end.checked_sub(1).and_then(|l| self.toks.get(l))) {
+            (Some(a), Some(b)) if first < end => Span::new(a.start as usize, b.end as usize),
+            _ => Span::default(),
+        }
+    }
+
+    /// The tokens that begin inside a span of the text.
+    pub fn tokens(&self, span: Span) -> std::ops::Range<usize> {
+        let at = |offset: usize| self.toks.partition_point(|t| (t.start as usize) < offset);
+        at(span.start)..at(span.end)
+    }
+
+    pub fn sentences(&self) -> Vec<Span> {
+        sentences(self.text, &self.toks, self.pack)
+    }
+}

@@ -1,0 +1,241 @@
+//! The shape of `pack.toml`. Every field of a pack is described here and nowhere else.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+type Words = Vec<String>;
+
+/// A language pack as written. Phrases are without case unless they stand under `symbols` or `prefix`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Source {
+    /// ISO 639-1.
+    pub code: String,
+    /// In English.
+    pub name: String,
+    pub separators: Separators,
+    pub detect: Detect,
+    pub numbers: Numbers,
+    pub scale: Scale,
+    pub ordinals: Ordinals,
+    pub percent: Percent,
+    /// By identifier of the unit table.
+    pub units: BTreeMap<String, Unit>,
+    /// By ISO 4217 code.
+    pub currencies: BTreeMap<String, Money>,
+    pub date: Date,
+    pub hedges: BTreeMap<String, Around>,
+    pub links: Links,
+    pub cues: Cues,
+    pub nouns: Nouns,
+    pub words: Plain,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Separators {
+    pub group: String,
+    pub decimal: String,
+    /// From how many digits on the whole part is grouped when copydesk writes it.
+    pub group_from: usize,
+    /// Read between thousands besides `group`.
+    pub also_group: Words,
+    /// What copydesk writes between a number and "%".
+    pub percent_gap: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Detect {
+    /// Words that stand in nearly every sentence.
+    pub words: Words,
+    /// Letters that tell the language from its neighbours.
+    pub letters: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Numbers {
+    /// Nothing can be added behind these.
+    pub words: BTreeMap<String, u64>,
+    /// 1 to 9 can be added.
+    pub tens: BTreeMap<String, u64>,
+    /// 1 to 19 can be added ("soixante-dix-neuf").
+    #[serde(default)]
+    pub wide: BTreeMap<String, u64>,
+    /// Multiply what stands before them.
+    pub times: BTreeMap<String, u64>,
+    /// Those of `times` that need nothing before them ("mille").
+    pub alone: Words,
+    pub joiner: Option<Joiner>,
+    pub articles: Words,
+    /// Number words that are more often something else.
+    pub alone_is_no_figure: Words,
+    pub vague: Words,
+    pub collectives: Words,
+    #[serde(default)]
+    pub fractions: BTreeMap<String, Words>,
+}
+
+/// A word between the parts of a number ("and", "et").
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Joiner {
+    pub word: String,
+    /// What stands before it must have at least this much room.
+    pub room: u64,
+    /// What stands behind it must be one of these; anything where empty.
+    pub before: Vec<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Scale {
+    /// Power of ten → words.
+    pub words: BTreeMap<String, Words>,
+    /// Short forms, in the case written.
+    #[serde(default)]
+    pub short: BTreeMap<String, Words>,
+    /// Short forms that count only beside a currency ("£3m").
+    #[serde(default)]
+    pub short_money: BTreeMap<String, Words>,
+    /// Power of ten → singular and plural as copydesk writes them.
+    pub write: BTreeMap<String, (String, String)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Ordinals {
+    pub suffixes: Words,
+    /// Seldom a figure in running text ("first").
+    pub loose: BTreeMap<String, u32>,
+    pub words: BTreeMap<String, u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Percent {
+    pub words: Words,
+    pub points: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Unit {
+    pub words: Words,
+    pub symbols: Words,
+    /// As copydesk writes it behind a number.
+    pub write: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Money {
+    pub words: Words,
+    /// Stand before the number; codes may also stand behind it.
+    pub prefix: Words,
+    /// Stand behind the number, in the case written.
+    #[serde(default)]
+    pub symbols: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Date {
+    /// "dmy" or "mdy": how three numbers are read.
+    pub order: String,
+    /// Months are written with a capital.
+    pub capital_months: bool,
+    pub months: Vec<Words>,
+    pub doubtful_months: Words,
+    pub weekdays: Vec<Words>,
+    pub quarter: Words,
+    pub quarter_names: Vec<Words>,
+    /// Words that announce a year or a month.
+    pub cues: Words,
+    pub am_pm: Words,
+    pub hours: Words,
+    /// Before two numbers that make a day and a month.
+    pub day_cues: Words,
+    /// Before hours that are a time and no duration.
+    pub time_cues: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Around {
+    pub before: Words,
+    pub after: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Links {
+    /// Between a part and its whole; a noun may stand before it ("24 localités sur 28").
+    pub ratio: Words,
+    /// The same, right behind the part only ("25 des 28").
+    pub ratio_partitive: Words,
+    /// The same, where the whole is a bare number.
+    pub ratio_weak: Words,
+    pub range: Words,
+    pub between: Words,
+    pub and: Words,
+    pub from: Words,
+    pub of: Words,
+    pub per: Words,
+    /// The same between money and a unit only: "$5 a barrel".
+    pub per_article: Words,
+    pub determiners: Words,
+    pub times: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Cues {
+    /// Words of movement: "from A to B" behind them is a change, no range.
+    pub change: Words,
+    /// A number behind them names, not counts.
+    pub name: Words,
+    pub remainder_before: Words,
+    pub remainder_after: Words,
+    /// The same, where a determiner stands before the figure ("the four others").
+    pub remainder_after_definite: Words,
+    /// What follows says the same amount in another unit.
+    pub equivalent: Words,
+    /// The same, where commas or brackets set it apart ("5 miles, or 8 km,").
+    pub equivalent_apart: Words,
+    /// What follows is not all of it.
+    pub subset: Words,
+    /// May stand between a number and its unit of time.
+    pub interlopers: Words,
+}
+
+/// How far a counted noun phrase reaches behind its number.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Nouns {
+    pub modifiers: Modifiers,
+    /// Endings of a plural; none where the language has no plural.
+    pub plural: Words,
+    /// Words in a noun phrase at most.
+    pub longest: usize,
+}
+
+/// Where adjectives stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Modifiers {
+    #[default]
+    Before,
+    After,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Plain {
+    /// Words that are no noun and end a noun phrase.
+    pub function: Words,
+    /// A dot behind them ends no sentence.
+    pub abbreviations: Words,
+}

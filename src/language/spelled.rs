@@ -1,0 +1,187 @@
+//! Numbers in words.
+//!
+//! One rule serves every pack: number words stand in falling order; a word may be added where the one before has room
+//! for it ("twenty" for 1 to 9, "soixante" for 1 to 19), and one that multiplies takes all smaller ones before it
+//! ("two hundred and five thousand": 2 → 200 → 205 → 205,000).
+
+use super::lexicon::Sense;
+use super::page::Page;
+use super::token::Gap;
+
+/// A number that was read in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spelled {
+    /// Its tokens are `first..end`.
+    pub end: usize,
+    pub value: u128,
+    /// The scale word it ends with, as a power of ten: the unit that it is written in.
+    pub scale: u8,
+    /// It began with an article ("a million").
+    pub article: bool,
+    /// It is one word ("one", "neuf").
+    pub single: bool,
+}
+
+/// Above this nothing more is multiplied: news has no use for it, and the arithmetic stays exact.
+const MOST: u128 = 10u128.pow(27);
+
+/// Reads the number in words that begins at token `at`, the longest that the rule allows.
+pub fn spelled(page: &Page<'_>, at: usize) -> Option<Spelled> {
+    let mut parts: Vec<(u128, u128)> = Vec::new();
+    let mut next = at;
+    let mut article = false;
+    let mut scale = 0;
+    let mut words = 0;
+    if let Some(len) = page.sense(at, Sense::Article)
+        && page.find(at + len, multiplier).is_some()
+        && page.gap(at + len) == Gap::Space
+    {
+        parts.push((1, 0));
+        article = true;
+        next = at + len;
+    }
+    while let Some((start, joined)) = next_word(page, at, next, &parts) {
+        let Some((end, took)) = take(page, start, &mut parts, joined) else { break };
+        scale = took;
+        next = end;
+        words += 1;
+    }
+    if words == 0 || parts.is_empty() {
+        return None;
+    }
+    let value = parts.iter().map(|p| p.0).sum();
+    Some(Spelled { end: next, value, scale, article, single: words == 1 && !article })
+}
+
+/// Where the next number word may begin: right here, or behind a hyphen or the pack's joiner.
+fn next_word(page: &Page<'_>, first: usize, next: usize, parts: &[(u128, u128)]) -> Option<(usize, bool)> {
+    if next == first || parts.is_empty() {
+        return Some((next, false));
+    }
+    if page.glued(next, '-') && page.gap(next + 1) == Gap::None {
+        // "vingt-et-un" has the joiner between hyphens.
+        if let Some(behind) = joiner(page, next + 1, parts).filter(|b| page.glued(*b, '-')) {
+            return Some((behind + 1, true));
+        }
+        return Some((next + 1, false));
+    }
+    match page.gap(next) {
+        Gap::None => None,
+        _ => match joiner(page, next, parts) {
+            Some(behind) if page.gap(behind) != Gap::None => Some((behind, true)),
+            _ => Some((next, false)),
+        },
+    }
+}
+
+/// The token behind the pack's joiner, if it stands at `at` and may.
+fn joiner(page: &Page<'_>, at: usize, parts: &[(u128, u128)]) -> Option<usize> {
+    let joiner = page.pack.joiner.as_ref()?;
+    let room = parts.last()?.1;
+    (page.word(at).eq_ignore_ascii_case(&joiner.word) && room >= u128::from(joiner.room)).then_some(at + 1)
+}
+
+/// Takes one number word; gives the token behind it and, for a scale word, its power.
+fn take(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>, joined: bool) -> Option<(usize, u8)> {
+    let room = parts.last().map(|p| p.1);
+    for hit in page.hits(at) {
+        let end = at + hit.tokens;
+        match hit.sense {
+            Sense::Add { value, room: own } => {
+                let value = u128::from(value);
+                let fits = room.is_none_or(|room| value < room && value > 0);
+                let may = !joined
+                    || page.pack.joiner.as_ref().is_none_or(|j| {
+                        j.before.is_empty() || j.before.iter().any(|b| u128::from(*b) == value)
+                    });
+                if fits && may {
+                    parts.push((value, u128::from(own)));
+                    return Some((end, 0));
+                }
+            }
+            Sense::Times { value, alone } if !joined || alone => {
+                let value = u128::from(value);
+                if multiply(parts, value, alone) {
+                    return Some((end, 0));
+                }
+            }
+            Sense::Scale { power } if !joined && multiply(parts, 10u128.pow(u32::from(power.min(30))), false) => {
+                return Some((end, power));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Multiplies the smaller numbers before by `factor`; one that may stand alone counts as once.
+fn multiply(parts: &mut Vec<(u128, u128)>, factor: u128, alone: bool) -> bool {
+    let keep = parts.iter().rposition(|p| p.0 >= factor).map_or(0, |i| i + 1);
+    let count: u128 = parts[keep..].iter().map(|p| p.0).sum();
+    if count == 0 {
+        if !alone || parts.last().is_some_and(|p| p.1 <= factor) || parts.iter().any(|p| p.0 == 0) {
+            return false;
+        }
+    } else if count.saturating_mul(factor) > MOST {
+        return false;
+    }
+    let total = count.max(1) * factor;
+    if keep > 0 && parts[keep - 1].1 <= total {
+        return false;
+    }
+    parts.truncate(keep);
+    parts.push((total, factor));
+    true
+}
+
+fn multiplier(sense: Sense) -> Option<()> {
+    matches!(sense, Sense::Times { .. } | Sense::Scale { .. }).then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Language;
+    use super::*;
+
+    fn read(text: &str, code: &str) -> Option<(u128, String)> {
+        let page = Page::new(text, Language::of_code(code).map(Language::pack)?);
+        let number = spelled(&page, 0)?;
+        Some((number.value, page.span(0, number.end).of(text).to_owned()))
+    }
+
+    #[test]
+    fn english_and_french_number_words() {
+        for (code, text, value) in [
+            ("en", "twenty-five", 25),
+            ("en", "two hundred and five thousand three hundred", 205_300),
+            ("en", "a hundred", 100),
+            ("en", "one million two hundred thousand", 1_200_000),
+            ("en", "Forty two", 42),
+            ("fr", "quatre-vingt-dix-sept", 97),
+            ("fr", "soixante et onze", 71),
+            ("fr", "vingt-et-un", 21),
+            ("fr", "deux cent mille", 200_000),
+            ("fr", "mille neuf cent quatre-vingt-quatre", 1984),
+            ("fr", "mille milliards", 1_000_000_000_000),
+            ("fr", "nonante-neuf", 99),
+            ("fr", "cinq cents millions", 500_000_000),
+        ] {
+            assert_eq!(read(text, code), Some((value, text.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_stop_where_the_rule_stops() {
+        for (code, text, value, taken) in [
+            ("en", "two three", 2, "two"),
+            ("en", "twenty and five", 20, "twenty"),
+            ("fr", "deux et un", 2, "deux"),
+            ("fr", "trois des dix", 3, "trois"),
+            ("en", "ten of the fourteen", 10, "ten"),
+        ] {
+            assert_eq!(read(text, code), Some((value, taken.to_owned())), "{text}");
+        }
+        assert_eq!(read("million", "en"), None);
+        assert_eq!(read("an apple", "en"), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! `facts --format json`: the contract's object, one figure a line.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::FactsResults;
+use super::json::{error_row, list};
+use crate::article::{Article, Passage};
+use crate::figure::{CalendarDate, Figure, Kind};
+use crate::markup::HOLE;
+use crate::number::Number;
+
+#[derive(Serialize)]
+struct FigureRow<'a> {
+    path: &'a str,
+    bytes: [usize; 2],
+    quote: &'a str,
+    language: Option<&'static str>,
+    kind: &'static str,
+    value: Option<String>,
+    low: Option<String>,
+    high: Option<String>,
+    unit: Option<String>,
+    of: Option<String>,
+    hedge: Option<&'static str>,
+    noun: Option<&'a str>,
+    sentence: String,
+}
+
+/// The contract's entry of a place name; there are none before the gazetteer is.
+#[derive(Serialize)]
+struct PlaceRow {}
+
+/// Writes the object of `facts`; `identifiers` lists model names and numbers of plans too.
+///
+/// # Errors
+/// Whatever `out` reports.
+pub fn write(out: &mut dyn Write, results: &FactsResults, identifiers: bool, language: &str) -> io::Result<()> {
+    write!(out, "{{\"version\": 1,\n \"figures\": ")?;
+    let rows = results.articles.iter().flat_map(|(path, article)| {
+        figures(article, identifiers).map(move |(passage, figure)| row(path, article, passage, figure))
+    });
+    list(out, rows)?;
+    write!(out, ",\n \"places\": ")?;
+    list(out, std::iter::empty::<PlaceRow>())?;
+    write!(out, ",\n \"errors\": ")?;
+    list(out, results.problems.iter().map(|p| error_row(p, language)))?;
+    writeln!(out, "}}")
+}
+
+/// The figures of an article that a fact sheet lists, in order.
+pub(super) fn figures(article: &Article, identifiers: bool) -> impl Iterator<Item = (&Passage, &Figure)> {
+    article
+        .blocks
+        .iter()
+        .flat_map(|passage| passage.reading.figures.iter().map(move |figure| (passage, figure)))
+        .filter(move |(_, figure)| identifiers || figure.kind != Kind::Identifier)
+}
+
+fn row<'a>(path: &'a str, article: &'a Article, passage: &'a Passage, figure: &'a Figure) -> FigureRow<'a> {
+    let span = passage.source(figure.span);
+    let prose = passage.block.prose.text();
+    FigureRow {
+        path,
+        bytes: [span.start, span.end],
+        quote: span.of(&article.text),
+        language: passage.language.or(article.language).map(|l| l.code()),
+        kind: figure.kind.as_str(),
+        value: value(figure),
+        low: figure.interval.low.as_ref().map(Number::to_string),
+        high: figure.interval.high.as_ref().map(Number::to_string),
+        unit: figure.unit.map(|u| u.identifier()),
+        of: figure.of.as_ref().map(Number::to_string),
+        hedge: figure.hedge.map(|h| h.as_str()),
+        noun: figure.noun.map(|n| n.of(prose)),
+        sentence: sentence(passage, figure),
+    }
+}
+
+/// The value as the contract writes it: a decimal, a fraction, or a date as far as written.
+pub(super) fn value(figure: &Figure) -> Option<String> {
+    match &figure.date {
+        Some(date) if !figure.range => iso(date),
+        _ => figure.value.as_ref().map(Number::to_string),
+    }
+}
+
+/// ISO 8601 as far as the date is written; nothing for a weekday alone or a quarter of no year.
+fn iso(date: &CalendarDate) -> Option<String> {
+    match (date.year, date.month, date.day, date.quarter) {
+        (Some(y), Some(m), Some(d), _) => Some(format!("{y:04}-{m:02}-{d:02}")),
+        (Some(y), Some(m), None, _) => Some(format!("{y:04}-{m:02}")),
+        (Some(y), None, _, Some(q)) => Some(format!("{y:04}-Q{q}")),
+        (Some(y), None, _, None) => Some(format!("{y:04}")),
+        (None, Some(m), Some(d), _) => Some(format!("--{m:02}-{d:02}")),
+        (None, Some(m), None, _) => Some(format!("--{m:02}")),
+        (None, None, Some(d), _) => Some(format!("---{d:02}")),
+        (None, None, None, _) => None,
+    }
+}
+
+/// The sentence as a reader sees it, on one line.
+fn sentence(passage: &Passage, figure: &Figure) -> String {
+    let prose = passage.block.prose.text();
+    let span = passage.reading.sentences.iter().find(|s| s.covers(figure.span));
+    let text = span.map_or(prose, |s| s.of(prose));
+    text.replace(HOLE, "…").split(['\n', '\r', '\t']).map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_as_far_as_known() {
+        let date = |year, month, day, quarter| CalendarDate { year, month, day, quarter, weekday: Some(2) };
+        let iso = |d| iso(&d).unwrap_or_default();
+        assert_eq!(iso(date(Some(2024), Some(5), Some(17), None)), "2024-05-17");
+        assert_eq!(iso(date(Some(2024), Some(5), None, None)), "2024-05");
+        assert_eq!(iso(date(Some(2024), None, None, None)), "2024");
+        assert_eq!(iso(date(Some(2024), None, None, Some(1))), "2024-Q1");
+        assert_eq!(iso(date(None, Some(5), Some(17), None)), "--05-17");
+        assert_eq!(iso(date(None, None, None, Some(1))), "");
+        assert_eq!(iso(date(None, None, None, None)), "");
+    }
+}

@@ -1,0 +1,121 @@
+//! `check --format human`: each finding with the words it is about, then a line that counts.
+
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::count::counted;
+use super::excerpt::excerpts;
+use super::{CheckResults, Checked, Look};
+use crate::checks::{Finding, Severity};
+use crate::messages::Message;
+use crate::text::{LineIndex, Span};
+
+/// Writes what was found for a person to read.
+///
+/// # Errors
+/// Whatever `out` reports.
+pub fn write(out: &mut dyn Write, results: &CheckResults, look: &Look) -> io::Result<()> {
+    let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
+    // Lines are cut here, to words; the renderer is not to cut them again.
+    let renderer = renderer.term_width(usize::MAX / 4);
+    for file in &results.files {
+        let lines = LineIndex::new(&file.text);
+        for finding in &file.findings {
+            writeln!(out, "{}\n", one(&renderer, file, &lines, finding, look))?;
+        }
+    }
+    writeln!(out, "{}", closing(results, &look.language))
+}
+
+fn one(renderer: &Renderer, file: &Checked, lines: &LineIndex, finding: &Finding, look: &Look) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO.with_name("information"),
+        Severity::Hint => Level::NOTE.with_name("hint"),
+    };
+    let title = level.primary_title(finding.message.text(&look.language)).id(finding.code.as_str());
+    let marks: Vec<Span> =
+        std::iter::once(finding.span).chain(finding.related.iter().map(|related| related.span)).collect();
+    let label = |number: usize| match number.checked_sub(1) {
+        None => String::new(),
+        Some(related) => finding.related.get(related).map(|r| r.message.text(&look.language)).unwrap_or_default(),
+    };
+    let mut group = Group::with_title(title);
+    let mut shown = excerpts(&file.text, lines, &marks, look.width);
+    // What a reader would correct comes first, wherever the rest stands.
+    shown.sort_by_key(|excerpt| !excerpt.marks.iter().any(|(number, _)| *number == 0));
+    let mut places = Vec::new();
+    for excerpt in shown {
+        // The place of the excerpt's first mark in the file. The renderer would count in the cut line: it is given a
+        // stand-in to print, and the place is put there afterwards.
+        let first = excerpt.marks.iter().map(|(number, _)| *number).min().unwrap_or(0);
+        let place = lines.place(&file.text, marks.get(first).copied().unwrap_or_default().start);
+        places.push(format!("{}:{}:{}", clean(&file.path), place.line, place.column));
+        let annotations = excerpt.marks.iter().map(|(number, range)| {
+            let kind = if *number == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            kind.span(range.clone()).label(Some(label(*number)).filter(|l| !l.is_empty()))
+        });
+        let path = format!("{STAND_IN}{}", places.len() - 1);
+        let snippet = Snippet::source(excerpt.text.clone()).line_start(excerpt.line).fold(false).path(path);
+        group = group.element(snippet.annotations(annotations.collect::<Vec<_>>()));
+    }
+    let fixes = finding.fixes.iter().map(|fix| Level::HELP.message(fix.title.text(&look.language)));
+    group = group.elements(fixes.collect::<Vec<_>>());
+    with_places(&renderer.render(&[group]), &places)
+}
+
+/// A character of no script, which no path begins with.
+const STAND_IN: char = '\u{F8FE}';
+
+/// Puts the places where the renderer printed their stand-ins, each followed by a line and a column.
+fn with_places(rendered: &str, places: &[String]) -> String {
+    let mut out = String::with_capacity(rendered.len());
+    let mut rest = rendered;
+    for (i, place) in places.iter().enumerate() {
+        let stand_in = format!("{STAND_IN}{i}");
+        let Some((before, after)) = rest.split_once(&stand_in) else { continue };
+        out.push_str(before);
+        out.push_str(place);
+        rest = after.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    }
+    out + rest
+}
+
+/// A path that moves no cursor.
+fn clean(path: &str) -> String {
+    path.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// "2 errors, 1 warning in 3 files", and how many of them `--fix` mends.
+fn closing(results: &CheckResults, language: &str) -> String {
+    let files = results.files.iter().filter(|f| f.article.is_some()).count();
+    let files = counted("report-files", files).text(language);
+    let kinds = [
+        (Severity::Error, "report-errors"),
+        (Severity::Warning, "report-warnings"),
+        (Severity::Information, "report-informations"),
+        (Severity::Hint, "report-hints"),
+    ];
+    let counts: Vec<String> = kinds
+        .into_iter()
+        .filter_map(|(severity, id)| {
+            let count = results.findings().filter(|f| f.severity == severity).count();
+            (count > 0).then(|| counted(id, count).text(language))
+        })
+        .collect();
+    let summary = match counts.is_empty() {
+        true => Message::new("report-nothing"),
+        false => Message::new("report-summary").with("list", counts.join(", ")),
+    };
+    let mut line = summary.with("files", files).text(language);
+    if results.mended > 0 {
+        line.push_str(&counted("report-mended", results.mended).text(language));
+    }
+    let safe = results.findings().filter(|f| f.fixes.iter().any(|x| x.safe)).count();
+    if safe > 0 {
+        line.push_str(&counted("report-safe", safe).text(language));
+    }
+    line
+}

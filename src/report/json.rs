@@ -1,0 +1,157 @@
+//! `check --format json`: the contract's object, one file or finding a line.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{CheckResults, Checked, Problem, date_source};
+use crate::checks::{Finding, Fix, Related};
+use crate::text::{LineColumn, LineIndex, Span};
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct FileRow<'a> {
+    path: &'a str,
+    language: Option<&'a str>,
+    date: Option<&'a str>,
+    date_from: Option<&'a str>,
+    story: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    path: &'a str,
+    code: &'a str,
+    severity: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: String,
+    related: Vec<RelatedRow<'a>>,
+    fixes: Vec<FixRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelatedRow<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct FixRow<'a> {
+    title: String,
+    safe: bool,
+    edits: Vec<EditRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditRow<'a> {
+    path: &'a str,
+    bytes: [usize; 2],
+    text: &'a str,
+}
+
+/// Where a span stands and what it covers.
+#[derive(Serialize)]
+struct Place<'a> {
+    bytes: [usize; 2],
+    start: Point,
+    end: Point,
+    quote: &'a str,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct ErrorRow<'a> {
+    path: &'a str,
+    message: String,
+}
+
+/// Writes the object of `check`, messages in `language`.
+///
+/// # Errors
+/// Whatever `out` reports.
+pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io::Result<()> {
+    write!(out, "{{\"version\": 1,\n \"files\": ")?;
+    list(out, results.files.iter().filter_map(file_row))?;
+    write!(out, ",\n \"findings\": ")?;
+    list(
+        out,
+        results.files.iter().flat_map(|file| {
+            let lines = LineIndex::new(&file.text);
+            file.findings.iter().map(move |finding| finding_row(file, &lines, finding, language))
+        }),
+    )?;
+    write!(out, ",\n \"errors\": ")?;
+    list(out, results.problems.iter().map(|p| error_row(p, language)))?;
+    writeln!(out, "}}")
+}
+
+/// A JSON array, one item a line.
+pub(super) fn list(out: &mut dyn Write, rows: impl Iterator<Item = impl Serialize>) -> io::Result<()> {
+    let mut before = "[\n  ";
+    for row in rows {
+        out.write_all(before.as_bytes())?;
+        serde_json::to_writer(&mut *out, &row)?;
+        before = ",\n  ";
+    }
+    out.write_all(if before == "[\n  " { b"[]" } else { b"]" })
+}
+
+pub(super) fn error_row<'a>(problem: &'a Problem, language: &str) -> ErrorRow<'a> {
+    ErrorRow { path: &problem.path, message: problem.message.text(language) }
+}
+
+fn file_row(file: &Checked) -> Option<FileRow<'_>> {
+    let article = file.article.as_ref()?;
+    let (date, source) = article.date.as_ref().map_or((None, None), |(d, s)| (Some(d.as_str()), Some(*s)));
+    Some(FileRow {
+        path: &file.path,
+        language: article.language,
+        date,
+        date_from: source.map(date_source),
+        story: article.story.as_deref(),
+    })
+}
+
+fn finding_row<'a>(file: &'a Checked, lines: &LineIndex, finding: &'a Finding, language: &str) -> FindingRow<'a> {
+    let related = |r: &'a Related| RelatedRow {
+        path: &file.path,
+        place: place(&file.text, lines, r.span),
+        message: r.message.text(language),
+    };
+    let fix = |f: &'a Fix| FixRow {
+        title: f.title.text(language),
+        safe: f.safe,
+        edits: f
+            .edits
+            .iter()
+            .map(|e| EditRow { path: &file.path, bytes: [e.span.start, e.span.end], text: &e.text })
+            .collect(),
+    };
+    FindingRow {
+        path: &file.path,
+        code: finding.code.as_str(),
+        severity: finding.severity.as_str(),
+        place: place(&file.text, lines, finding.span),
+        message: finding.message.text(language),
+        related: finding.related.iter().map(related).collect(),
+        fixes: finding.fixes.iter().map(fix).collect(),
+    }
+}
+
+fn place<'a>(text: &'a str, lines: &LineIndex, span: Span) -> Place<'a> {
+    let point = |LineColumn { line, column }| Point { line, column };
+    Place {
+        bytes: [span.start, span.end],
+        start: point(lines.place(text, span.start)),
+        end: point(lines.place(text, span.end)),
+        quote: span.of(text),
+    }
+}

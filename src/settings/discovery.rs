@@ -1,0 +1,71 @@
+//! Finds the settings file that an article is read with.
+
+use std::path::{Path, PathBuf};
+
+/// The name of a settings file.
+pub const FILE_NAME: &str = "copydesk.toml";
+
+/// The `copydesk.toml` nearest to `file`, upward from its folder. The search ends at a folder of `stop`, at the
+/// repository's top (where `.git` is) and at the home folder, each of them still looked into.
+pub fn find(file: &Path, stop: &[PathBuf]) -> Option<PathBuf> {
+    let home = std::env::home_dir();
+    search(&folder_of(file)?, stop, home.as_deref())
+}
+
+/// [`find`] for a folder, where an article in it would look.
+pub fn find_from(folder: &Path, stop: &[PathBuf]) -> Option<PathBuf> {
+    let home = std::env::home_dir();
+    search(&real(folder), stop, home.as_deref())
+}
+
+fn folder_of(file: &Path) -> Option<PathBuf> {
+    let file = std::path::absolute(file).ok()?;
+    file.parent().map(real)
+}
+
+/// The folder without links and `..`, so that going up is going up. One that is not there (an untitled document, a file
+/// not saved yet) is taken as it is written.
+fn real(folder: &Path) -> PathBuf {
+    std::fs::canonicalize(folder).or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
+}
+
+fn search(folder: &Path, stop: &[PathBuf], home: Option<&Path>) -> Option<PathBuf> {
+    let mut last: Vec<PathBuf> = stop.iter().map(|s| real(s)).collect();
+    last.extend(home.filter(|h| !h.as_os_str().is_empty()).map(real));
+    for folder in folder.ancestors() {
+        let candidate = folder.join(FILE_NAME);
+        if candidate.is_file() {
+            return Some(candidate);
+        }
+        if last.iter().any(|l| l == folder) || folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_search_goes_up_to_the_stop_the_repository_or_the_home_folder() {
+        let top = tempfile::tempdir().expect("a folder");
+        let top = real(top.path());
+        let deep = top.join("news/2024/may");
+        std::fs::create_dir_all(&deep).expect("folders");
+        let article = deep.join("a.md");
+        let settings = top.join(FILE_NAME);
+        let from = |stop: &[PathBuf], home: Option<&Path>| search(&folder_of(&article).expect("one"), stop, home);
+        assert_eq!(from(&[top.clone()], None), None);
+        std::fs::write(&settings, "").expect("a file");
+        assert_eq!(from(&[], None), Some(settings.clone()));
+        assert_eq!(from(&[top.clone()], None), Some(settings.clone()));
+        assert_eq!(from(&[top.join("news")], None), None);
+        assert_eq!(from(&[], Some(&top.join("news/2024"))), None);
+        // Out of the tree and back: `..` is a folder's name for its parent, not a folder to look into.
+        assert_eq!(find(&deep.join("../../../news/b.md"), &[]), Some(settings));
+        std::fs::create_dir(top.join("news/.git")).expect("a folder");
+        assert_eq!(from(&[], None), None);
+    }
+}

@@ -1,0 +1,167 @@
+//! The command line from outside: `tests/cli/*.trycmd` are transcripts, the tests here need files that change.
+
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new().env("LC_ALL", "C").env("COLUMNS", "100").case("tests/cli/*.trycmd");
+}
+
+fn copydesk(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    command.current_dir(folder).env("LC_ALL", "C").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    copydesk(folder).args(args).output().expect("it runs")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn paths(of: &Value, key: &str) -> Vec<String> {
+    let rows = of[key].as_array().expect("a list");
+    rows.iter().filter_map(|row| row["path"].as_str()).map(str::to_owned).collect()
+}
+
+/// A folder with these files; a name that ends in `/` is a folder.
+fn newsroom(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("one")).expect("folders");
+        std::fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn a_scan_takes_articles_that_git_does_not_ignore_and_arguments_take_all() {
+    let room = newsroom(&[
+        ("a.md", b"Text."),
+        ("B.MARKDOWN", b"Text."),
+        ("sub/c.txt", b"Text."),
+        ("sub/d.html", b"Text."),
+        ("old/e.md", b"Text."),
+        (".hidden/f.md", b"Text."),
+        (".gitignore", b"old/\n"),
+    ]);
+    let found =
+        |args: &[&str]| paths(&json(&run(room.path(), &[&["check", "--format", "json"], args].concat())), "files");
+    assert_eq!(found(&[]), ["B.MARKDOWN", "a.md", "sub/c.txt"]);
+    assert_eq!(found(&["./sub", "."]), ["B.MARKDOWN", "a.md", "sub/c.txt"]);
+    assert_eq!(found(&["old/e.md", "sub/d.html", "./a.md"]), ["a.md", "old/e.md", "sub/d.html"]);
+    let whole = room.path().join("a.md");
+    let whole = whole.to_str().expect("UTF-8");
+    assert_eq!(found(&[whole, "a.md", "sub/../a.md"]), [whole.replace('\\', "/")]);
+    assert_eq!(found(&["sub/../a.md"]), ["sub/../a.md"]);
+}
+
+#[test]
+fn files_of_the_settings_count_from_their_folder() {
+    let room = newsroom(&[
+        ("copydesk.toml", b"files = [\"copy/**/*.adoc\", \"*.md\"]"),
+        ("a.md", b"Text."),
+        ("copy/b.md", b"Text."),
+        ("copy/deep/c.adoc", b"Text."),
+    ]);
+    let found =
+        |args: &[&str]| paths(&json(&run(room.path(), &[&["check", "--format", "json"], args].concat())), "files");
+    assert_eq!(found(&[]), ["a.md", "copy/deep/c.adoc"]);
+    assert_eq!(found(&["copy"]), ["copy/deep/c.adoc"]);
+}
+
+#[test]
+fn what_cannot_be_used_is_said_and_the_rest_is_checked() {
+    let room = newsroom(&[("a.md", b"Text."), ("bad.md", b"ok \xff"), ("copydesk.toml", b"langage = \"fr\"\n")]);
+    let output = run(room.path(), &["check", "--format", "json", ".", "gone.md", "gone.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report = json(&output);
+    assert_eq!(paths(&report, "files"), ["a.md"]);
+    assert_eq!(paths(&report, "errors"), ["bad.md", "gone.md"]);
+    assert_eq!(paths(&report, "findings"), ["copydesk.toml"]);
+    assert_eq!(report["findings"][0]["code"], "settings");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(
+        said,
+        "copydesk: bad.md: This is not UTF-8 text (byte 3)\n\
+         copydesk: copydesk.toml:1:1: There is no setting “langage”; did you mean “language”?\n\
+         copydesk: gone.md: There is no such file or folder\n"
+    );
+    // Turned off, a fault is no finding; the settings could still not be used.
+    let output = run(room.path(), &["check", "--ignore", "settings", "--format", "json", "a.md"]);
+    assert_eq!((output.status.code(), paths(&json(&output), "findings").len()), (Some(2), 0));
+    let output = run(room.path(), &["facts", "--format", "json", "a.md"]);
+    assert_eq!(
+        (output.status.code(), paths(&json(&output), "errors")),
+        (Some(2), vec!["copydesk.toml:1:1".to_owned()])
+    );
+}
+
+#[test]
+fn a_fault_in_settings_is_shown_from_where_one_stands() {
+    let room = newsroom(&[("copydesk.toml", b"langage = \"fr\"\n"), ("sub/a.md", b"Text.")]);
+    let found = |args: &[&str]| {
+        paths(&json(&run(&room.path().join("sub"), &[&["check", "--format", "json"], args].concat())), "findings")
+    };
+    assert_eq!(found(&[]), ["../copydesk.toml"]);
+    assert_eq!(found(&["a.md", "."]), ["../copydesk.toml"]);
+    assert_eq!(found(&["--config", "./../copydesk.toml"]), ["../copydesk.toml"]);
+}
+
+#[test]
+fn the_report_is_the_same_on_one_thread_and_on_many() {
+    let files: Vec<(String, Vec<u8>)> = (0..40)
+        .map(|i| (format!("d{}/{i}.md", i % 7), if i % 5 == 0 { b"\xff".to_vec() } else { b"Text.".to_vec() }))
+        .collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_slice())).collect();
+    let room = newsroom(&files);
+    let one = run(room.path(), &["check", "--format", "json", "--jobs", "1", "."]);
+    let many = run(room.path(), &["check", "--format", "json", "--jobs", "16", "d6", ".", "d0"]);
+    assert_eq!(String::from_utf8_lossy(&one.stdout), String::from_utf8_lossy(&many.stdout));
+    assert_eq!(one.stderr, many.stderr);
+    assert_eq!(paths(&json(&one), "errors").len(), 8);
+}
+
+#[test]
+fn standard_input_goes_by_its_name_and_stands_for_that_file() {
+    let room = newsroom(&[("a.md", b"\xff"), ("copydesk.toml", b"nonsense = 1")]);
+    let mut child = copydesk(room.path())
+        .args(["check", "--format", "json", "a.md", "-", "--stdin-filename", "./a.md"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    std::io::Write::write_all(&mut child.stdin.take().expect("piped"), b"Text.").expect("it reads");
+    let report = json(&child.wait_with_output().expect("it ends"));
+    assert_eq!(paths(&report, "files"), ["a.md"]);
+    assert_eq!(paths(&report, "errors"), [""; 0]);
+    assert_eq!(paths(&report, "findings"), ["copydesk.toml"]);
+    let alone = run(room.path(), &["check", "--format", "json", "-"]);
+    assert_eq!(paths(&json(&alone), "files"), ["-"]);
+}
+
+#[test]
+fn a_reader_that_leaves_ends_it_quietly() {
+    let room = newsroom(&[("a.md", b"Text.")]);
+    for i in 0..3000 {
+        std::fs::write(room.path().join(format!("an-article-with-a-long-name-{i}.md")), "Text.").expect("a file");
+    }
+    let mut child = copydesk(room.path())
+        .args(["check", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut first = [0; 10];
+    child.stdout.take().expect("piped").read_exact(&mut first).expect("it writes");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
