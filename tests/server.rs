@@ -16,6 +16,8 @@ mod lifecycle;
 mod ordering;
 #[path = "server/panics.rs"]
 mod panics;
+#[path = "server/process.rs"]
+mod process;
 #[path = "server/settings.rs"]
 mod settings;
 #[path = "server/typing.rs"]
