@@ -70,8 +70,8 @@ impl Reading {
         let Some(language) = language else { return Self::default() };
         let page = Page::new(prose, language.pack());
         let sentences = page.sentences();
-        let figures = recognise(&page);
-        let claims = claims(&page, &sentences, &figures);
+        let mut figures = recognise(&page);
+        let claims = claims(&page, &sentences, &mut figures);
         Self { sentences, figures, claims }
     }
 
@@ -157,7 +157,13 @@ impl Kept {
     fn new(source: &str, format: Format) -> Self {
         let Segment { blocks, directives } = parse(source, format);
         let evidence = blocks.iter().map(|b| evidence(b.prose.text(), &tokens(b.prose.text()))).collect();
-        Self { blocks: blocks.into_iter().map(Arc::new).collect(), directives, evidence, readings: HashMap::default(), used: 0 }
+        Self {
+            blocks: blocks.into_iter().map(Arc::new).collect(),
+            directives,
+            evidence,
+            readings: HashMap::default(),
+            used: 0,
+        }
     }
 }
 
@@ -193,7 +199,8 @@ impl Reader {
                     .clone();
                 blocks.push(Passage { base: cut.start, language, block: block.clone(), reading });
             }
-            directives.extend(kept.directives.iter().map(|d| Directive { span: d.span.shifted(cut.start), ..d.clone() }));
+            directives
+                .extend(kept.directives.iter().map(|d| Directive { span: d.span.shifted(cut.start), ..d.clone() }));
         }
         self.forget(keys.len());
         let date = dated(origin, head.as_ref(), &blocks);
@@ -280,7 +287,8 @@ fn iso(value: &str) -> Option<String> {
     if digits(0..4).is_none() || value.get(4..5) != Some("-") || !(1..=12).contains(&month) {
         return None;
     }
-    let day = digits(8..10).filter(|d| value.get(7..8) == Some("-") && d.parse().is_ok_and(|d: u8| (1..=31).contains(&d)));
+    let day =
+        digits(8..10).filter(|d| value.get(7..8) == Some("-") && d.parse().is_ok_and(|d: u8| (1..=31).contains(&d)));
     value.get(..if day.is_some() { 10 } else { 7 }).map(str::to_owned)
 }
 
@@ -294,7 +302,8 @@ fn dateline(passage: &Passage) -> Option<String> {
     let after = prose.get(first.span.end..)?.trim_start();
     let label = before.trim_end_matches(':').trim_end();
     let labelled = ["date", "published", "publié le", "le", "ngày"].iter().any(|l| label.eq_ignore_ascii_case(l));
-    let capitals = before.split([' ', ',']).all(|w| w.chars().next().is_none_or(char::is_uppercase)) && before.ends_with(',');
+    let capitals =
+        before.split([' ', ',']).all(|w| w.chars().next().is_none_or(char::is_uppercase)) && before.ends_with(',');
     let closed = after.is_empty() || after.starts_with(['(', '–', '—', '-', '\n', '|']);
     (labelled || closed && (before.is_empty() || capitals)).then(|| date.iso()).flatten()
 }
@@ -313,10 +322,19 @@ mod tests {
         let code = |name: &str, text: &str| read(name, text).language.map(Language::code);
         assert_eq!(code("a.fr.md", "Hello there, the price is right."), Some("fr"));
         assert_eq!(code("fr/a.txt", ""), Some("fr"));
-        assert_eq!(code("a.txt", "La production de la région a augmenté de 3 % au cours des six premiers mois de l'année."), Some("fr"));
-        assert_eq!(code("a.txt", "The output of the region was up by 3% in the first six months of this year, it said."), Some("en"));
         assert_eq!(
-            code("a.txt", "La producción de la región aumentó un 3 % en los seis primeros meses del año, según los datos."),
+            code("a.txt", "La production de la région a augmenté de 3 % au cours des six premiers mois de l'année."),
+            Some("fr")
+        );
+        assert_eq!(
+            code("a.txt", "The output of the region was up by 3% in the first six months of this year, it said."),
+            Some("en")
+        );
+        assert_eq!(
+            code(
+                "a.txt",
+                "La producción de la región aumentó un 3 % en los seis primeros meses del año, según los datos."
+            ),
             None
         );
     }

@@ -1,5 +1,8 @@
 //! The command line from outside: `tests/cli/*.trycmd` are transcripts, the tests here need files that change.
 
+// Helpers of tests stand outside `#[test]`, where clippy does not know them for tests.
+#![allow(clippy::expect_used)]
+
 use std::io::Read as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -164,4 +167,89 @@ fn a_reader_that_leaves_ends_it_quietly() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn facts_count_bytes_from_the_true_start_whatever_stands_before() {
+    let text = "\u{feff}Title\r\n\r\n🎉 The race is 26.2 miles (40 km) long.\r\n\r\nCo\u{302}\u{301}t 12.50 dollars on 3 May 2024.\r\n";
+    let room = newsroom(&[("race.en.md", text.as_bytes())]);
+    let output = run(room.path(), &["facts", "--format", "json"]);
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+    let report = json(&output);
+    let figures = report["figures"].as_array().expect("a list");
+    for figure in figures {
+        let (start, end) = (&figure["bytes"][0], &figure["bytes"][1]);
+        let (start, end) = (start.as_u64().expect("a number"), end.as_u64().expect("a number"));
+        assert_eq!(&text.as_bytes()[start as usize..end as usize], figure["quote"].as_str().expect("text").as_bytes());
+    }
+    let first = figures.iter().find(|f| f["quote"] == "26.2 miles").expect("it is a figure");
+    let line = serde_json::json!({
+        "path": "race.en.md", "bytes": [29, 39], "quote": "26.2 miles", "language": "en", "kind": "measure",
+        "value": "26.2", "low": "26.15", "high": "26.25", "unit": "mile", "of": null, "hedge": null, "noun": null,
+        "sentence": "🎉 The race is 26.2 miles (40 km) long.",
+    });
+    assert_eq!(*first, line);
+    let date = figures.iter().find(|f| f["kind"] == "date").expect("it has a date");
+    assert_eq!((date["value"].as_str(), date["quote"].as_str()), (Some("2024-05-03"), Some("3 May 2024")));
+    // Fields stand in the contract's order.
+    let written = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(written.contains(r#"{"path":"race.en.md","bytes":[29,39],"quote":"26.2 miles","language":"en","kind":"measure","value":"26.2","low":"26.15","high":"26.25","unit":"mile","of":null,"hedge":null,"noun":null,"sentence":""#));
+    let human = String::from_utf8(run(room.path(), &["facts"]).stdout).expect("UTF-8");
+    assert!(human.starts_with("race.en.md\n  3:15  measure  26.2 mile"), "{human}");
+}
+
+/// Whether a check is there yet: what needs it switches itself on.
+fn has(code: &str) -> bool {
+    run(Path::new("."), &["explain", code]).status.success()
+}
+
+#[test]
+fn findings_make_the_exit_status_and_can_be_chosen_and_left() {
+    if !has("unit-conversion") {
+        return;
+    }
+    let text = "The race is 26.2 miles (40 km) long.\n";
+    let room = newsroom(&[("race.en.md", text.as_bytes()), ("fine.en.md", b"The race is 26.2 miles (42 km) long.\n")]);
+    let check = |args: &[&str]| {
+        let output = run(room.path(), &[&["check", "--format", "json"], args].concat());
+        (output.status.code(), paths(&json(&output), "findings").len())
+    };
+    assert_eq!(check(&[]), (Some(1), 1));
+    assert_eq!(check(&["--select", "unit-conversion,growth"]), (Some(1), 1));
+    assert_eq!(check(&["--select", "growth"]), (Some(0), 0));
+    assert_eq!(check(&["--ignore", "unit-conversion"]), (Some(0), 0));
+    let report = json(&run(room.path(), &["check", "--format", "json"]));
+    let finding = &report["findings"][0];
+    assert_eq!((finding["code"].as_str(), finding["severity"].as_str()), (Some("unit-conversion"), Some("error")));
+    let (start, end) =
+        (finding["bytes"][0].as_u64().expect("a number"), finding["bytes"][1].as_u64().expect("a number"));
+    let quote = finding["quote"].as_str().expect("text");
+    assert_eq!(&text[start as usize..end as usize], quote);
+    assert_eq!((finding["start"]["line"].as_u64(), finding["start"]["column"].as_u64()), (Some(1), Some(start + 1)));
+    // No fix of a figure is safe: nothing changes.
+    assert_eq!(run(room.path(), &["check", "--diff"]).stdout, b"");
+    assert_eq!(run(room.path(), &["check", "--fix"]).status.code(), Some(1));
+    assert_eq!(std::fs::read_to_string(room.path().join("race.en.md")).expect("it is there"), text);
+
+    let settings = |text: &str| std::fs::write(room.path().join("copydesk.toml"), text).expect("a file");
+    settings("[checks]\nunit-conversion = \"hint\"\n");
+    assert_eq!(check(&[]), (Some(0), 1));
+    assert_eq!(check(&["--fail-on", "hint"]), (Some(1), 1));
+    settings("[checks]\nunit-conversion = \"off\"\n");
+    assert_eq!(check(&[]), (Some(0), 0));
+    assert_eq!(check(&["--select", "unit-conversion"]), (Some(1), 1));
+    settings(&format!("[[stet]]\npath = \"race.en.md\"\ncode = \"unit-conversion\"\nquote = \"{quote}\"\n"));
+    assert_eq!(check(&[]), (Some(0), 0));
+}
+
+#[test]
+fn what_is_known_of_an_article_stands_beside_its_path() {
+    let room =
+        newsroom(&[("a.md", b"---\ndate: 2024-05-17\n---\n\nThe hall seats 400 people, and it was full again.\n")]);
+    let of =
+        |args: &[&str]| json(&run(room.path(), &[&["check", "--format", "json"], args].concat()))["files"][0].clone();
+    let asked = of(&["--lang", "fr", "--date", "2023-01"]);
+    assert_eq!((asked["language"].as_str(), asked["date"].as_str()), (Some("fr"), Some("2023-01")));
+    assert_eq!(asked["date-from"].as_str(), Some("--date"));
+    assert_eq!(of(&[])["language"].as_str(), Some("en"));
 }

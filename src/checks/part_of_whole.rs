@@ -49,18 +49,22 @@ struct Place<'a> {
     claim: &'a Claim,
 }
 
-/// A part and its whole, and the figures that state them.
+/// A whole and its parts, and the figure that states the last of them.
 struct Split<'a> {
-    part: Number,
     whole: Number,
+    parts: Vec<Number>,
     /// The figure that states the part, and the index of its number there.
     stated: (Place<'a>, usize),
-    /// Other counts between it and the remainder that may be parts of the same whole.
+    /// Other counts between them and the remainder that may be parts too.
     others: Vec<Number>,
 }
 
 fn places(passage: &Passage) -> impl DoubleEndedIterator<Item = Place<'_>> {
-    passage.reading.figures.iter().zip(&passage.reading.claims).map(move |(figure, claim)| Place { passage, figure, claim })
+    passage.reading.figures.iter().zip(&passage.reading.claims).map(move |(figure, claim)| Place {
+        passage,
+        figure,
+        claim,
+    })
 }
 
 /// "the remaining 4/10" after "ten of the 14": the same whole with another remainder, or the part in its place.
@@ -68,7 +72,8 @@ fn of_share(article: &Article, at: usize, rest: &Place<'_>) -> Option<Finding> {
     let (left, below) = (rest.figure.value.as_ref()?, rest.figure.of.as_ref()?);
     let from = at.saturating_sub(BLOCKS_BACK);
     let blocks = article.blocks.get(from..=at)?.iter();
-    let earlier = |p: &Place<'_>| !std::ptr::eq(p.passage, rest.passage) || p.figure.span.start < rest.figure.span.start;
+    let earlier =
+        |p: &Place<'_>| !std::ptr::eq(p.passage, rest.passage) || p.figure.span.start < rest.figure.span.start;
     let shares: Vec<Place<'_>> = blocks
         .flat_map(places)
         .filter(earlier)
@@ -76,7 +81,8 @@ fn of_share(article: &Article, at: usize, rest: &Place<'_>) -> Option<Finding> {
         .collect();
     // A share that the remainder completes, alone or with others of its whole, settles it.
     let of_whole = |m: &Number| {
-        let parts = shares.iter().filter_map(|p| share(p.claim)).filter(|(_, whole)| *whole == m).map(|(part, _)| part.clone());
+        let parts =
+            shares.iter().filter_map(|p| share(p.claim)).filter(|(_, whole)| *whole == m).map(|(part, _)| part.clone());
         parts.collect::<Vec<_>>()
     };
     if some_sum(&of_whole(below), &(below - left)) {
@@ -113,37 +119,37 @@ fn of_count(rest: &Place<'_>) -> Option<Finding> {
         return None;
     }
     let split = split(rest)?;
-    let all = split.others.iter().fold(split.part.clone(), |sum, n| sum + n);
-    let mut parts = split.others.clone();
-    parts.push(split.part.clone());
-    if some_sum(&parts, &(&split.whole - left)) || all >= split.whole {
+    let all = split.parts.iter().fold(Number::ZERO, |sum, n| sum + n);
+    let counts: Vec<Number> = split.parts.iter().chain(&split.others).cloned().collect();
+    if some_sum(&counts, &(&split.whole - left)) || all >= split.whole {
         return None;
     }
     let expected = &split.whole - &all;
     let (stated, index) = (split.stated.0, split.stated.1);
     let mut fixes: Vec<_> = fix(rest.passage, rest.figure, &[(0, &expected)]).into_iter().collect();
-    let other = &split.whole - left - (&all - &split.part);
-    if other > Number::ZERO {
-        fixes.extend(fix(stated.passage, stated.figure, &[(index, &other)]));
+    // With one part alone, that one may be the wrong figure as well.
+    if split.parts.len() == 1 {
+        let part = &split.whole - left;
+        fixes.extend(fix(stated.passage, stated.figure, &[(index, &part)]));
     }
     let message = Message::new("part-of-whole-count")
-        .with("sum", sum_text(&split, &parts))
+        .with("sum", sum_text(&split))
         .with("rest", expected.to_string())
         .with("written", quote(rest.passage, rest.figure));
     Some(finding(rest, &stated, message, fixes))
 }
 
 /// "240 − 168", "320 − 96 − 144".
-fn sum_text(split: &Split<'_>, parts: &[Number]) -> String {
+fn sum_text(split: &Split<'_>) -> String {
     let mut out = split.whole.to_string();
-    for part in parts.iter().rev() {
+    for part in &split.parts {
         out.push_str(" − ");
         out.push_str(&part.to_string());
     }
     out
 }
 
-/// The nearest part and whole before a remainder, in its paragraph.
+/// The nearest whole with its parts before a remainder, in its paragraph.
 fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
     let all: Vec<Place<'a>> = places(rest.passage).collect();
     let here = all.iter().position(|p| std::ptr::eq(p.figure, rest.figure))?;
@@ -153,16 +159,8 @@ fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
             return None;
         }
         match &place.claim.role {
-            Role::Share { part, whole } => {
-                let exact = place.figure.hedge.is_none() && part < whole && place.claim.may_count_with(rest.claim);
-                return exact.then(|| Split { part: part.clone(), whole: whole.clone(), stated: (*place, 0), others });
-            }
-            Role::Part { whole } => {
-                let of = all.get(*whole).filter(|_| *whole < at)?;
-                let (part, whole) = (place.figure.value.clone()?, of.figure.value.clone()?);
-                let exact = place.figure.hedge.is_none() && of.figure.hedge.is_none() && of.claim.may_count_with(rest.claim);
-                return exact.then_some(Split { part, whole, stated: (*place, 0), others });
-            }
+            Role::Share { .. } => return whole(&all, at, at, rest, others),
+            Role::Part { whole: of } => return whole(&all, *of, at, rest, others),
             // Another remainder has told of this whole already.
             Role::Remainder => return None,
             Role::Plain if place.figure.kind == Kind::Cardinal => {
@@ -171,12 +169,31 @@ fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
                 if place.claim.noun.is_some() && !place.claim.may_count_with(rest.claim) {
                     return None;
                 }
-                others.insert(0, value);
+                others.push(value);
             }
             _ => {}
         }
     }
     None
+}
+
+/// The whole that the figure `of` states, with the parts up to the figure `last`; nothing where one of them is hedged.
+fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others: Vec<Number>) -> Option<Split<'a>> {
+    let place = all.get(of)?;
+    if !place.claim.may_count_with(rest.claim) {
+        return None;
+    }
+    let (whole, mut parts) = match share(place.claim) {
+        Some((part, whole)) => (whole.clone(), vec![part.clone()]),
+        None => (place.figure.value.clone()?, Vec::new()),
+    };
+    for place in all.get(of + 1..=last).unwrap_or_default() {
+        if place.claim.role == (Role::Part { whole: of }) {
+            parts.push(place.figure.value.clone()?);
+        }
+    }
+    let exact = all.get(of..=last)?.iter().all(|p| p.figure.hedge.is_none());
+    exact.then(|| Split { whole, parts, stated: (all[last], 0), others })
 }
 
 /// Whether some of `parts` add up to `sum`.

@@ -41,10 +41,12 @@ fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -
     // Behind a word of movement degrees may be a difference as well as a level.
     let readings: &[Reading] = if claim.moved { &[Reading::Level, Reading::Difference] } else { &[Reading::Level] };
     let ends = || source.parts.iter().zip(&figure.parts);
-    let agrees = |reading: &Reading| {
-        ends().all(|(a, b)| agree_as(&amount(source, a), from, &amount(figure, b), to, *reading).unwrap_or(true))
+    let same = |from: Measure, to: Measure, reading: Reading| {
+        ends().all(|(a, b)| agree_as(&amount(source, a), from, &amount(figure, b), to, reading) == Some(true))
     };
-    if figure.parts.is_empty() || readings.iter().any(agrees) {
+    // A ton, a gallon, a mile can be one of several: any that fits will do.
+    let agrees = meanings(source).any(|from| meanings(figure).any(|to| readings.iter().any(|r| same(from, to, *r))));
+    if figure.parts.is_empty() || agrees {
         return None;
     }
     let reading = Reading::Level;
@@ -73,6 +75,12 @@ fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -
         related: vec![related],
         fixes: fixes.into_iter().flatten().collect(),
     })
+}
+
+/// The units that a figure's word can mean, its own first.
+fn meanings(figure: &Figure) -> impl Iterator<Item = Measure> {
+    let units = figure.unit.into_iter().chain(figure.unit_or.iter().copied());
+    units.filter_map(|unit| if let Unit::Measure(measure) = unit { Some(measure) } else { None })
 }
 
 /// The numbers of a figure's parts, in their order.

@@ -1,7 +1,7 @@
 //! The same amount in another unit: in brackets, between commas, behind "soit".
 
 use super::{Claim, Place, Role, is_any};
-use crate::figure::Figure;
+use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::units::Unit;
 
@@ -9,11 +9,26 @@ use crate::units::Unit;
 const MOST_BETWEEN: usize = 6;
 
 /// Marks every figure that says another one's amount in another unit.
-pub fn mark(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &mut [Claim]) {
+pub fn mark(page: &Page<'_>, figures: &mut [Figure], places: &[Place], claims: &mut [Claim]) {
     for at in 1..figures.len() {
         let same_sentence = |of: usize| claims[of].sentence == claims[at].sentence;
         let Some(of) = source(page, figures, places, claims, at).filter(|of| same_sentence(*of)) else { continue };
         claims[at].role = Role::Equivalent { of };
+        let Some((a, b)) = units(&figures[of], &figures[at]) else { continue };
+        settle(&mut figures[of], a);
+        settle(&mut figures[at], b);
+    }
+}
+
+/// Gives a figure the one of its units that its equivalent shows; the other one stays possible.
+fn settle(figure: &mut Figure, unit: Unit) {
+    if let Some(old) = figure.unit.replace(unit).filter(|old| *old != unit) {
+        figure.unit_or.retain(|other| *other != unit);
+        // What is measured another way is out: pounds of weight are no money.
+        if Kind::of_unit(Some(old)) == Kind::of_unit(Some(unit)) {
+            figure.unit_or.push(old);
+        }
+        figure.kind = Kind::of_unit(Some(unit));
     }
 }
 
@@ -72,14 +87,24 @@ fn closes(page: &Page<'_>, at: usize) -> bool {
     at + hedge >= page.len() || is_any(page, at + hedge, &[')', ']', ',', ';', '.', ':', '–', '—', '/'])
 }
 
-/// Whether two figures measure the same thing in different units.
+/// The units in which two figures measure the same thing, if any: their first meanings before others.
+fn units(a: &Figure, b: &Figure) -> Option<(Unit, Unit)> {
+    let all = |f: &Figure| f.unit.into_iter().chain(f.unit_or.iter().copied()).collect::<Vec<_>>();
+    let (ours, theirs) = (all(a), all(b));
+    let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y)));
+    pairs.into_iter().find(|(x, y)| convert(*x, *y))
+}
+
 fn converts(a: &Figure, b: &Figure) -> bool {
-    match (a.unit, b.unit) {
-        (Some(Unit::Measure(x)), Some(Unit::Measure(y))) => x != y && x.quantity() == y.quantity(),
-        (Some(Unit::Money(x)), Some(Unit::Money(y))) => x != y,
-        (Some(Unit::MoneyPer(x, m)), Some(Unit::MoneyPer(y, n))) => {
-            (x, m) != (y, n) && m.quantity() == n.quantity()
-        }
+    units(a, b).is_some()
+}
+
+/// Whether two different units measure the same thing.
+fn convert(a: Unit, b: Unit) -> bool {
+    match (a, b) {
+        (Unit::Measure(x), Unit::Measure(y)) => x != y && x.quantity() == y.quantity(),
+        (Unit::Money(x), Unit::Money(y)) => x != y,
+        (Unit::MoneyPer(x, m), Unit::MoneyPer(y, n)) => (x, m) != (y, n) && m.quantity() == n.quantity(),
         _ => false,
     }
 }

@@ -41,7 +41,9 @@ pub enum Role {
 }
 
 /// The claims of a page, one a figure, in the order of `figures`.
-pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &[Figure]) -> Vec<Claim> {
+///
+/// A unit whose word can mean two things is settled here, by what stands beside it: the figure is changed.
+pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Vec<Claim> {
     let mut out: Vec<Claim> = figures
         .iter()
         .map(|figure| {

@@ -21,13 +21,33 @@ pub fn mark(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &mut 
         }
     }
     for at in 1..figures.len() {
-        let whole = at - 1;
-        let of_it = claims[whole].role == Role::Whole && claims[whole].sentence == claims[at].sentence;
-        let smaller = figures[at].value < figures[whole].value;
-        if of_it && smaller && claims[at].role == Role::Plain && counts(&figures[at]) {
+        if claims[at].role != Role::Plain || !counts(&figures[at]) {
+            continue;
+        }
+        if let Some(whole) = whole_of(page, figures, places, claims, at) {
             claims[at].role = Role::Part { whole };
         }
     }
+}
+
+/// The figure that states the whole of a count: the one right before it, or that of the parts it is listed with.
+fn whole_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> Option<usize> {
+    let before = at - 1;
+    let listed = || {
+        let start = page.find_before(places[at].first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(()));
+        let start = start.map_or(places[at].first, |found| found.1);
+        let and = page.find_before(start, |s| matches!(s, Sense::And).then_some(())).is_some();
+        and || start > 0 && is_any(page, start - 1, &[',', ';'])
+    };
+    let whole = match claims[before].role {
+        Role::Whole => before,
+        Role::Part { whole } if listed() => whole,
+        Role::Share { .. } if listed() => before,
+        _ => return None,
+    };
+    let amount = figures[whole].of.as_ref().or(figures[whole].value.as_ref())?;
+    let same_sentence = claims[whole].sentence == claims[at].sentence;
+    (same_sentence && figures[at].value.as_ref()? < amount).then_some(whole)
 }
 
 /// "the other four", "the remaining 82", "les 82 autres", "4/10 restants", "4 restants".
@@ -53,6 +73,7 @@ fn opens_a_whole(page: &Page<'_>, first: usize) -> bool {
     let link = |s: Sense| matches!(s, Sense::RatioLink(_)).then_some(());
     let Some((_, start)) = page.find_before(first, link) else { return false };
     let Some(before) = start.checked_sub(1) else { return true };
-    is_any(page, before, &[',', ';', '.', ':', '"', '«', '“', '–', '—']) || page.gap(start) == Gap::Line
+    is_any(page, before, &[',', ';', '.', ':', '"', '«', '“', '–', '—'])
+        || page.gap(start) == Gap::Line
         || page.shape(start) == Some(Shape::Word) && page.word(start).chars().next().is_some_and(char::is_uppercase)
 }

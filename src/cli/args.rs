@@ -70,7 +70,7 @@ pub struct CheckArgs {
     /// Print what --fix would change, instead of findings, and change nothing
     #[arg(long, conflicts_with_all = ["fix", "format"])]
     pub diff: bool,
-    /// Only these checks, those that settings turned off included
+    /// Only these checks, those that settings turned off included; `copydesk explain` lists them
     #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
     pub select: Vec<Code>,
     /// All but these checks
@@ -147,7 +147,8 @@ fn severities() -> impl TypedValueParser<Value = Severity> {
 }
 
 fn language(text: &str) -> Result<Language, String> {
-    Language::of_code(text).ok_or_else(|| "copydesk does not read this language".to_owned())
+    let known: Vec<&str> = Language::all().map(Language::code).collect();
+    Language::of_code(text).ok_or_else(|| format!("the languages are {}", known.join(", ")))
 }
 
 /// A calendar date as far as known, as ISO 8601 writes it.

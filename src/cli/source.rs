@@ -42,6 +42,8 @@ pub fn utf8(bytes: Vec<u8>) -> Result<String, Message> {
 pub fn unreadable(error: &io::Error) -> Message {
     match error.kind() {
         io::ErrorKind::NotFound => Message::new("cli-not-found"),
+        // A folder scan wraps the system's error in a sentence that names the path once more.
+        _ if error.raw_os_error().is_none() => Message::new("cli-unreadable").with("detail", error.kind().to_string()),
         _ => Message::new("cli-unreadable").with("detail", error.to_string()),
     }
 }

@@ -11,6 +11,8 @@ pub struct Amount {
     pub end: usize,
     pub number: Scaled,
     pub unit: Option<Unit>,
+    /// What else the unit's word can mean.
+    pub unit_or: Vec<Unit>,
     /// The unit stands before the number ("$5").
     pub prefixed: bool,
     pub negative: bool,
@@ -49,11 +51,20 @@ pub fn amount(page: &Page<'_>, at: usize) -> Option<Amount> {
             end += len;
         }
         let (unit, end) = per(page, end, currency);
-        return Some(Amount { first: at, end, number, unit: Some(unit), prefixed: true, negative });
+        return Some(Amount {
+            first: at,
+            end,
+            number,
+            unit: Some(unit),
+            unit_or: Vec::new(),
+            prefixed: true,
+            negative,
+        });
     }
     let number = scaled(page, first, false)?;
     let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
-    Some(Amount { first: at, end, number, unit, prefixed: false, negative })
+    let unit_or = if end > number.end { others(page, end) } else { Vec::new() };
+    Some(Amount { first: at, end, number, unit, unit_or, prefixed: false, negative })
 }
 
 /// Whether a minus sign stands at `at`: right before a number or a currency, not between two of them.
@@ -80,7 +91,10 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
     // "57-mile", "1.5-million-dollar"
     if page.glued(end, '-') && page.gap(end + 1) == Gap::None {
         let at = end + 1;
-        return page.find(at, measured).filter(|_| page.shape(at) == Some(Shape::Word)).map(|(unit, len)| (unit, at + len));
+        return page
+            .find(at, measured)
+            .filter(|_| page.shape(at) == Some(Shape::Word))
+            .map(|(unit, len)| (unit, at + len));
     }
     // "milliards de dollars", "millions d'euros"
     if number.is_scaled()
@@ -101,6 +115,13 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
         return Some((Unit::Measure(m), end + len + more));
     }
     None
+}
+
+/// The units that the last word of an amount, which ends before token `end`, can mean otherwise.
+fn others(page: &Page<'_>, end: usize) -> Vec<Unit> {
+    let Some(at) = end.checked_sub(1) else { return Vec::new() };
+    let maybe = |s: Sense| if let Sense::UnitMaybe { measure } = s { Some(Unit::Measure(measure)) } else { None };
+    page.hits(at).filter(|h| h.tokens == 1).filter_map(|h| maybe(h.sense)).collect()
 }
 
 /// A unit as written at `at`, right behind a number.

@@ -40,7 +40,8 @@ fn month(page: &Page<'_>, at: usize) -> Option<(u8, bool, usize)> {
     if page.pack.capital_months && !found.1 && !capital {
         return None;
     }
-    if !page.pack.capital_months && capital && !heads_sentence(page, at) && page.shape(at + len) != Some(Shape::Digits) {
+    if !page.pack.capital_months && capital && !heads_sentence(page, at) && page.shape(at + len) != Some(Shape::Digits)
+    {
         return None;
     }
     Some((found.0, found.1, len))
@@ -174,7 +175,9 @@ fn month_first(page: &Page<'_>, at: usize) -> Option<Dated> {
 
 fn heads_sentence(page: &Page<'_>, at: usize) -> bool {
     page.gap(at) == Gap::Line
-        || at.checked_sub(1).is_none_or(|b| matches!(page.shape(b), Some(Shape::Mark('.' | '!' | '?' | '…' | '«' | '"' | '“' | ':'))))
+        || at
+            .checked_sub(1)
+            .is_none_or(|b| matches!(page.shape(b), Some(Shape::Mark('.' | '!' | '?' | '…' | '«' | '"' | '“' | ':'))))
 }
 
 /// "la Révolution d'août": a month behind "of" and a capital is part of a name.
@@ -200,7 +203,8 @@ fn quarter(page: &Page<'_>, at: usize) -> Option<Dated> {
     let (number, end) = match named {
         Some((number, len)) => (number, at + len),
         None => {
-            let (number, len) = page.find(at, |s| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None })?;
+            let (number, len) =
+                page.find(at, |s| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None })?;
             let word = page.sense(at + len, Sense::Quarter(0))?;
             (u8::try_from(number).ok().filter(|n| (1..=4).contains(n))?, at + len + word)
         }
@@ -328,7 +332,8 @@ fn year_alone(page: &Page<'_>, at: usize) -> Option<Dated> {
 }
 
 fn open(page: &Page<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|b| matches!(page.shape(b), Some(Shape::Mark(m)) if !matches!(m, '-' | '/' | '.' | ',' | '–')))
+    at.checked_sub(1)
+        .is_some_and(|b| matches!(page.shape(b), Some(Shape::Mark(m)) if !matches!(m, '-' | '/' | '.' | ',' | '–')))
 }
 
 /// Whether a plural noun follows, which the number then counts.
@@ -353,9 +358,18 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
         let two = page.shape(at) == Some(Shape::Digits) && word.len() == 2;
         two.then(|| word.parse::<u8>().ok().filter(|m| *m < 60))?
     };
-    let am_pm = |end: usize| page.sense(end, Sense::AmPm).map(|len| (end + len, page.word(end).starts_with(['p', 'P'])));
+    let am_pm =
+        |end: usize| page.sense(end, Sense::AmPm).map(|len| (end + len, page.word(end).starts_with(['p', 'P'])));
     let clock = |hour: u8, minute: u8| Some(format!("{hour:02}:{minute:02}"));
-    let adjust = |afternoon: bool| if afternoon && hour < 12 { hour + 12 } else if !afternoon && hour == 12 { 0 } else { hour };
+    let adjust = |afternoon: bool| {
+        if afternoon && hour < 12 {
+            hour + 12
+        } else if !afternoon && hour == 12 {
+            0
+        } else {
+            hour
+        }
+    };
     if (page.glued(at + 1, ':') || page.glued(at + 1, '.'))
         && page.gap(at + 2) == Gap::None
         && let Some(m) = minute(at + 2)

@@ -40,7 +40,8 @@ fn bare(amount: &Amount) -> bool {
 fn slashed(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     let at = first.end;
     let digits = |at: usize| page.shape(at) == Some(Shape::Digits);
-    if !bare(first) || !digits(first.first) || !page.glued(at, '/') || page.gap(at + 1) != Gap::None || !digits(at + 1) {
+    if !bare(first) || !digits(first.first) || !page.glued(at, '/') || page.gap(at + 1) != Gap::None || !digits(at + 1)
+    {
         return None;
     }
     let second = amount(page, at + 1)?;
@@ -84,9 +85,15 @@ fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
             return None;
         }
         let Some(second) = amount(page, behind) else { continue };
-        let of_of = page.find(second.number.end, |s| matches!(s, Sense::Percent | Sense::Month(_) | Sense::Scale { .. }).then_some(()));
+        let of_of = page.find(second.number.end, |s| {
+            matches!(s, Sense::Percent | Sense::Month(_) | Sense::Scale { .. }).then_some(())
+        });
         let whole = second.number.value.as_ref().is_some_and(Number::is_whole) && !second.negative && !second.prefixed;
-        if !whole || of_of.is_some() || second.number.plain_word || second.number.is_scaled() != first.number.is_scaled() {
+        if !whole
+            || of_of.is_some()
+            || second.number.plain_word
+            || second.number.is_scaled() != first.number.is_scaled()
+        {
             return None;
         }
         // "of 2024": a year is no whole.
@@ -110,7 +117,9 @@ fn wordy(page: &Page<'_>, at: usize) -> bool {
     page.shape(at) == Some(Shape::Word)
         && page.gap(at) == Gap::Space
         && page.sense(at, Sense::Function).is_none()
-        && page.find(at, |s| matches!(s, Sense::Unit { .. } | Sense::Money { .. } | Sense::Percent).then_some(())).is_none()
+        && page
+            .find(at, |s| matches!(s, Sense::Unit { .. } | Sense::Money { .. } | Sense::Percent).then_some(()))
+            .is_none()
 }
 
 /// "4,4-5 %", "$10-12bn", "5 to 7 per cent", "de six à dix", "between 5 and 7".
@@ -150,7 +159,8 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     }
     let (first, second) = share(first, second)?;
     let (low, high) = (first.number.value.clone()?, second.number.value.clone()?);
-    let own_units = first.unit.is_some() && first.end > first.number.end && !first.prefixed || first.prefixed && second.prefixed;
+    let own_units =
+        first.unit.is_some() && first.end > first.number.end && !first.prefixed || first.prefixed && second.prefixed;
     if hyphen {
         // Bare numbers with a hyphen are scores, codes, seats: a range only where it rises and something is counted.
         let counted = second.unit.is_some() || first.unit.is_some() || second.number.is_scaled();

@@ -35,8 +35,8 @@ pub fn interval(value: &Number, step: &Number, hedge: Option<Hedge>) -> Interval
 }
 
 /// The noun phrase that a number counts, which begins at token `at`; `scaled` where "of" may lead to it
-/// ("3 millions de voitures").
-pub fn noun(page: &Page<'_>, at: usize, scaled: bool) -> Option<Span> {
+/// ("3 millions de voitures"), `singular` where one is counted.
+pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<Span> {
     let mut first = at;
     if scaled && let Some(of) = page.sense(at, Sense::Of) {
         first += of;
@@ -54,11 +54,14 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool) -> Option<Span> {
     }
     let plural = |at: usize| {
         let word = page.word(at);
-        let ending = |ending: &String| word.ends_with(ending.as_str()) && word.len() > ending.len().max(2) || word == ending;
+        let ending =
+            |ending: &String| word.ends_with(ending.as_str()) && word.len() > ending.len().max(2) || word == ending;
         !word.ends_with("ss") && nouns.plural.iter().any(ending)
     };
     let last = match nouns.modifiers {
-        Modifiers::Before => (first..end).find(|i| plural(*i)).unwrap_or(first),
+        // Where a plural is due and none stands there, what follows is a verb: "96 have", "100 report".
+        Modifiers::Before if singular || nouns.plural.is_empty() => (first..end).find(|i| plural(*i)).unwrap_or(first),
+        Modifiers::Before => (first..end).find(|i| plural(*i))?,
         Modifiers::After => first + (first + 1..end).take_while(|i| plural(*i)).count(),
     };
     Some(page.span(first, last + 1))

@@ -23,6 +23,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The kind of an amount with this unit.
+    pub const fn of_unit(unit: Option<Unit>) -> Self {
+        match unit {
+            None => Kind::Cardinal,
+            Some(Unit::Percent) => Kind::Percent,
+            Some(Unit::PercentagePoint) => Kind::PercentagePoint,
+            Some(Unit::Money(_) | Unit::MoneyPer(..)) => Kind::Money,
+            Some(Unit::Measure(_)) => Kind::Measure,
+        }
+    }
+
     pub const fn as_str(self) -> &'static str {
         match self {
             Kind::Cardinal => "cardinal",
@@ -111,6 +122,8 @@ pub struct Figure {
     /// The unit of the last digit written: 0.1 for "58.3", 10^5 for "58.3 million". The precision of the value.
     pub step: Option<Number>,
     pub unit: Option<Unit>,
+    /// What else the unit's word can mean ("pounds", "tons").
+    pub unit_or: Vec<Unit>,
     /// M of "N of M".
     pub of: Option<Number>,
     pub hedge: Option<Hedge>,

@@ -64,8 +64,14 @@ fn word_first(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
     let known = page.hits(at).any(|h| {
         matches!(
             h.sense,
-            Sense::Money { prefix: true, .. } | Sense::Quarter(1..) | Sense::Month(_) | Sense::MonthMaybe(_) | Sense::Weekday(_)
-                | Sense::Add { .. } | Sense::Times { .. } | Sense::Ordinal { .. }
+            Sense::Money { prefix: true, .. }
+                | Sense::Quarter(1..)
+                | Sense::Month(_)
+                | Sense::MonthMaybe(_)
+                | Sense::Weekday(_)
+                | Sense::Add { .. }
+                | Sense::Times { .. }
+                | Sense::Ordinal { .. }
         )
     });
     if known {
@@ -101,8 +107,15 @@ fn digits_first(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
         let known = page.hits(at + 1).any(|h| {
             matches!(
                 h.sense,
-                Sense::OrdinalSuffix | Sense::Unit { .. } | Sense::Money { .. } | Sense::Scale { .. }
-                    | Sense::ScaleShort { .. } | Sense::AmPm | Sense::Hour | Sense::Percent | Sense::PercentagePoint
+                Sense::OrdinalSuffix
+                    | Sense::Unit { .. }
+                    | Sense::Money { .. }
+                    | Sense::Scale { .. }
+                    | Sense::ScaleShort { .. }
+                    | Sense::AmPm
+                    | Sense::Hour
+                    | Sense::Percent
+                    | Sense::PercentagePoint
             )
         });
         let quarter = page.find(at, |s| matches!(s, Sense::Quarter(1..)).then_some(())).is_some();

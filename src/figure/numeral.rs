@@ -73,8 +73,21 @@ pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
 pub fn vulgar(page: &Page<'_>, at: usize) -> Option<Number> {
     let Shape::Mark(mark) = page.shape(at)? else { return None };
     const SHARES: &[(char, i64, i64)] = &[
-        ('½', 1, 2), ('⅓', 1, 3), ('⅔', 2, 3), ('¼', 1, 4), ('¾', 3, 4), ('⅕', 1, 5), ('⅖', 2, 5), ('⅗', 3, 5),
-        ('⅘', 4, 5), ('⅙', 1, 6), ('⅚', 5, 6), ('⅛', 1, 8), ('⅜', 3, 8), ('⅝', 5, 8), ('⅞', 7, 8),
+        ('½', 1, 2),
+        ('⅓', 1, 3),
+        ('⅔', 2, 3),
+        ('¼', 1, 4),
+        ('¾', 3, 4),
+        ('⅕', 1, 5),
+        ('⅖', 2, 5),
+        ('⅗', 3, 5),
+        ('⅘', 4, 5),
+        ('⅙', 1, 6),
+        ('⅚', 5, 6),
+        ('⅛', 1, 8),
+        ('⅜', 3, 8),
+        ('⅝', 5, 8),
+        ('⅞', 7, 8),
     ];
     let (_, n, d) = SHARES.iter().find(|row| row.0 == mark)?;
     Number::from(*n).over(&Number::from(*d))

@@ -10,7 +10,6 @@ use super::number::Scaled;
 use crate::language::{Gap, Link, Page, Sense, Shape};
 use crate::number::{Interval, Number};
 use crate::text::Span;
-use crate::units::Unit;
 
 /// The figures of a page, in order; their spans do not overlap.
 pub fn recognise(page: &Page<'_>) -> Vec<Figure> {
@@ -87,6 +86,7 @@ fn blank(span: Span, kind: Kind) -> Figure {
         interval: Interval::default(),
         step: None,
         unit: None,
+        unit_or: Vec::new(),
         of: None,
         hedge: None,
         noun: None,
@@ -111,15 +111,10 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
             return None;
         }
     }
-    let kind = match amount.unit {
-        Some(Unit::Percent) => Kind::Percent,
-        Some(Unit::PercentagePoint) => Kind::PercentagePoint,
-        Some(Unit::Money(_) | Unit::MoneyPer(..)) => Kind::Money,
-        Some(Unit::Measure(_)) => Kind::Measure,
-        None => Kind::Cardinal,
-    };
+    let kind = Kind::of_unit(amount.unit);
     let mut figure = blank(page.span(at, amount.end), kind);
     figure.unit = amount.unit;
+    figure.unit_or = amount.unit_or.clone();
     figure.hedge = hedge(page, at, amount.end);
     figure.step = Some(number.step.clone());
     if let Some(value) = signed(amount) {
@@ -130,7 +125,7 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
         figure.parts.push(part);
     }
     if kind == Kind::Cardinal {
-        figure.noun = noun(page, amount.end, number.is_scaled());
+        figure.noun = noun(page, amount.end, number.is_scaled(), number.value.as_ref() == Some(&Number::ONE));
     }
     Some(figure)
 }
@@ -152,15 +147,11 @@ fn part(page: &Page<'_>, number: &Scaled) -> Option<Part> {
 
 fn of_pair(page: &Page<'_>, at: usize, pair: &Pair) -> Figure {
     let (first, second) = (&pair.first, &pair.second);
-    let kind = match (pair.how, second.unit) {
-        (How::Ratio, _) => Kind::Ratio,
-        (How::Score, _) => Kind::Score,
-        (How::Fraction, None) => Kind::Fraction,
-        (_, Some(Unit::Percent)) => Kind::Percent,
-        (_, Some(Unit::PercentagePoint)) => Kind::PercentagePoint,
-        (_, Some(Unit::Money(_) | Unit::MoneyPer(..))) => Kind::Money,
-        (_, Some(Unit::Measure(_))) => Kind::Measure,
-        (_, None) => Kind::Cardinal,
+    let kind = match pair.how {
+        How::Ratio => Kind::Ratio,
+        How::Score => Kind::Score,
+        How::Fraction if second.unit.is_none() => Kind::Fraction,
+        How::Fraction | How::Range => Kind::of_unit(second.unit),
     };
     let mut figure = blank(page.span(at, pair.end), kind);
     figure.hedge = hedge(page, at, pair.end);
@@ -174,22 +165,24 @@ fn of_pair(page: &Page<'_>, at: usize, pair: &Pair) -> Figure {
             figure.of = m;
             figure.noun = match pair.noun {
                 Some((a, b)) => Some(page.span(a, b)),
-                None => noun(page, pair.end, second.number.is_scaled()),
+                None => noun(page, pair.end, second.number.is_scaled(), false),
             };
         }
         How::Fraction => {
             figure.value = n.zip(m).and_then(|(n, m)| n.over(&m));
             figure.interval = figure.value.as_ref().map(Interval::exactly).unwrap_or_default();
             figure.unit = second.unit;
+            figure.unit_or = second.unit_or.clone();
         }
         How::Range => {
             if let (Some(low), Some(high)) = (n, m) {
                 figure.interval = hedged(Interval::between(&low, &high), None);
             }
             figure.unit = second.unit;
+            figure.unit_or = second.unit_or.clone();
             figure.range = true;
             if kind == Kind::Cardinal {
-                figure.noun = noun(page, pair.end, second.number.is_scaled());
+                figure.noun = noun(page, pair.end, second.number.is_scaled(), false);
             }
         }
         How::Score => {}
@@ -230,6 +223,6 @@ fn ordinal(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     let mut figure = blank(page.span(at, end), Kind::Ordinal);
     figure.interval = Interval::exactly(&value);
     figure.value = Some(value);
-    figure.noun = noun(page, end, false);
+    figure.noun = noun(page, end, false, true);
     Some((figure, end))
 }

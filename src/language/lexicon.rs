@@ -12,13 +12,24 @@ use crate::units::{Currency, Measure};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sense {
     /// A number word; a number below `room` may be added behind it ("twenty" has room for 1 to 9).
-    Add { value: u64, room: u64 },
+    Add {
+        value: u64,
+        room: u64,
+    },
     /// A number word that multiplies what stands before it ("hundred"); `alone` where it needs nothing before it.
-    Times { value: u64, alone: bool },
+    Times {
+        value: u64,
+        alone: bool,
+    },
     /// A scale word: 10 to the power `power`.
-    Scale { power: u8 },
+    Scale {
+        power: u8,
+    },
     /// A short scale word: glued to the number, or with money.
-    ScaleShort { power: u8, money_only: bool },
+    ScaleShort {
+        power: u8,
+        money_only: bool,
+    },
     /// A collective that makes a number of no exact value when nothing counts it: "dozens", "plusieurs milliers".
     Collective,
     /// A word that counts without a value: "several".
@@ -28,23 +39,43 @@ pub enum Sense {
     /// The determiners that may stand between "of" and the whole: "the", "its".
     Determiner,
     /// An exact word for a share: a half, a third.
-    Fraction { numerator: u8, denominator: u8 },
+    Fraction {
+        numerator: u8,
+        denominator: u8,
+    },
     /// A word that says "times as much": "doubled".
-    Multiple { value: u8 },
+    Multiple {
+        value: u8,
+    },
     /// The word behind a number of times: "times", "fois".
     Times2,
-    Unit { measure: Measure, symbol: bool },
-    Money { currency: Currency, prefix: bool },
+    Unit {
+        measure: Measure,
+        symbol: bool,
+    },
+    /// A word that means something else first.
+    UnitMaybe {
+        measure: Measure,
+    },
+    Money {
+        currency: Currency,
+        prefix: bool,
+    },
     Percent,
     PercentagePoint,
-    Per { article: bool },
+    Per {
+        article: bool,
+    },
     Month(u8),
     /// The month name is also another word, so that it needs a day, a year or a cue beside it.
     MonthMaybe(u8),
     Weekday(u8),
     /// 1 to 4 where the phrase is whole ("Q3"), 0 for the word "quarter", which an ordinal completes.
     Quarter(u8),
-    Ordinal { value: u32, loose: bool },
+    Ordinal {
+        value: u32,
+        loose: bool,
+    },
     /// Glued to digits it makes an ordinal: "th", "e".
     OrdinalSuffix,
     HedgeBefore(Hedge),
@@ -76,9 +107,13 @@ pub enum Sense {
     Interloper,
     /// The figure is what is left of a whole: "the other", "restants".
     RemainderBefore,
-    RemainderAfter { definite: bool },
+    RemainderAfter {
+        definite: bool,
+    },
     /// The figure that follows says the same in another unit: "or", "soit".
-    Equivalent { apart: bool },
+    Equivalent {
+        apart: bool,
+    },
     /// The parts that follow are not all of them: "including".
     Subset,
 }

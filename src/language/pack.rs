@@ -192,7 +192,8 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     dates(source, lexicon)?;
     let mut all = |words: &[String], sense: Sense| words.iter().for_each(|w| lexicon.add(w, sense, false));
     for (name, around) in &source.hedges {
-        let hedge = Hedge::ALL.into_iter().find(|h| h.as_str() == name).ok_or_else(|| PackError::Hedge(name.clone()))?;
+        let hedge =
+            Hedge::ALL.into_iter().find(|h| h.as_str() == name).ok_or_else(|| PackError::Hedge(name.clone()))?;
         all(&around.before, Sense::HedgeBefore(hedge));
         all(&around.after, Sense::HedgeAfter(hedge));
     }
@@ -271,6 +272,7 @@ fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     for (id, unit) in &source.units {
         let measure = Measure::of_id(id).ok_or_else(|| PackError::Unit(id.clone()))?;
         unit.words.iter().for_each(|w| lexicon.add(w, Sense::Unit { measure, symbol: false }, false));
+        unit.maybe.iter().for_each(|w| lexicon.add(w, Sense::UnitMaybe { measure }, false));
         unit.symbols.iter().for_each(|w| lexicon.add(w, Sense::Unit { measure, symbol: true }, true));
     }
     for (code, money) in &source.currencies {

@@ -125,6 +125,9 @@ pub struct Percent {
 pub struct Unit {
     pub words: Words,
     pub symbols: Words,
+    /// Words that mean something else first ("pounds" are money): taken for this unit only where the text shows it.
+    #[serde(default)]
+    pub maybe: Words,
     /// As copydesk writes it behind a number.
     pub write: String,
 }

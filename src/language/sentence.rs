@@ -39,7 +39,8 @@ fn push(out: &mut Vec<Span>, toks: &[Token], first: usize, next: usize) {
 fn ends(text: &str, toks: &[Token], at: usize, pack: &Pack) -> Option<usize> {
     let Shape::Mark(mark @ ('.' | '!' | '?' | '…')) = toks.get(at)?.shape else { return None };
     let mut next = at + 1;
-    while toks.get(next).is_some_and(|t| t.gap == Gap::None && matches!(t.shape, Shape::Mark('.' | '!' | '?' | '…'))) {
+    while toks.get(next).is_some_and(|t| t.gap == Gap::None && matches!(t.shape, Shape::Mark('.' | '!' | '?' | '…')))
+    {
         next += 1;
     }
     let dots = next - at > 1;
@@ -55,7 +56,9 @@ fn ends(text: &str, toks: &[Token], at: usize, pack: &Pack) -> Option<usize> {
     let begins = match follower.shape {
         Shape::Word => follower.text(text).chars().next().is_some_and(char::is_uppercase),
         Shape::Digits => follower.gap != Gap::None,
-        Shape::Mark('"' | '“' | '«' | '‘' | '(' | '–' | '—' | '-' | '•' | '$' | '€' | '£') => follower.gap != Gap::None,
+        Shape::Mark('"' | '“' | '«' | '‘' | '(' | '–' | '—' | '-' | '•' | '$' | '€' | '£') => {
+            follower.gap != Gap::None
+        }
         Shape::Mark(_) => false,
     };
     if !begins {

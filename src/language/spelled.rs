@@ -91,9 +91,11 @@ fn take(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>, joined: bool)
                 let value = u128::from(value);
                 let fits = room.is_none_or(|room| value < room && value > 0);
                 let may = !joined
-                    || page.pack.joiner.as_ref().is_none_or(|j| {
-                        j.before.is_empty() || j.before.iter().any(|b| u128::from(*b) == value)
-                    });
+                    || page
+                        .pack
+                        .joiner
+                        .as_ref()
+                        .is_none_or(|j| j.before.is_empty() || j.before.iter().any(|b| u128::from(*b) == value));
                 if fits && may {
                     parts.push((value, u128::from(own)));
                     return Some((end, 0));

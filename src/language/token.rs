@@ -140,8 +140,17 @@ mod tests {
         let got: Vec<(&str, Gap)> = tokens(text).iter().map(|t| (t.text(text), t.gap)).collect();
         use Gap::{Line, None, Space};
         let want = [
-            ("25", None), ("000", Space), ("m²", Space), ("(", Space), ("l", None), ("’", None), ("été", None),
-            (")", None), ("4", Line), ("/", None), ("10", None),
+            ("25", None),
+            ("000", Space),
+            ("m²", Space),
+            ("(", Space),
+            ("l", None),
+            ("’", None),
+            ("été", None),
+            (")", None),
+            ("4", Line),
+            ("/", None),
+            ("10", None),
         ];
         assert_eq!(got, want);
     }

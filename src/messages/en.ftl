@@ -25,6 +25,7 @@ settings-wants-share = “{ $key }” takes a number from 0 to 1 (0.07 for 7%), 
 settings-one-of = “{ $key }” cannot be “{ $got }”; it is one of: { $choices }
 settings-one-of-near = “{ $key }” cannot be “{ $got }”; did you mean “{ $near }”?
 settings-language = “{ $got }” is not a language code such as “fr”
+settings-language-unread = “{ $got }” is a language that copydesk does not read; it reads: { $known }
 settings-currency = “{ $got }” is not a currency code in capitals such as “USD”
 settings-glob = “{ $got }” is not a file name pattern: { $detail }
 settings-version-pattern = “{ $got }” does not say how versions of a story are named: it takes {"{slug}"}, {"{lang}"} and, if need be, {"{ext}"}
@@ -76,3 +77,15 @@ cli-stdin-filename = --stdin-filename is for standard input: give “-” as the
 cli-fix-stdin = --fix cannot change standard input; --diff shows what it would do
 cli-no-check = There is no check “{ $code }”; “copydesk explain” lists them
 cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }”?
+
+## Hovers
+
+# 25 of 28
+hover-share = { $n } of { $m } = { $share }
+hover-range = { $low } – { $high }
+hover-points = { $number } percentage points
+# What the written precision leaves open.
+hover-precision = As written: { $low } to { $high }
+hover-precision-hedged = As written, before its hedge: { $low } to { $high }
+hover-at-least = As written: { $low } or more
+hover-at-most = As written: { $high } or less

@@ -21,6 +21,7 @@ settings-wants-share = « { $key } » attend un nombre de 0 à 1 (0.07 pour 7�
 settings-one-of = « { $key } » ne peut pas valoir « { $got } » ; valeurs possibles : { $choices }
 settings-one-of-near = « { $key } » ne peut pas valoir « { $got } » ; vouliez-vous dire « { $near } » ?
 settings-language = « { $got } » n’est pas un code de langue comme « fr »
+settings-language-unread = « { $got } » est une langue que copydesk ne lit pas ; il lit : { $known }
 settings-currency = « { $got } » n’est pas un code de monnaie en capitales comme « USD »
 settings-glob = « { $got } » n’est pas un motif de noms de fichiers : { $detail }
 settings-version-pattern = « { $got } » ne dit pas comment se nomment les versions d’un article : il y faut {"{slug}"}, {"{lang}"} et, au besoin, {"{ext}"}
@@ -76,3 +77,13 @@ cli-stdin-filename = --stdin-filename concerne l’entrée standard : donnez «
 cli-fix-stdin = --fix ne peut pas modifier l’entrée standard ; --diff montre ce qu’il ferait
 cli-no-check = La vérification « { $code } » n’existe pas ; « copydesk explain » en donne la liste
 cli-no-check-near = La vérification « { $code } » n’existe pas ; vouliez-vous dire « { $near } » ?
+
+## Survols
+
+hover-share = { $n } / { $m } = { $share }
+hover-range = { $low } – { $high }
+hover-points = { $number } points de pourcentage
+hover-precision = Tel qu’écrit : de { $low } à { $high }
+hover-precision-hedged = Tel qu’écrit, sans l’approximation : de { $low } à { $high }
+hover-at-least = Tel qu’écrit : { $low } ou plus
+hover-at-most = Tel qu’écrit : { $high } ou moins

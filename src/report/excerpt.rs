@@ -24,6 +24,8 @@ pub struct Excerpt {
 const MOST_LINES: usize = 3;
 /// Lines between two marks that are still shown as one excerpt.
 const NEAR: usize = 6;
+/// Characters shown on each side of a mark, however narrow the report is.
+const LEAST: usize = 12;
 const CUT: &str = "…";
 
 /// Excerpts of `text` that show `marks`, in the text's order, no line much longer than `width` characters.
@@ -105,28 +107,11 @@ fn cut(text: &str, lines: &LineIndex, line: usize, marks: &[Span], width: usize)
     if body.len() <= width || body.char_indices().nth(width).is_none() {
         return Cut { text: body.to_owned(), kept: vec![(whole, 0)] };
     }
-    let mut windows: Vec<Span> = Vec::new();
-    if marks.is_empty() {
-        windows.push(Span::new(whole.start, forward(text, whole, whole.start, width)));
-    }
-    // A mark that fills the line by itself is shown by its two ends.
-    let ends = marks.iter().flat_map(|m| {
-        if m.len() > 4 * width || m.of(text).char_indices().nth(width / 2).is_some() {
-            vec![Span::new(m.start, m.start), Span::new(m.end, m.end)]
-        } else {
-            vec![*m]
-        }
-    });
-    let ends: Vec<Span> = ends.collect();
-    let inside: usize = ends.iter().map(|m| m.of(text).chars().count()).sum();
-    let around = (width.saturating_sub(inside) / (2 * ends.len().max(1))).max(12);
-    for mark in ends {
-        let window = Span::new(back(text, whole, mark.start, around), forward(text, whole, mark.end, around));
-        match windows.last_mut() {
-            Some(last) if window.start <= last.end + 8 => last.end = last.end.max(window.end),
-            _ => windows.push(window),
-        }
-    }
+    let windows = if marks.is_empty() {
+        vec![Span::new(whole.start, forward(text, whole, whole.start, width))]
+    } else {
+        windows(text, whole, marks, width)
+    };
     let mut out = Cut { text: String::new(), kept: Vec::new() };
     let mut end = whole.start;
     for window in windows {
@@ -141,6 +126,36 @@ fn cut(text: &str, lines: &LineIndex, line: usize, marks: &[Span], width: usize)
         out.text.push_str(CUT);
     }
     out
+}
+
+/// What of a long line is shown: the marks, in order, and as many words around them as `width` allows.
+fn windows(text: &str, line: Span, marks: &[Span], width: usize) -> Vec<Span> {
+    // A mark that fills the line by itself is shown by its two ends.
+    let ends = marks.iter().flat_map(|m| {
+        if m.len() > 4 * width || m.of(text).char_indices().nth(width / 2).is_some() {
+            vec![Span::new(m.start, m.start), Span::new(m.end, m.end)]
+        } else {
+            vec![*m]
+        }
+    });
+    let mut groups: Vec<Span> = ends.collect();
+    // Marks that share a window leave more room around it, and so may reach the next one.
+    loop {
+        let inside: usize = groups.iter().map(|g| g.of(text).chars().count()).sum();
+        let around = (width.saturating_sub(inside) / (2 * groups.len().max(1))).max(LEAST);
+        let open = |g: &Span| Span::new(back(text, line, g.start, around), forward(text, line, g.end, around));
+        let mut joined: Vec<Span> = Vec::new();
+        for group in &groups {
+            match joined.last_mut() {
+                Some(last) if open(group).start <= open(last).end + 8 => *last = last.join(*group),
+                _ => joined.push(*group),
+            }
+        }
+        if joined.len() == groups.len() {
+            return groups.iter().map(open).collect();
+        }
+        groups = joined;
+    }
 }
 
 /// `count` characters before `at`, then inward to the start of a word where there is one near.

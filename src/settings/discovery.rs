@@ -57,10 +57,10 @@ mod tests {
         let article = deep.join("a.md");
         let settings = top.join(FILE_NAME);
         let from = |stop: &[PathBuf], home: Option<&Path>| search(&folder_of(&article).expect("one"), stop, home);
-        assert_eq!(from(&[top.clone()], None), None);
+        assert_eq!(from(std::slice::from_ref(&top), None), None);
         std::fs::write(&settings, "").expect("a file");
         assert_eq!(from(&[], None), Some(settings.clone()));
-        assert_eq!(from(&[top.clone()], None), Some(settings.clone()));
+        assert_eq!(from(std::slice::from_ref(&top), None), Some(settings.clone()));
         assert_eq!(from(&[top.join("news")], None), None);
         assert_eq!(from(&[], Some(&top.join("news/2024"))), None);
         // Out of the tree and back: `..` is a folder's name for its parent, not a folder to look into.

@@ -7,6 +7,7 @@ use super::near::nearest;
 use super::node::{Entry, Node, Value, shortened};
 use super::{PlaceForm, Stet};
 use crate::checks::{Code, Severity};
+use crate::language::Language;
 use crate::messages::Message;
 use crate::number::Number;
 use crate::text::Span;
@@ -267,6 +268,12 @@ impl<'a> At<'a> {
     fn language(&self, text: &str, problems: &mut Problems) -> Option<String> {
         if !is_language(text) {
             self.say("settings-language", problems);
+            return None;
+        }
+        if Language::of_code(text).is_none() {
+            let known: Vec<&str> = Language::all().map(Language::code).collect();
+            let message = Message::new("settings-language-unread").with("got", self.node.shown());
+            problems.push(&self.path, self.node.span, message.with("known", known.join(", ")));
             return None;
         }
         Some(text.to_owned())

@@ -158,6 +158,9 @@ fn entries_that_lack_something_and_patterns_that_name_nothing_are_said() {
         ]
     );
     assert_eq!(said("language = 2024-05-17\n").len(), 1);
+    assert_eq!(said("language = 'French'\n"), ["language @ 'French': “French” is not a language code such as “fr”"]);
+    let unread = said("language = 'tlh'\n");
+    assert!(unread[0].starts_with("language @ 'tlh': “tlh” is a language that copydesk does not read"), "{unread:?}");
     assert_eq!(said("[[stet]]\npath = '.\\a.md'\ncode = 'date'\nquote = 'x'\n"), [""; 0]);
 }
 

@@ -66,7 +66,9 @@ fn is_too_deep(segment: &str) -> bool {
             let len = if after.starts_with('>') { Some(1) } else { cut::item(after) };
             let Some(len) = len else { break };
             depth += 1;
-            rest = after.get(len..).unwrap_or_default();
+            let behind = after.get(len..).unwrap_or_default();
+            // One space belongs to the mark.
+            rest = behind.strip_prefix(' ').unwrap_or(behind);
         }
         depth > 0 && depth + columns / 2 > DEEPEST
     })
