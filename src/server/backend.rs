@@ -65,7 +65,9 @@ impl LanguageServer for Backend {
     }
 
     async fn shutdown(&self) -> Result<()> {
-        Ok(())
+        let (reply, answered) = oneshot::channel();
+        self.send(Message::Shutdown(reply));
+        answered.await.map_err(|_| Error::internal_error())
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {

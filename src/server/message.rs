@@ -1,7 +1,5 @@
 //! What reaches the state loop.
 
-use std::time::Duration;
-
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc;
@@ -31,6 +29,8 @@ pub enum Message {
     Ask(Uri, Box<dyn Question>),
     /// From a worker: a job's end.
     Done(Done),
+    /// Answered once everything before it was taken.
+    Shutdown(oneshot::Sender<()>),
     /// The session is over.
     Stop,
 }
@@ -61,6 +61,7 @@ impl Message {
             Message::Watched(_) => "didChangeWatchedFiles",
             Message::Ask(..) => "request",
             Message::Done(_) => "done",
+            Message::Shutdown(_) => "shutdown",
             Message::Stop => "stop",
         }
     }
@@ -119,6 +120,3 @@ where
         self.reply.is_closed()
     }
 }
-
-/// How long a job took, for the loop's judgement of what is worth computing.
-pub type Cost = Duration;

@@ -5,16 +5,20 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use tower_lsp_server::jsonrpc;
 
 use super::clock::Clock;
 use super::engine::Engine;
-use super::message::{Cost, Message, Question};
+use super::message::{Message, Question};
 use super::profile::Profile;
 use super::sight::{Analysis, Outcome, Sight, Snapshot, analyse};
 use crate::article::Reader;
+
+/// A worker's stack: what nests in an article must not reach its end, for that cannot be borne as a panic can.
+const STACK: usize = 16 << 20;
 
 /// Work on one snapshot. At most one job per document is under way, for it takes the document's reader with it.
 pub struct Job {
@@ -37,7 +41,8 @@ pub struct Done {
     pub generation: u64,
     pub reader: Reader,
     pub outcome: Outcome,
-    pub cost: Cost,
+    /// How long the reading took, for the loop's judgement of what is worth reading.
+    pub cost: Duration,
 }
 
 /// The threads; they end when the pool is dropped and the jobs they have are done.
@@ -64,7 +69,8 @@ impl Pool {
                 clock: Arc::clone(clock),
                 results: results.clone(),
             };
-            thread::Builder::new().name(format!("worker-{number}")).spawn(move || worker.run())?;
+            let thread = thread::Builder::new().name(format!("worker-{number}")).stack_size(STACK);
+            thread.spawn(move || worker.run())?;
         }
         Ok(Self { jobs })
     }

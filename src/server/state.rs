@@ -120,6 +120,7 @@ impl State {
             }
             Message::Ask(uri, question) => self.ask(&uri, question),
             Message::Done(done) => self.done(done),
+            Message::Shutdown(reply) => drop(reply.send(())),
             Message::Stop => {}
         }
     }

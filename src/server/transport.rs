@@ -29,6 +29,9 @@ const CONCURRENCY: usize = 256;
 /// How long requests that are under way may still be answered when the input has ended.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// How long to wait before listening again when a client could not be served.
+const RETRY: Duration = Duration::from_millis(200);
+
 /// Two, so that an article that is slow to read does not hold up the one beside it.
 const WORKERS: usize = 2;
 
@@ -151,7 +154,11 @@ pub fn listen(address: &str) -> Result<(), ListenError> {
         // A script that asked for port 0 reads here which one it got.
         eprintln!("copydesk: listening on {place}");
         loop {
-            accept(&listener, Options::default()).await.map_err(failed)?;
+            // A client that is gone before it was greeted, or a system short of something, is no reason to end.
+            if let Err(error) = accept(&listener, Options::default()).await {
+                tracing::warn!(%error, "a client could not be served");
+                tokio::time::sleep(RETRY).await;
+            }
         }
     })
 }

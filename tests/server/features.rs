@@ -149,3 +149,19 @@ async fn hovers_are_markdown_for_who_takes_it() {
         assert_eq!(client.hover(DOC, 0, 0).await["contents"]["kind"], kind);
     }
 }
+
+/// The library's own engine, as users get it.
+#[tokio::test]
+async fn an_article_from_the_first_key_to_the_fix() {
+    let mut client = Client::greeted(copydesk::server::Options::default(), json!({})).await;
+    client.open(DOC, 1, "The race was long.\n\nIt is 26.2 miles (40 km long.\n").await;
+    client.change(DOC, 2, json!([{ "range": line(2, 23, 23), "text": ")" }])).await;
+    let found = client.diagnostics(DOC, 2).await;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["code"], "unit-conversion");
+    assert!(client.hover(DOC, 2, 8).await["contents"]["value"].as_str().is_some_and(|hover| hover.contains("km")));
+    let fixes = client.call("textDocument/codeAction", actions(found[0]["range"].clone(), Value::Null)).await;
+    assert!(fixes.as_array().is_some_and(|fixes| !fixes.is_empty()), "{fixes}");
+    let outline = client.call("textDocument/documentSymbol", json!({ "textDocument": { "uri": DOC } })).await;
+    assert!(outline.as_array().is_some_and(|outline| !outline.is_empty()), "{outline}");
+}

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tower_lsp_server::ls_types::Uri;
 
 use crate::client::{Client, line};
 use crate::fake::options;
@@ -20,7 +21,7 @@ fn newsroom() -> TempDir {
 }
 
 fn uri(path: &Path) -> String {
-    format!("file://{}", path.display())
+    Uri::from_file_path(path).unwrap().as_str().to_owned()
 }
 
 fn checks(severity: &str) -> Value {
@@ -180,6 +181,38 @@ async fn faults_of_a_file_that_is_not_open_are_shown_on_it() {
     fs::remove_file(&file).unwrap();
     watched(&mut client, &uri(&file)).await;
     assert_eq!(client.diagnostics(&uri(&file), None).await.len(), 0);
+}
+
+/// The client knows the file by the way it went to it, not by where that leads.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_folder_may_be_a_link() {
+    let (folder, links) = (newsroom(), tempfile::tempdir().unwrap());
+    fs::write(folder.path().join("copydesk.toml"), "nonsense = 1\n").unwrap();
+    let link = links.path().join("link");
+    std::os::unix::fs::symlink(folder.path(), &link).unwrap();
+    let (file, doc) = (uri(&link.join("copydesk.toml")), uri(&link.join("a.md")));
+    let item = json!({ "uri": uri(&link), "name": "link" });
+    let (mut client, _) = Client::with(options(), json!({ "capabilities": {}, "workspaceFolders": [item] })).await;
+    client.open(&doc, 1, "bad").await;
+    assert_eq!(client.diagnostics(&file, None).await.len(), 1);
+    client.open(&file, 1, OFF).await;
+    assert_eq!(client.diagnostics(&file, 1).await.len(), 0);
+    // It was read before the settings were open, or was not: in the end it counts.
+    while !client.diagnostics(&doc, 1).await.is_empty() {}
+}
+
+#[tokio::test]
+async fn a_finding_that_was_looked_at_is_left_alone() {
+    let folder = newsroom();
+    let stet = "[[stet]]\npath = \"a.md\"\ncode = \"part-of-whole\"\nquote = \"bad1\"\n";
+    fs::write(folder.path().join("copydesk.toml"), stet).unwrap();
+    let mut client = Client::greeted(options(), json!({})).await;
+    for (name, count) in [("a.md", 1), ("b.md", 2)] {
+        let doc = uri(&folder.path().join(name));
+        client.open(&doc, 1, "bad1 bad2").await;
+        assert_eq!(client.diagnostics(&doc, 1).await.len(), count, "{name}");
+    }
 }
 
 #[tokio::test]
