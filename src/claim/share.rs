@@ -18,7 +18,7 @@ pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
             && let (Some(part), Some(whole)) = (&figure.value, &figure.of)
         {
             claims[at].role = Role::Share { part: part.clone(), whole: whole.clone() };
-        } else if counts(figure) && opens_a_whole(page, places[at].first) {
+        } else if counts(figure) && (opens_a_whole(page, places[at].first) || leads_parts(page, figure, places[at])) {
             claims[at].role = Role::Whole;
         }
     }
@@ -80,6 +80,13 @@ fn listed_with_more(page: &Page<'_>, sentences: &[Span], from: usize, sentence: 
         behind > at
             && (page.shape(behind) == Some(Shape::Digits) || page.is_known(behind) && spelled(page, behind).is_some())
     })
+}
+
+/// "680 flats, of which 450 …", "680 căn, trong đó 450 căn".
+fn leads_parts(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
+    let end = figure.noun.map_or(place.end, |noun| page.tokens(noun).end);
+    let behind = if is_any(page, end, &[',', '(']) { end + 1 } else { end };
+    page.sense(behind, Sense::Subset).is_some()
 }
 
 /// "Of the 240 hotels questioned, …", "Sur les 28 localités, …" at the head of a sentence or behind a comma.
