@@ -85,7 +85,7 @@ fn row(phrase: &str, from: usize, columns: &[&str]) -> Row {
     let more = column(5);
     let (more, noun) = more.split_once("noun=").map_or((more.as_str(), None), |(more, noun)| (more, Some(noun.to_owned())));
     out.noun = noun;
-    for word in more.split_whitespace() {
+    for word in more.split_whitespace().filter(|word| *word != "-") {
         let (name, value) = word.split_once('=').unwrap_or((word, ""));
         let place = match name {
             "of" => &mut out.of,
