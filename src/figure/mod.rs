@@ -8,10 +8,12 @@ mod amount;
 mod calendar;
 mod compound;
 mod context;
+mod fraction;
 mod model;
 mod names;
 mod number;
 mod numeral;
+mod rank;
 mod recognise;
 
 pub use model::{CalendarDate, Figure, Hedge, Kind, Part};
