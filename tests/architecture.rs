@@ -174,7 +174,8 @@ fn rooms_use_only_rooms_below_them() -> io::Result<()> {
 
 #[test]
 fn the_table_of_rooms_is_the_house() -> io::Result<()> {
-    let rooms: BTreeSet<String> = sources()?.iter().map(|s| s.room().to_owned()).filter(|r| r != "lib" && r != "main").collect();
+    let rooms: BTreeSet<String> =
+        sources()?.iter().map(|s| s.room().to_owned()).filter(|r| r != "lib" && r != "main").collect();
     let table: BTreeSet<String> = MAY_USE.iter().map(|row| row.0.to_owned()).collect();
     assert_eq!(rooms, table);
     // Every room is listed below those it uses: no circle but by an exception.
@@ -211,7 +212,8 @@ fn touches_files(line: &str) -> bool {
         let list = list.split('}').next().unwrap_or_default();
         list.split(',').any(|item| ROOMS.contains(&item.trim().split("::").next().unwrap_or_default()))
     });
-    grouped || ROOMS.iter().any(|room| line.contains(&format!("std::{room}")) || line.contains(&format!("use {room}::")))
+    grouped
+        || ROOMS.iter().any(|room| line.contains(&format!("std::{room}")) || line.contains(&format!("use {room}::")))
 }
 
 #[test]

@@ -273,7 +273,8 @@ fn explanations_tell_the_truth() {
 
 #[test]
 fn annotations_are_read_by_characters_and_taken_out() {
-    let fixture = Fixture::of("Été : 5 km (9 miles)\n            ^^^^^^^ unit-conversion: 3.1 -> 3 miles | 14 km\nFin\n");
+    let fixture =
+        Fixture::of("Été : 5 km (9 miles)\n            ^^^^^^^ unit-conversion: 3.1 -> 3 miles | 14 km\nFin\n");
     assert_eq!(fixture.text, "Été : 5 km (9 miles)\nFin\n");
     let wanted = &fixture.wanted[0];
     assert_eq!((wanted.span.of(&fixture.text), wanted.text.as_str()), ("9 miles", "3.1"));

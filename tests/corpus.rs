@@ -83,7 +83,8 @@ fn row(phrase: &str, from: usize, columns: &[&str]) -> Row {
         noun: None,
     };
     let more = column(5);
-    let (more, noun) = more.split_once("noun=").map_or((more.as_str(), None), |(more, noun)| (more, Some(noun.to_owned())));
+    let (more, noun) =
+        more.split_once("noun=").map_or((more.as_str(), None), |(more, noun)| (more, Some(noun.to_owned())));
     out.noun = noun;
     for word in more.split_whitespace().filter(|word| *word != "-") {
         let (name, value) = word.split_once('=').unwrap_or((word, ""));

@@ -35,10 +35,52 @@ const ARTICLES: &[(&str, &str)] = &[
 
 /// What an edit puts in.
 const PIECES: &[&str] = &[
-    "", " ", "\n", "\n\n", "\r", "\r\n", "1", "0", ",", ".", " of the ", " sur ", "(40 km)", "26.2 miles ", "les 4/10 restants",
-    "the other 82", "Of the 240 hotels, 168 were full", "# ", "- ", "> ", "```\n", "<!-- copydesk: off -->", "<!-- copydesk: on -->",
-    "<!--", "-->", "---\n", "---\nlanguage: fr\n---\n", "| ", "*", "`", "[a](b)", "é", "e\u{301}", "\u{a0}", "\u{202f}", "\u{feff}",
-    "\u{2028}", "½", "%", "€", " million", " milliards de dollars", "17 May 2024", "le 17 mai", "un", "the",
+    "",
+    " ",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "1",
+    "0",
+    ",",
+    ".",
+    " of the ",
+    " sur ",
+    "(40 km)",
+    "26.2 miles ",
+    "les 4/10 restants",
+    "the other 82",
+    "Of the 240 hotels, 168 were full",
+    "# ",
+    "- ",
+    "> ",
+    "```\n",
+    "<!-- copydesk: off -->",
+    "<!-- copydesk: on -->",
+    "<!--",
+    "-->",
+    "---\n",
+    "---\nlanguage: fr\n---\n",
+    "| ",
+    "*",
+    "`",
+    "[a](b)",
+    "é",
+    "e\u{301}",
+    "\u{a0}",
+    "\u{202f}",
+    "\u{feff}",
+    "\u{2028}",
+    "½",
+    "%",
+    "€",
+    " million",
+    " milliards de dollars",
+    "17 May 2024",
+    "le 17 mai",
+    "un",
+    "the",
     "Le gouvernement a dit que la production était en hausse dans les régions du nord. ",
     "The government said that output was up in all of the northern regions. ",
 ];
@@ -130,7 +172,8 @@ fn typing_an_article_letter_by_letter() {
         // Every seventh boundary: each state of the article is read twice.
         for (at, _) in text.char_indices().step_by(7).chain([(text.len(), ' ')]) {
             let source: Arc<str> = text[..at].into();
-            let (again, fresh) = (warm.read(source.clone(), &origin, &desk), Reader::default().read(source, &origin, &desk));
+            let (again, fresh) =
+                (warm.read(source.clone(), &origin, &desk), Reader::default().read(source, &origin, &desk));
             assert_eq!(told(&again, &desk), told(&fresh, &desk), "{:?}", &text[..at]);
         }
     }
