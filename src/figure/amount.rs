@@ -67,6 +67,9 @@ pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amo
             negative,
         });
     }
+    if let Some(found) = feet_and_inches(page, at).filter(|_| !negative) {
+        return Some(found);
+    }
     let mut number = scaled(page, first, money_before)?;
     let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
     let unit_or = if end > number.end { others(page, end) } else { Vec::new() };
@@ -118,6 +121,23 @@ pub fn sequence(page: &Page<'_>, first: &Amount) -> Option<Amount> {
         sum.end = next.end;
     }
     (sum.end > first.end).then_some(sum)
+}
+
+/// 6'2", 5′ 11″: feet and inches in marks, in inches.
+fn feet_and_inches(page: &Page<'_>, at: usize) -> Option<Amount> {
+    let digits = |at: usize| (page.shape(at) == Some(Shape::Digits) && page.word(at).len() <= 2).then(|| page.word(at));
+    let prime = |at: usize| page.glued(at, '\'') || page.glued(at, '’') || page.glued(at, '′');
+    let (feet, inches) = (digits(at)?, digits(at + 2).filter(|_| prime(at + 1))?);
+    let close = at + 3;
+    if !(page.glued(close, '"') || page.glued(close, '”') || page.glued(close, '″')) {
+        return None;
+    }
+    let (feet, inches): (i64, i64) = (feet.parse().ok()?, inches.parse().ok().filter(|i| *i < 12)?);
+    let mut number = scaled(page, at + 2, false)?;
+    let value = Number::from(feet * 12 + inches);
+    number = Scaled { first: at, end: close + 1, base: value.clone(), value: Some(value), digits: None, ..number };
+    let unit = Measure::of_id("inch").map(Unit::Measure);
+    Some(Amount { first: at, end: close + 1, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
 }
 
 /// Whether a minus sign stands at `at`: right before a number or a currency, not between two of them.

@@ -92,7 +92,7 @@ fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         let whole = second.number.value.as_ref().is_some_and(Number::is_whole) && !second.negative && !second.prefixed;
         if !whole
             || of_of.is_some()
-            || second.number.plain_word
+            || second.number.plain_word && second.number.value.as_ref().is_none_or(|v| *v <= Number::ONE)
             || second.number.is_scaled() != first.number.is_scaled()
         {
             return None;

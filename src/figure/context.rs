@@ -44,6 +44,9 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
     if page.glued(first, '-') {
         first += 1;
     }
+    // "les cinq autres pays"
+    first +=
+        page.find(first, |s| matches!(s, Sense::RemainderAfter { definite: true }).then_some(())).map_or(0, |f| f.1);
     let nouns = &page.pack.nouns;
     let mut end = first;
     while end - first < nouns.longest && belongs(page, end, end == first) {

@@ -127,6 +127,10 @@ pub enum Sense {
     /// Between a number and its unit of time: "first", "derniers".
     Interloper,
     /// The figure is what is left of a whole: "the other", "restants".
+    /// An article, or what stands for one.
+    Definite,
+    /// A word that compares: degrees beside it may be a difference.
+    Difference,
     RemainderBefore,
     RemainderAfter {
         definite: bool,

@@ -225,6 +225,8 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&links.determiners, Sense::Determiner),
         (&links.times, Sense::Fold),
         (&cues.change, Sense::Change),
+        (&cues.definite, Sense::Definite),
+        (&cues.difference, Sense::Difference),
         (&cues.name, Sense::NameCue),
         (&cues.remainder_before, Sense::RemainderBefore),
         (&cues.remainder_after, Sense::RemainderAfter { definite: false }),

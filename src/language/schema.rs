@@ -248,6 +248,10 @@ pub struct Cues {
     pub remainder_after: Words,
     /// The same, where a determiner stands before the figure ("the four others").
     pub remainder_after_definite: Words,
+    /// Articles and what stands for one: with them "others" is all of them.
+    pub definite: Words,
+    /// Words that compare: degrees beside them may be a difference.
+    pub difference: Words,
     /// What follows says the same amount in another unit.
     pub equivalent: Words,
     /// The same, where commas or brackets set it apart ("5 miles, or 8 km,").
