@@ -195,7 +195,7 @@ mod tests {
 
         = 1,400,000,000,000,000 VND
 
-        en: 1.4 quadrillion · fr: 1,4 million de milliards
+        en: 1.4 quadrillion · fr: 1,4 million de milliards · vi: 1,4 triệu tỷ
 
         As written: 1,350,000,000,000,000 or more
         ");
@@ -228,7 +228,7 @@ mod tests {
 
         3 km – 5 km
 
-        ≈ 1,9–3,1 miles
+        ≈ 1,86–3,1 miles
         ");
         let desk = Desk::default();
         let article = Reader::default().read("Nothing here".into(), &Origin::default(), &desk);

@@ -27,7 +27,8 @@ impl Check for PartOfWhole {
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
         for (at, passage) in article.blocks.iter().enumerate() {
             for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
-                if claim.role != Role::Remainder {
+                // What is listed with more is not all that is left.
+                if claim.role != (Role::Remainder { more: false }) {
                     continue;
                 }
                 let rest = Place { passage, figure, claim };
@@ -53,6 +54,8 @@ struct Place<'a> {
 struct Split<'a> {
     whole: Number,
     parts: Vec<Number>,
+    /// The coarsest precision among them.
+    step: Number,
     /// The figure that states the part, and the index of its number there.
     stated: (Place<'a>, usize),
     /// Other counts between them and the remainder that may be parts too.
@@ -91,7 +94,7 @@ fn of_share(article: &Article, at: usize, rest: &Place<'_>) -> Option<Finding> {
     let (found, part, whole) = shares.iter().rev().find_map(|place| {
         let (part, whole) = share(place.claim)?;
         let swapped = below == part && *left == whole - part;
-        let same_whole = below == whole && place.claim.may_count_with(rest.claim) && near(place, rest);
+        let same_whole = below == whole && near(place, rest);
         (swapped || same_whole).then_some((place, part, whole))
     })?;
     let expected = whole - part;
@@ -115,14 +118,21 @@ fn near(a: &Place<'_>, b: &Place<'_>) -> bool {
 /// "the other 82" after "of the 240 hotels, 168".
 fn of_count(rest: &Place<'_>) -> Option<Finding> {
     let left = rest.figure.value.as_ref()?;
-    if rest.figure.hedge.is_some() || !left.is_whole() {
+    if rest.figure.hedge.is_some() {
         return None;
     }
     let split = split(rest)?;
     let all = split.parts.iter().fold(Number::ZERO, |sum, n| sum + n);
     let counts: Vec<Number> = split.parts.iter().chain(&split.others).cloned().collect();
-    if some_sum(&counts, &(&split.whole - left)) || all >= split.whole {
+    if some_sum(&counts, &(&split.whole - left)) || all >= split.whole || *left >= split.whole {
         return None;
+    }
+    // Amounts are rounded: what their precision leaves open is no contradiction.
+    if rest.figure.unit.is_some() || rest.figure.step != Some(Number::ONE) {
+        let open = (&split.step * &Number::from(2 + i64::try_from(split.parts.len()).ok()?)) / 2;
+        if (&split.whole - &all - left).abs() <= open {
+            return None;
+        }
     }
     let expected = &split.whole - &all;
     let (stated, index) = (split.stated.0, split.stated.1);
@@ -162,8 +172,12 @@ fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
             Role::Share { .. } => return whole(&all, at, at, rest, others),
             Role::Part { whole: of } => return whole(&all, *of, at, rest, others),
             // Another remainder has told of this whole already.
-            Role::Remainder => return None,
-            Role::Plain if place.figure.kind == Kind::Cardinal => {
+            Role::Remainder { .. } => return None,
+            Role::Plain
+                if place.figure.unit == rest.figure.unit
+                    && place.figure.value.is_some()
+                    && place.figure.kind != Kind::Ordinal =>
+            {
                 let value = place.figure.value.clone().filter(|_| place.figure.hedge.is_none())?;
                 // A count of something else: who knows what it is to the whole.
                 if place.claim.noun.is_some() && !place.claim.may_count_with(rest.claim) {
@@ -180,7 +194,10 @@ fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
 /// The whole that the figure `of` states, with the parts up to the figure `last`; nothing where one of them is hedged.
 fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others: Vec<Number>) -> Option<Split<'a>> {
     let place = all.get(of)?;
-    if !place.claim.may_count_with(rest.claim) {
+    if !place.claim.may_count_with(rest.claim)
+        || place.figure.unit != rest.figure.unit
+        || !same_things(all, place, rest)
+    {
         return None;
     }
     let (whole, mut parts) = match share(place.claim) {
@@ -192,8 +209,22 @@ fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others
             parts.push(place.figure.value.clone()?);
         }
     }
-    let exact = all.get(of..=last)?.iter().all(|p| p.figure.hedge.is_none());
-    exact.then(|| Split { whole, parts, stated: (all[last], 0), others })
+    let told = all.get(of..=last)?;
+    let exact = told.iter().all(|p| p.figure.hedge.is_none());
+    let steps = told.iter().chain([rest]).filter_map(|p| p.figure.step.clone());
+    let step = steps.max()?;
+    exact.then(|| Split { whole, parts, step, stated: (all[last], 0), others })
+}
+
+/// Where a share names nothing ("nine of the 10 are black"), the count that told of its whole before does ("10 cats").
+fn same_things(all: &[Place<'_>], share: &Place<'_>, rest: &Place<'_>) -> bool {
+    if share.claim.noun.is_some() {
+        return true;
+    }
+    let whole = share.figure.of.as_ref().or(share.figure.value.as_ref());
+    let before = all.iter().take_while(|p| p.figure.span.start < share.figure.span.start);
+    let named = before.filter(|p| p.figure.value.as_ref() == whole && p.claim.noun.is_some()).last();
+    named.is_none_or(|p| p.claim.may_count_with(rest.claim))
 }
 
 /// Whether some of `parts` add up to `sum`.

@@ -13,6 +13,9 @@ use crate::units::{Amount, Measure, Unit};
 /// An equivalent in another unit that is wrong beyond the rounding shown.
 pub struct UnitConversion;
 
+/// Up to how many degrees an amount is as often a difference as a level.
+const FEW_DEGREES: i64 = 5;
+
 impl Check for UnitConversion {
     fn code(&self) -> Code {
         Code::UnitConversion
@@ -38,8 +41,10 @@ fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -
     if source.parts.len() != figure.parts.len() || source.range != figure.range || !comparable(from, to) {
         return None;
     }
-    // Behind a word of movement degrees may be a difference as well as a level.
-    let readings: &[Reading] = if claim.moved { &[Reading::Level, Reading::Difference] } else { &[Reading::Level] };
+    // Degrees may be a difference as well as a level where the sentence tells of one, or where they are few.
+    let few = source.value.as_ref().is_some_and(|v| v.abs() <= Number::from(FEW_DEGREES));
+    let readings: &[Reading] =
+        if claim.difference || few { &[Reading::Level, Reading::Difference] } else { &[Reading::Level] };
     let ends = || source.parts.iter().zip(&figure.parts);
     let same = |from: Measure, to: Measure, reading: Reading| {
         ends().all(|(a, b)| agree_as(&amount(source, a), from, &amount(figure, b), to, reading) == Some(true))
@@ -100,8 +105,13 @@ fn amount(figure: &Figure, part: &Part) -> Amount {
     amount
 }
 
-/// A month has no fixed number of days: only units that convert exactly are held against each other.
+/// A month has no fixed number of days, and a working day has eight hours: only units of time of one rank are held
+/// against each other.
 fn comparable(from: Measure, to: Measure) -> bool {
-    let calendar = |m: Measure| matches!(m.id(), "month" | "year" | "quarter" | "decade" | "century");
-    from.quantity() != "duration" || calendar(from) == calendar(to)
+    let rank = |m: Measure| match m.id() {
+        "day" | "week" | "fortnight" => 1,
+        "month" | "quarter" | "year" | "decade" | "century" => 2,
+        _ => 0,
+    };
+    from.quantity() != "duration" || rank(from) == rank(to)
 }

@@ -62,9 +62,14 @@ fn source(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim
     (words_between(page, from, begin)?.le(&MOST_BETWEEN)).then_some(before)
 }
 
-/// Where the hedge of the figure at token `first` begins, or the figure itself.
+/// Where what belongs to the figure at token `first` begins: its hedge, the "from" of a range.
 fn opening(page: &Page<'_>, first: usize) -> usize {
-    page.find_before(first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).map_or(first, |found| found.1)
+    let belongs = |s: Sense| matches!(s, Sense::HedgeBefore(_) | Sense::From | Sense::Between).then_some(());
+    let mut at = first;
+    while let Some((_, before)) = page.find_before(at, belongs) {
+        at = before;
+    }
+    at
 }
 
 /// Whether the brackets from `open` hold the equivalent and nothing else, right behind what it repeats.

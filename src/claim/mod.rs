@@ -10,6 +10,7 @@ use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Page, Sense, fold};
 use crate::number::Number;
 use crate::text::Span;
+use crate::units::Unit;
 
 /// What a figure says. It stands at the index of its figure.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,8 +20,8 @@ pub struct Claim {
     pub noun: Option<String>,
     /// The index of its sentence.
     pub sentence: usize,
-    /// A word of movement ("rose", "hausse") stands before it in its sentence.
-    pub moved: bool,
+    /// Its sentence tells of a difference ("rose", "warmer", "écart"): degrees may be one.
+    pub difference: bool,
 }
 
 /// What a figure is to another one. Indices are of figures of the same block.
@@ -34,8 +35,9 @@ pub enum Role {
     Whole,
     /// A part of the whole that another figure states.
     Part { whole: usize },
-    /// What is left of a whole ("the other four", "les 4/10 restants").
-    Remainder,
+    /// What is left of a whole ("the other four", "les 4/10 restants"); `more` where further counts are listed with it
+    /// ("the other ten went to the left and two to the greens").
+    Remainder { more: bool },
     /// The same amount as another figure, in another unit ("26.2 miles (42 km)").
     Equivalent { of: usize },
 }
@@ -48,19 +50,19 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Ve
         .iter()
         .map(|figure| {
             let sentence = sentences.partition_point(|s| s.end <= figure.span.start);
-            let start = sentences.get(sentence).map_or(0, |s| s.start);
-            let mut before = page.tokens(Span::new(start, figure.span.start));
+            let within = sentences.get(sentence).copied().unwrap_or_default();
+            let degrees = matches!(figure.unit, Some(Unit::Measure(m)) if m.is_temperature());
             Claim {
                 role: Role::Plain,
                 noun: figure.noun.map(|span| fold(span.of(page.text))),
                 sentence,
-                moved: before.any(|at| page.sense(at, Sense::Change).is_some()),
+                difference: degrees && page.tokens(within).any(|at| page.find(at, differs).is_some()),
             }
         })
         .collect();
     let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
     equivalent::mark(page, figures, &places, &mut out);
-    share::mark(page, figures, &places, &mut out);
+    share::mark(page, sentences, figures, &places, &mut out);
     out
 }
 
@@ -90,9 +92,16 @@ impl Claim {
     }
 }
 
-/// Whether a figure counts things: a bare number, no date or name.
+/// A word of movement or comparison.
+fn differs(sense: Sense) -> Option<()> {
+    matches!(sense, Sense::Change | Sense::Difference).then_some(())
+}
+
+/// Whether a figure counts or measures things, so that it can be a whole or a part: no date, no name, no share.
 fn counts(figure: &Figure) -> bool {
-    figure.kind == Kind::Cardinal && figure.value.is_some()
+    let amount = matches!(figure.kind, Kind::Cardinal | Kind::Money)
+        || matches!(figure.unit, Some(Unit::Measure(m)) if !m.is_temperature() && m.quantity() != "duration");
+    amount && figure.value.is_some()
 }
 
 /// Whether a token is a bracket or comma, with or without white space before it.

@@ -1,22 +1,24 @@
 //! Parts, wholes and what remains.
 
 use super::{Claim, Place, Role, counts, is_any};
-use crate::figure::{Figure, Kind};
-use crate::language::{Gap, Page, Sense, Shape};
+use crate::figure::{Figure, Kind, noun};
+use crate::language::{Gap, Page, Sense, Shape, spelled};
+use crate::text::Span;
 
 /// Marks shares, wholes with their parts, and remainders.
-pub fn mark(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &mut [Claim]) {
+pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[Place], claims: &mut [Claim]) {
     for (at, figure) in figures.iter().enumerate() {
         if claims[at].role != Role::Plain {
             continue;
         }
         if is_remainder(page, figure, places[at]) {
-            claims[at].role = Role::Remainder;
+            claims[at].role =
+                Role::Remainder { more: listed_with_more(page, sentences, places[at].end, claims[at].sentence) };
         } else if figure.kind == Kind::Ratio
             && let (Some(part), Some(whole)) = (&figure.value, &figure.of)
         {
             claims[at].role = Role::Share { part: part.clone(), whole: whole.clone() };
-        } else if counts(figure) && opens_a_whole(page, places[at].first) {
+        } else if counts(figure) && (opens_a_whole(page, places[at].first) || leads_parts(page, figure, places[at])) {
             claims[at].role = Role::Whole;
         }
     }
@@ -46,8 +48,8 @@ fn whole_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Cla
         _ => return None,
     };
     let amount = figures[whole].of.as_ref().or(figures[whole].value.as_ref())?;
-    let same_sentence = claims[whole].sentence == claims[at].sentence;
-    (same_sentence && figures[at].value.as_ref()? < amount).then_some(whole)
+    let alike = claims[whole].sentence == claims[at].sentence && figures[whole].unit == figures[at].unit;
+    (alike && figures[at].value.as_ref()? < amount).then_some(whole)
 }
 
 /// "the other four", "the remaining 82", "les 82 autres", "4/10 restants", "4 restants".
@@ -59,13 +61,41 @@ fn is_remainder(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
     if page.find_before(place.first, cue).is_some() && page.gap(place.first) != Gap::Line {
         return true;
     }
-    let definite = page.find_before(place.first, |s| matches!(s, Sense::Determiner).then_some(())).is_some();
+    let article = |s: Sense| matches!(s, Sense::Determiner | Sense::Definite).then_some(());
+    let definite = page.find_before(place.first, article).is_some();
     // Behind the figure, or behind the noun it counts: "les 82 hôtels restants".
     let behind_noun = figure.noun.map(|noun| page.tokens(noun).end);
     [Some(place.end), behind_noun].into_iter().flatten().any(|at| {
         let after = |s: Sense| if let Sense::RemainderAfter { definite } = s { Some(definite) } else { None };
         page.gap(at) != Gap::Line && page.find(at, after).is_some_and(|(needs, _)| !needs || definite)
     })
+}
+
+/// Whether a further count follows in the sentence, behind a comma or "and", that names nothing of its own: "and two to
+/// the greens", "and one left", but not "and two new ones will be built".
+fn listed_with_more(page: &Page<'_>, sentences: &[Span], from: usize, sentence: usize) -> bool {
+    let end = sentences.get(sentence).map_or(page.len(), |s| page.tokens(*s).end);
+    (from..end).any(|at| {
+        let and = page.sense(at, Sense::And).unwrap_or(0);
+        let mut behind = if is_any(page, at, &[',', ';']) { at + 1 } else { at + and };
+        if behind == at {
+            return false;
+        }
+        behind += page.sense(behind, Sense::And).unwrap_or(0);
+        let count = match page.shape(behind) {
+            Some(Shape::Digits) => Some(behind + 1),
+            Some(Shape::Word) if page.is_known(behind) => spelled(page, behind).map(|n| n.end),
+            _ => None,
+        };
+        count.is_some_and(|end| noun(page, end, false, false).is_none())
+    })
+}
+
+/// "680 flats, of which 450 …", "680 căn, trong đó 450 căn".
+fn leads_parts(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
+    let end = figure.noun.map_or(place.end, |noun| page.tokens(noun).end);
+    let behind = if is_any(page, end, &[',', '(']) { end + 1 } else { end };
+    page.sense(behind, Sense::Subset).is_some()
 }
 
 /// "Of the 240 hotels questioned, …", "Sur les 28 localités, …" at the head of a sentence or behind a comma.

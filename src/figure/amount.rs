@@ -2,6 +2,7 @@
 
 use super::number::{Scaled, scaled};
 use crate::language::{Gap, Page, Sense, Shape};
+use crate::number::Number;
 use crate::units::{Currency, Measure, Unit};
 
 /// A number with its unit, if any: tokens `first..end`.
@@ -27,6 +28,11 @@ impl Amount {
 
 /// Reads the amount at token `at`: sign, currency, number, scale words, unit.
 pub fn amount(page: &Page<'_>, at: usize) -> Option<Amount> {
+    amount_with(page, at, false)
+}
+
+/// As [`amount`]; `money` says that a currency stands further before, as in "$1.2-1.5m".
+pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amount> {
     let mut first = at;
     let negative = sign(page, at);
     if negative {
@@ -61,10 +67,77 @@ pub fn amount(page: &Page<'_>, at: usize) -> Option<Amount> {
             negative,
         });
     }
-    let number = scaled(page, first, false)?;
+    if let Some(found) = feet_and_inches(page, at).filter(|_| !negative) {
+        return Some(found);
+    }
+    let mut number = scaled(page, first, money_before)?;
     let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
     let unit_or = if end > number.end { others(page, end) } else { Vec::new() };
+    let mut end = end;
+    // "une heure et demie", "một năm rưỡi": the half stands behind the unit.
+    if matches!(unit, Some(Unit::Measure(_)))
+        && !number.is_scaled()
+        && page.gap(end) == Gap::Space
+        && let Some(len) = page.sense(end, Sense::Half)
+    {
+        let half = Number::from(1) / 2;
+        number.value = number.value.take().map(|value| value + &half);
+        number.base = &number.base + &half;
+        number.step = Number::ten_to(-1);
+        number.digits = None;
+        number.plain_word = false;
+        end += len;
+    }
     Some(Amount { first: at, end, number, unit, unit_or, prefixed: false, negative })
+}
+
+/// "5ft 7in", "2 h 37 min 12 s": amounts of one quantity in falling units, read as one in the smallest.
+pub fn sequence(page: &Page<'_>, first: &Amount) -> Option<Amount> {
+    let mut sum = first.clone();
+    loop {
+        let Some(Unit::Measure(unit)) = sum.unit else { break };
+        if page.gap(sum.end) == Gap::Line || !matches!(unit.quantity(), "duration" | "length" | "mass") {
+            break;
+        }
+        let joined = sum.end + page.sense(sum.end, Sense::And).unwrap_or(0);
+        let Some(next) = amount(page, joined) else { break };
+        let Some(Unit::Measure(smaller)) = next.unit else { break };
+        let (Some(high), Some(low)) = (sum.number.value.as_ref(), next.number.value.as_ref()) else { break };
+        if next.number.is_scaled() || next.prefixed || next.negative || !high.is_whole() {
+            break;
+        }
+        // The smaller one must be less than one of the larger: "2 h 37 min", not "3 km 4 km".
+        let Some(one) = unit.convert(&Number::ONE, smaller) else { break };
+        if *low >= one || !one.is_whole() {
+            break;
+        }
+        let Some(converted) = unit.convert(high, smaller) else { break };
+        let value = converted + low;
+        sum.number =
+            Scaled { first: sum.number.first, base: value.clone(), value: Some(value), digits: None, ..next.number };
+        sum.number.end = next.end;
+        sum.unit = Some(Unit::Measure(smaller));
+        sum.unit_or.clear();
+        sum.end = next.end;
+    }
+    (sum.end > first.end).then_some(sum)
+}
+
+/// 6'2", 5′ 11″: feet and inches in marks, in inches.
+fn feet_and_inches(page: &Page<'_>, at: usize) -> Option<Amount> {
+    let digits = |at: usize| (page.shape(at) == Some(Shape::Digits) && page.word(at).len() <= 2).then(|| page.word(at));
+    let prime = |at: usize| page.glued(at, '\'') || page.glued(at, '’') || page.glued(at, '′');
+    let (feet, inches) = (digits(at)?, digits(at + 2).filter(|_| prime(at + 1))?);
+    let close = at + 3;
+    if !(page.glued(close, '"') || page.glued(close, '”') || page.glued(close, '″')) {
+        return None;
+    }
+    let (feet, inches): (i64, i64) = (feet.parse().ok()?, inches.parse().ok().filter(|i| *i < 12)?);
+    let mut number = scaled(page, at + 2, false)?;
+    let value = Number::from(feet * 12 + inches);
+    number = Scaled { first: at, end: close + 1, base: value.clone(), value: Some(value), digits: None, ..number };
+    let unit = Measure::of_id("inch").map(Unit::Measure);
+    Some(Amount { first: at, end: close + 1, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
 }
 
 /// Whether a minus sign stands at `at`: right before a number or a currency, not between two of them.
@@ -95,6 +168,18 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
             .find(at, measured)
             .filter(|_| page.shape(at) == Some(Shape::Word))
             .map(|(unit, len)| (unit, at + len));
+    }
+    // "half a mile", "trois quarts d'heure"
+    if number.share && !number.is_scaled() {
+        let of = end + page.sense(end, Sense::Of).unwrap_or(0);
+        let at = of + page.sense(of, Sense::Article).unwrap_or(0);
+        if at > end
+            && let Some((unit, len)) = page.find(at, measured)
+            && page.shape(at) == Some(Shape::Word)
+            && !matches!(unit, Unit::Percent | Unit::PercentagePoint)
+        {
+            return Some((unit, at + len));
+        }
     }
     // "milliards de dollars", "millions d'euros"
     if number.is_scaled()
@@ -137,7 +222,9 @@ fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
                 // "5 l'an", "3 m-"; "5km" but not "5metres".
                 let cut = page.gap(behind) == Gap::None
                     && matches!(page.shape(behind), Some(Shape::Mark('\'' | '’')) | Some(Shape::Word | Shape::Digits));
-                if symbol && cut || !symbol && gap == Gap::None {
+                // "7in" is seven inches, "7 in" is not.
+                let word = page.sense(at, Sense::Function).is_some() && gap != Gap::None;
+                if symbol && (cut || word) || !symbol && gap == Gap::None {
                     return None;
                 }
                 Unit::Measure(measure)

@@ -29,6 +29,15 @@ fn weekday(sense: Sense) -> Option<u8> {
 }
 
 fn month(page: &Page<'_>, at: usize) -> Option<(u8, bool, usize)> {
+    // "tháng 5"
+    if let Some(len) = page.sense(at, Sense::MonthPrefix)
+        && page.gap(at + len) == Gap::Space
+        && page.shape(at + len) == Some(Shape::Digits)
+        && let Some(number) = page.word(at + len).parse::<u8>().ok().filter(|m| (1..=12).contains(m))
+        && numeral(page, at + len).is_none_or(|n| n.end == at + len + 1)
+    {
+        return Some((number, true, len + 1));
+    }
     let (found, len) = page.find(at, |s| match s {
         Sense::Month(n) => Some((n, true)),
         Sense::MonthMaybe(n) => Some((n, false)),
@@ -95,8 +104,11 @@ fn trailing_year(page: &Page<'_>, end: usize) -> Option<(i32, usize)> {
     let mut at = end;
     if page.glued(at, ',') {
         at += 1;
-    } else if let Some(of) = page.sense(at, Sense::Of).or_else(|| page.find(at, of_the_year).map(|f| f.1)) {
+    } else if let Some(of) = page.sense(at, Sense::Of).or_else(|| page.sense(at, Sense::YearWord)) {
         at += of;
+    } else if (page.glued(at, '/') || page.glued(at, '-')) && page.gap(at + 1) == Gap::None {
+        // "tháng 5/2024"
+        return year(page, at + 1).map(|year| (year, at + 2));
     }
     if page.gap(at) == Gap::None || page.gap(at) == Gap::Line && page.glued(at.saturating_sub(1), ',') {
         return None;
@@ -107,17 +119,26 @@ fn trailing_year(page: &Page<'_>, end: usize) -> Option<(i32, usize)> {
     whole.then_some((year, at + 1))
 }
 
-fn of_the_year(sense: Sense) -> Option<()> {
-    matches!(sense, Sense::From).then_some(())
+/// The second of two days: "17-19", "17 au 19", "17 and 18".
+fn second_day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
+    if page.is(at, '-') || page.is(at, '–') {
+        return day(page, at + 1);
+    }
+    let len = page.find(at, |s| matches!(s, Sense::RangeLink | Sense::And).then_some(()))?.1;
+    if page.gap(at) != Gap::Space || page.gap(at + len) != Gap::Space {
+        return None;
+    }
+    let (second, end) = day(page, at + len)?;
+    // "May 5 and 17 provinces": a noun makes it a count.
+    let noun = page.shape(end) == Some(Shape::Word) && page.hits(end).next().is_none();
+    (!noun).then_some((second, end))
 }
 
 /// "17 mai 2024", "17 May", "17-19 mai 2024".
 fn day_first(page: &Page<'_>, at: usize) -> Option<Dated> {
     let (first, mut end) = day(page, at)?;
     let mut last = None;
-    if (page.is(end, '-') || page.is(end, '–'))
-        && let Some((second, behind)) = day(page, end + 1)
-    {
+    if let Some((second, behind)) = second_day(page, end) {
         last = Some(second);
         end = behind;
     }
@@ -152,9 +173,7 @@ fn month_first(page: &Page<'_>, at: usize) -> Option<Dated> {
     {
         date.day = Some(day_of_month);
         end = behind;
-        if (page.is(end, '-') || page.is(end, '–'))
-            && let Some((second, behind)) = day(page, end + 1)
-        {
+        if let Some((second, behind)) = second_day(page, end).filter(|(_, at)| page.find(*at, counts).is_none()) {
             until = Some(CalendarDate { day: Some(second), ..date.clone() });
             end = behind;
         }
@@ -283,7 +302,8 @@ fn cued_by_weekday(page: &Page<'_>, at: usize) -> bool {
 
 /// "le 4/10", "on 9/11": a singular article or "on" makes a date of two numbers.
 fn day_cue(page: &Page<'_>, at: usize) -> bool {
-    page.find_before(at, |s| matches!(s, Sense::DayCue).then_some(())).is_some()
+    let bracketed = page.pack.bracketed_days && at > 0 && page.is(at - 1, '(') && page.is(at + 3, ')');
+    bracketed || page.find_before(at, |s| matches!(s, Sense::DayCue).then_some(())).is_some()
 }
 
 /// "2024", "2020-2024", "2023/24"; a bare one needs to look like a year.
@@ -387,6 +407,9 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
     }
     let len = page.sense(at + 1, Sense::Hour)?;
     let behind = at + 1 + len;
+    if let Some((end, afternoon)) = am_pm(behind) {
+        return Some((end, clock(adjust(afternoon), 0)));
+    }
     if let Some(m) = minute(behind)
         && page.find(behind + 1, |s| matches!(s, Sense::Unit { .. }).then_some(())).is_none()
         && page.gap(behind) != Gap::Line

@@ -1,6 +1,7 @@
 //! Figures of two numbers: ratios, ranges, scores.
 
-use super::amount::{Amount, amount};
+use super::amount::{Amount, amount, amount_with};
+use super::number::Scaled;
 use crate::language::{Gap, Link, Page, Sense, Shape};
 use crate::number::Number;
 use crate::units::Unit;
@@ -91,9 +92,14 @@ fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         let whole = second.number.value.as_ref().is_some_and(Number::is_whole) && !second.negative && !second.prefixed;
         if !whole
             || of_of.is_some()
-            || second.number.plain_word
+            || second.number.plain_word && second.number.value.as_ref().is_none_or(|v| *v <= Number::ONE)
             || second.number.is_scaled() != first.number.is_scaled()
         {
+            return None;
+        }
+        // "one in five", "3 in 10": odds are of a small round whole, else "in" is a place or a time.
+        let odds = |n: &Scaled| n.count().filter(|n| (2..=1000).contains(n));
+        if link == Link::Odds && (odds(&second.number).is_none() || first.number.value >= second.number.value) {
             return None;
         }
         // "of 2024": a year is no whole.
@@ -153,7 +159,7 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     if word && let Some((_, len)) = page.find(behind, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())) {
         behind += len;
     }
-    let second = amount(page, behind)?;
+    let second = amount_with(page, behind, first.prefixed)?;
     if second.negative || second.number.value.is_none() || second.number.plain_word {
         return None;
     }

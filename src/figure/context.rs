@@ -44,6 +44,9 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
     if page.glued(first, '-') {
         first += 1;
     }
+    // "les cinq autres pays"
+    first +=
+        page.find(first, |s| matches!(s, Sense::RemainderAfter { definite: true }).then_some(())).map_or(0, |f| f.1);
     let nouns = &page.pack.nouns;
     let mut end = first;
     while end - first < nouns.longest && belongs(page, end, end == first) {
@@ -62,6 +65,8 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
         // Where a plural is due and none stands there, what follows is a verb: "96 have", "100 report".
         Modifiers::Before if singular || nouns.plural.is_empty() => (first..end).find(|i| plural(*i)).unwrap_or(first),
         Modifiers::Before => (first..end).find(|i| plural(*i))?,
+        Modifiers::Together => end - 1,
+        Modifiers::After if !singular && !plural(first) => return None,
         Modifiers::After => first + (first + 1..end).take_while(|i| plural(*i)).count(),
     };
     Some(page.span(first, last + 1))

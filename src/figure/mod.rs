@@ -8,11 +8,14 @@ mod amount;
 mod calendar;
 mod compound;
 mod context;
+mod fraction;
 mod model;
 mod names;
 mod number;
 mod numeral;
+mod rank;
 mod recognise;
 
+pub use context::noun;
 pub use model::{CalendarDate, Figure, Hedge, Kind, Part};
 pub use recognise::recognise;

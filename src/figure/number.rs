@@ -1,5 +1,6 @@
 //! A number with its scale words: "1.4 quadrillion", "deux millions", "3.2bn", "plusieurs milliers".
 
+use super::fraction::fraction;
 use super::numeral::{numeral, vulgar};
 use crate::language::{Gap, Page, Sense, Shape, fold, spelled};
 use crate::number::Number;
@@ -24,6 +25,8 @@ pub struct Scaled {
     pub plain_word: bool,
     /// It began with an article ("a million", "un million").
     pub article: bool,
+    /// A share in words ("two thirds", "half").
+    pub share: bool,
 }
 
 impl Scaled {
@@ -65,18 +68,37 @@ pub fn scaled(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
                 plain: n.plain,
                 plain_word: false,
                 article: false,
+                share: false,
             }
         }
         Shape::Mark(_) => {
             let value = vulgar(page, at)?;
-            words(at, at + 1, value, Number::ONE)
+            shared(at, at + 1, value)
         }
         Shape::Word => match in_words(page, at) {
             Some(number) => number,
-            None => return vague(page, at),
+            None if !page.is_known(at) => return None,
+            None => match fraction(page, at) {
+                Some((value, end)) => shared(at, end, value),
+                None => return vague(page, at),
+            },
         },
     };
+    if let Some((value, end)) = fraction(page, at) {
+        number = shared(at, end, value);
+        // "half a million", "a quarter of a million", "trois quarts de million"
+        let of = end + page.sense(end, Sense::Of).unwrap_or(0);
+        let article = of + page.sense(of, Sense::Article).unwrap_or(0);
+        if page.find(article, |s| matches!(s, Sense::Scale { .. }).then_some(())).is_some() {
+            number.end = article;
+        }
+    } else {
+        half(page, &mut number);
+    }
     scale(page, &mut number, money);
+    if number.is_scaled() && !number.share {
+        half(page, &mut number);
+    }
     add_smaller(page, &mut number);
     Some(number)
 }
@@ -94,7 +116,31 @@ fn words(first: usize, end: usize, value: Number, step: Number) -> Scaled {
         plain: None,
         plain_word: false,
         article: false,
+        share: false,
     }
+}
+
+/// A share; its precision is a tenth of what its scale words count.
+fn shared(first: usize, end: usize, value: Number) -> Scaled {
+    let mut out = words(first, end, value, Number::ten_to(-1));
+    out.share = true;
+    out
+}
+
+/// Adds the half that "and a half", "et demi", "rưỡi" say behind a number or its scale word.
+fn half(page: &Page<'_>, number: &mut Scaled) {
+    let Some(len) = page.sense(number.end, Sense::Half) else { return };
+    if page.gap(number.end) == Gap::Line {
+        return;
+    }
+    let more = Number::from(1) / 2;
+    number.base = &number.base + &more;
+    number.step = &number.scale * &Number::ten_to(-1);
+    number.value = number.value.take().map(|value| value + &more * &number.scale);
+    number.end += len;
+    number.plain = None;
+    number.plain_word = false;
+    number.digits = None;
 }
 
 fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {

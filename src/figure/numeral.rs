@@ -65,6 +65,7 @@ pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
         numeral.value = numeral.value + share;
         numeral.end += 1;
         numeral.plain = None;
+        numeral.last_digit = -1;
     }
     Some(numeral)
 }
@@ -202,7 +203,7 @@ mod tests {
             ("en", "1,234,567.80", "1234567.8", -2),
             ("en", "1.5", "1.5", -1),
             ("en", "1,20,00,000", "12000000", 0),
-            ("en", "3½", "3.5", 0),
+            ("en", "3½", "3.5", -1),
             ("fr", "1\u{202f}234\u{202f}567,8", "1234567.8", -1),
             ("fr", "15.000", "15000", 0),
             ("fr", "26.469,89", "26469.89", -2),

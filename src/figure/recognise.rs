@@ -1,12 +1,13 @@
 //! The recogniser: every figure of a text, from left to right.
 
-use super::amount::{Amount, amount};
+use super::amount::{Amount, amount, sequence};
 use super::calendar::{Dated, date, time};
 use super::compound::{How, Pair, link, pair};
 use super::context::{hedge, hedged, interval, noun};
 use super::model::{Figure, Kind, Part};
 use super::names::name;
 use super::number::Scaled;
+use super::rank::{multiple, ordinal};
 use crate::language::{Gap, Link, Page, Sense, Shape};
 use crate::number::{Interval, Number};
 use crate::text::Span;
@@ -31,7 +32,11 @@ pub fn recognise(page: &Page<'_>) -> Vec<Figure> {
 fn begins(page: &Page<'_>, at: usize) -> bool {
     match page.shape(at) {
         Some(Shape::Digits) => true,
-        Some(Shape::Word) => page.is_known(at) || page.gap(at + 1) == Gap::None,
+        Some(Shape::Word) => {
+            // "XIXe": Roman numbers are in no pack.
+            let roman = || page.word(at).as_bytes().get(..2).is_some_and(|b| b.iter().all(|b| b"IVXLC".contains(b)));
+            page.is_known(at) || page.gap(at + 1) == Gap::None || roman()
+        }
         Some(Shape::Mark(mark)) => !matches!(mark, ',' | '.' | ')' | '"' | '\'' | '’' | ':' | ';'),
         None => false,
     }
@@ -67,10 +72,13 @@ fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
         figure.hedge = hedge(page, at, end);
         return Some((figure, end));
     }
-    if let Some(found) = ordinal(page, at) {
+    if let Some(found) = ordinal(page, at).or_else(|| multiple(page, at)) {
         return Some(found);
     }
     let first = amount(page, at)?;
+    if let Some(long) = sequence(page, &first) {
+        return of_amount(page, at, &long).map(|figure| (figure, long.end));
+    }
     if let Some(pair) = pair(page, &first).filter(|_| !begins_with_one(page, &first)) {
         let end = pair.end;
         return Some((of_pair(page, at, &pair), end));
@@ -78,7 +86,7 @@ fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     of_amount(page, at, &first).map(|figure| (figure, first.end))
 }
 
-fn blank(span: Span, kind: Kind) -> Figure {
+pub(super) fn blank(span: Span, kind: Kind) -> Figure {
     Figure {
         span,
         kind,
@@ -99,7 +107,8 @@ fn blank(span: Span, kind: Kind) -> Figure {
 
 /// "one of the 28" and "l'un des trois" pick out, they do not count.
 fn begins_with_one(page: &Page<'_>, first: &Amount) -> bool {
-    first.number.plain_word && page.find(first.end, link).is_some_and(|(link, _)| link != Link::Whole)
+    first.number.plain_word
+        && page.find(first.end, link).is_some_and(|(link, _)| matches!(link, Link::Partitive | Link::Weak))
 }
 
 fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
@@ -111,14 +120,20 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
             return None;
         }
     }
-    let kind = Kind::of_unit(amount.unit);
+    let kind = match amount.unit {
+        None if number.share && !number.is_scaled() => Kind::Fraction,
+        unit => Kind::of_unit(unit),
+    };
     let mut figure = blank(page.span(at, amount.end), kind);
     figure.unit = amount.unit;
     figure.unit_or = amount.unit_or.clone();
     figure.hedge = hedge(page, at, amount.end);
     figure.step = Some(number.step.clone());
     if let Some(value) = signed(amount) {
-        figure.interval = interval(&value, &number.step, figure.hedge);
+        figure.interval = match kind {
+            Kind::Fraction => hedged(Interval::exactly(&value), figure.hedge),
+            _ => interval(&value, &number.step, figure.hedge),
+        };
         figure.value = Some(value);
     }
     if let Some(part) = part(page, number) {
@@ -202,27 +217,4 @@ fn of_date(page: &Page<'_>, at: usize, dated: Dated) -> Figure {
     figure.range = dated.until.is_some();
     figure.date = Some(dated.date);
     figure
-}
-
-/// "10e", "21st", "third".
-fn ordinal(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
-    let (value, end) = if page.shape(at) == Some(Shape::Digits) {
-        if page.gap(at + 1) != Gap::None || page.word(at).len() > 4 {
-            return None;
-        }
-        let len = page.sense(at + 1, Sense::OrdinalSuffix)?;
-        (page.word(at).parse::<i64>().ok()?, at + 1 + len)
-    } else {
-        let (value, len) = page.find(at, |s| match s {
-            Sense::Ordinal { value, loose: false } => Some(value),
-            _ => None,
-        })?;
-        (i64::from(value), at + len)
-    };
-    let value = Number::from(value);
-    let mut figure = blank(page.span(at, end), Kind::Ordinal);
-    figure.interval = Interval::exactly(&value);
-    figure.value = Some(value);
-    figure.noun = noun(page, end, false, true);
-    Some((figure, end))
 }

@@ -12,9 +12,11 @@ use crate::units::{Currency, Measure};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sense {
     /// A number word; a number below `room` may be added behind it ("twenty" has room for 1 to 9).
+    /// A `lone` one is added only behind the pack's joiner or before a multiplier.
     Add {
         value: u64,
         room: u64,
+        lone: bool,
     },
     /// A number word that multiplies what stands before it ("hundred"); `alone` where it needs nothing before it.
     Times {
@@ -45,10 +47,23 @@ pub enum Sense {
     },
     /// A word that says "times as much": "doubled".
     Multiple {
+        numerator: u8,
+        denominator: u8,
+    },
+    /// A number behind it is a factor: "gấp", "multiplié par".
+    FactorBefore,
+    /// The word behind a number of times: "times", "fois".
+    Fold,
+    /// Behind "three times": it is a factor.
+    FoldAfter,
+    /// The lower number of a share behind its upper one: "thirds".
+    Denominator {
         value: u8,
     },
-    /// The word behind a number of times: "times", "fois".
-    Times2,
+    /// Between the numbers of a share: "phần".
+    FractionLink,
+    /// A half more: "and a half", "rưỡi".
+    Half,
     Unit {
         measure: Measure,
         symbol: bool,
@@ -69,6 +84,10 @@ pub enum Sense {
     Month(u8),
     /// The month name is also another word, so that it needs a day, a year or a cue beside it.
     MonthMaybe(u8),
+    /// A number behind it is a month: "tháng".
+    MonthPrefix,
+    /// Between a month and its year.
+    YearWord,
     Weekday(u8),
     /// 1 to 4 where the phrase is whole ("Q3"), 0 for the word "quarter", which an ordinal completes.
     Quarter(u8),
@@ -78,6 +97,8 @@ pub enum Sense {
     },
     /// Glued to digits it makes an ordinal: "th", "e".
     OrdinalSuffix,
+    /// A number behind it is an ordinal: "thứ".
+    OrdinalPrefix,
     HedgeBefore(Hedge),
     HedgeAfter(Hedge),
     /// Links a part to its whole.
@@ -106,6 +127,10 @@ pub enum Sense {
     /// Between a number and its unit of time: "first", "derniers".
     Interloper,
     /// The figure is what is left of a whole: "the other", "restants".
+    /// An article, or what stands for one.
+    Definite,
+    /// A word that compares: degrees beside it may be a difference.
+    Difference,
     RemainderBefore,
     RemainderAfter {
         definite: bool,
@@ -127,6 +152,8 @@ pub enum Link {
     Partitive,
     /// "of": right behind the part and before a bare number.
     Weak,
+    /// "in": odds.
+    Odds,
 }
 
 /// A phrase that begins with some word: the rest of it and what it means.

@@ -48,11 +48,14 @@ pub struct Pack {
     pub date_order: DateOrder,
     /// Months are written with a capital.
     pub capital_months: bool,
+    /// "(17/5)" is a day.
+    pub bracketed_days: bool,
     pub joiner: Option<Joiner>,
     pub nouns: Nouns,
     decimal: char,
     group: Vec<char>,
     plain_words: HashSet<String>,
+    ordinal_suffixes: Vec<String>,
     scale_words: Vec<(u8, String, String)>,
     unit_words: HashMap<Measure, String>,
     abbreviations: HashSet<String>,
@@ -85,10 +88,12 @@ impl Pack {
         Ok(Self {
             date_order: if source.date.order == "mdy" { DateOrder::MonthFirst } else { DateOrder::DayFirst },
             capital_months: source.date.capital_months,
+            bracketed_days: source.date.bracketed_days,
             joiner: source.numbers.joiner.clone(),
             nouns: source.nouns.clone(),
             decimal: one(&source.separators.decimal).unwrap_or('.'),
             group: source.separators.also_group.iter().chain([&source.separators.group]).filter_map(one).collect(),
+            ordinal_suffixes: source.ordinals.suffixes.clone(),
             plain_words: folded(&source.numbers.alone_is_no_figure),
             abbreviations: folded(&source.words.abbreviations),
             detect_words: folded(&source.detect.words),
@@ -125,11 +130,13 @@ impl Pack {
             percent_gap: String::new(),
             date_order: DateOrder::DayFirst,
             capital_months: false,
+            bracketed_days: false,
             joiner: None,
             nouns: Nouns::default(),
             decimal: '.',
             group: vec![','],
             plain_words: HashSet::new(),
+            ordinal_suffixes: Vec::new(),
             scale_words: Vec::new(),
             unit_words: HashMap::new(),
             abbreviations: HashSet::new(),
@@ -151,6 +158,11 @@ impl Pack {
     /// Whether the folded number word alone is no figure ("one", "neuf").
     pub fn is_plain_word(&self, folded: &str) -> bool {
         self.plain_words.contains(folded)
+    }
+
+    /// Whether it ends an ordinal behind a number: "e", "th".
+    pub fn is_ordinal_suffix(&self, text: &str) -> bool {
+        self.ordinal_suffixes.iter().any(|s| s == text)
     }
 
     /// Whether a dot behind the folded word ends no sentence.
@@ -202,6 +214,7 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&links.ratio, Sense::RatioLink(Link::Whole)),
         (&links.ratio_partitive, Sense::RatioLink(Link::Partitive)),
         (&links.ratio_weak, Sense::RatioLink(Link::Weak)),
+        (&links.ratio_odds, Sense::RatioLink(Link::Odds)),
         (&links.range, Sense::RangeLink),
         (&links.between, Sense::Between),
         (&links.and, Sense::And),
@@ -210,8 +223,10 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&links.per, Sense::Per { article: false }),
         (&links.per_article, Sense::Per { article: true }),
         (&links.determiners, Sense::Determiner),
-        (&links.times, Sense::Times2),
+        (&links.times, Sense::Fold),
         (&cues.change, Sense::Change),
+        (&cues.definite, Sense::Definite),
+        (&cues.difference, Sense::Difference),
         (&cues.name, Sense::NameCue),
         (&cues.remainder_before, Sense::RemainderBefore),
         (&cues.remainder_after, Sense::RemainderAfter { definite: false }),
@@ -231,22 +246,37 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     let numbers = &source.numbers;
     for (room, rows) in [(0, &numbers.words), (10, &numbers.tens), (20, &numbers.wide)] {
         for (word, value) in rows {
-            lexicon.add(word, Sense::Add { value: *value, room }, false);
+            let lone = numbers.lone.contains(word);
+            lexicon.add(word, Sense::Add { value: *value, room, lone }, false);
         }
     }
     for (word, value) in &numbers.times {
         let alone = numbers.alone.contains(word);
         lexicon.add(word, Sense::Times { value: *value, alone }, false);
     }
-    for (words, sense) in
-        [(&numbers.articles, Sense::Article), (&numbers.vague, Sense::Vague), (&numbers.collectives, Sense::Collective)]
-    {
+    for (words, sense) in [
+        (&numbers.articles, Sense::Article),
+        (&numbers.vague, Sense::Vague),
+        (&numbers.collectives, Sense::Collective),
+        (&numbers.halves, Sense::Half),
+        (&numbers.fraction_links, Sense::FractionLink),
+        (&source.ordinals.prefixes, Sense::OrdinalPrefix),
+        (&source.multiples.before, Sense::FactorBefore),
+        (&source.multiples.after, Sense::FoldAfter),
+    ] {
         words.iter().for_each(|w| lexicon.add(w, sense, false));
     }
-    for (share, words) in &numbers.fractions {
-        let parts = share.split_once('/').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-        let (numerator, denominator) = parts.ok_or_else(|| PackError::Fraction(share.clone()))?;
+    for (text, words) in &numbers.fractions {
+        let (numerator, denominator) = share(text)?;
         words.iter().for_each(|w| lexicon.add(w, Sense::Fraction { numerator, denominator }, false));
+    }
+    for (text, words) in &source.multiples.words {
+        let (numerator, denominator) = share(text)?;
+        words.iter().for_each(|w| lexicon.add(w, Sense::Multiple { numerator, denominator }, false));
+    }
+    for (text, words) in &numbers.denominators {
+        let (value, _) = share(text)?;
+        words.iter().for_each(|w| lexicon.add(w, Sense::Denominator { value }, false));
     }
     let scale = &source.scale;
     let mut powers = |rows: &BTreeMap<String, Vec<String>>, exact: bool, sense: &dyn Fn(u8) -> Sense| {
@@ -266,6 +296,15 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     }
     source.ordinals.suffixes.iter().for_each(|w| lexicon.add(w, Sense::OrdinalSuffix, false));
     Ok(())
+}
+
+/// "3/4" or "2".
+fn share(text: &str) -> Result<(u8, u8), PackError> {
+    let (a, b) = text.split_once('/').unwrap_or((text, "1"));
+    match (a.parse(), b.parse()) {
+        (Ok(a), Ok(b)) if b > 0 => Ok((a, b)),
+        _ => Err(PackError::Fraction(text.to_owned())),
+    }
 }
 
 fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
@@ -308,7 +347,7 @@ fn dates(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         }
     }
     for (words, number) in date.weekdays.iter().zip(1..) {
-        words.iter().for_each(|w| lexicon.add(w, Sense::Weekday(number), false));
+        words.iter().for_each(|w| lexicon.add(w, Sense::Weekday(number), date.exact_weekdays));
     }
     for (words, number) in date.quarter_names.iter().zip(1..) {
         words.iter().for_each(|w| lexicon.add(w, Sense::Quarter(number), true));
@@ -318,6 +357,8 @@ fn dates(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&date.cues, Sense::DateCue),
         (&date.am_pm, Sense::AmPm),
         (&date.hours, Sense::Hour),
+        (&date.month_prefixes, Sense::MonthPrefix),
+        (&date.year_words, Sense::YearWord),
         (&date.day_cues, Sense::DayCue),
         (&date.time_cues, Sense::TimeCue),
     ] {

@@ -19,6 +19,7 @@ pub struct Source {
     pub numbers: Numbers,
     pub scale: Scale,
     pub ordinals: Ordinals,
+    pub multiples: Multiples,
     pub percent: Percent,
     /// By identifier of the unit table.
     pub units: BTreeMap<String, Unit>,
@@ -74,15 +75,28 @@ pub struct Numbers {
     pub alone_is_no_figure: Words,
     pub vague: Words,
     pub collectives: Words,
+    /// Words that are added only behind the joiner or before a multiplier.
+    #[serde(default)]
+    pub lone: Words,
+    /// Add a half of what stands before them: "and a half", "rưỡi".
+    #[serde(default)]
+    pub halves: Words,
+    /// Share → words that say it whole.
     #[serde(default)]
     pub fractions: BTreeMap<String, Words>,
+    /// Lower number → words that stand behind the upper one: "thirds".
+    #[serde(default)]
+    pub denominators: BTreeMap<String, Words>,
+    /// Between the two numbers of a share: "ba phần tư".
+    #[serde(default)]
+    pub fraction_links: Words,
 }
 
 /// A word between the parts of a number ("and", "et").
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Joiner {
-    pub word: String,
+    pub words: Words,
     /// What stands before it must have at least this much room.
     pub room: u64,
     /// What stands behind it must be one of these; anything where empty.
@@ -108,9 +122,24 @@ pub struct Scale {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Ordinals {
     pub suffixes: Words,
+    /// A number behind them is an ordinal: "thứ".
+    #[serde(default)]
+    pub prefixes: Words,
     /// Seldom a figure in running text ("first").
     pub loose: BTreeMap<String, u32>,
     pub words: BTreeMap<String, u32>,
+}
+
+/// Words for factors.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Multiples {
+    /// Factor → words that say it whole: "doubled".
+    pub words: BTreeMap<String, Words>,
+    /// A number behind them is a factor.
+    pub before: Words,
+    /// A number with the word for "times" is a factor where one of these follows.
+    pub after: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,6 +181,18 @@ pub struct Date {
     pub capital_months: bool,
     pub months: Vec<Words>,
     pub doubtful_months: Words,
+    /// A number behind them is a month: "tháng 5".
+    #[serde(default)]
+    pub month_prefixes: Words,
+    /// Between a month or quarter and its year.
+    #[serde(default)]
+    pub year_words: Words,
+    /// "(17/5)" is a day.
+    #[serde(default)]
+    pub bracketed_days: bool,
+    /// Weekdays in another case are other words.
+    #[serde(default)]
+    pub exact_weekdays: bool,
     pub weekdays: Vec<Words>,
     pub quarter: Words,
     pub quarter_names: Vec<Words>,
@@ -181,6 +222,9 @@ pub struct Links {
     pub ratio_partitive: Words,
     /// The same, where the whole is a bare number.
     pub ratio_weak: Words,
+    /// The same for odds: "one in five".
+    #[serde(default)]
+    pub ratio_odds: Words,
     pub range: Words,
     pub between: Words,
     pub and: Words,
@@ -204,6 +248,10 @@ pub struct Cues {
     pub remainder_after: Words,
     /// The same, where a determiner stands before the figure ("the four others").
     pub remainder_after_definite: Words,
+    /// Articles and what stands for one: with them "others" is all of them.
+    pub definite: Words,
+    /// Words that compare: degrees beside them may be a difference.
+    pub difference: Words,
     /// What follows says the same amount in another unit.
     pub equivalent: Words,
     /// The same, where commas or brackets set it apart ("5 miles, or 8 km,").
@@ -232,6 +280,8 @@ pub enum Modifiers {
     #[default]
     Before,
     After,
+    /// Words do not tell: all up to the next function word.
+    Together,
 }
 
 #[derive(Debug, Deserialize)]

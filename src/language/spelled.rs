@@ -4,7 +4,7 @@
 //! for it ("twenty" for 1 to 9, "soixante" for 1 to 19), and one that multiplies takes all smaller ones before it
 //! ("two hundred and five thousand": 2 → 200 → 205 → 205,000).
 
-use super::lexicon::Sense;
+use super::lexicon::{Sense, fold};
 use super::page::Page;
 use super::token::Gap;
 
@@ -78,7 +78,8 @@ fn next_word(page: &Page<'_>, first: usize, next: usize, parts: &[(u128, u128)])
 fn joiner(page: &Page<'_>, at: usize, parts: &[(u128, u128)]) -> Option<usize> {
     let joiner = page.pack.joiner.as_ref()?;
     let room = parts.last()?.1;
-    (page.word(at).eq_ignore_ascii_case(&joiner.word) && room >= u128::from(joiner.room)).then_some(at + 1)
+    let word = fold(page.word(at));
+    (joiner.words.contains(&word) && room >= u128::from(joiner.room)).then_some(at + 1)
 }
 
 /// Takes one number word; gives the token behind it and, for a scale word, its power.
@@ -87,7 +88,7 @@ fn take(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>, joined: bool)
     for hit in page.hits(at) {
         let end = at + hit.tokens;
         match hit.sense {
-            Sense::Add { value, room: own } => {
+            Sense::Add { value, room: own, lone } => {
                 let value = u128::from(value);
                 let fits = room.is_none_or(|room| value < room && value > 0);
                 let may = !joined
@@ -96,7 +97,8 @@ fn take(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>, joined: bool)
                         .joiner
                         .as_ref()
                         .is_none_or(|j| j.before.is_empty() || j.before.iter().any(|b| u128::from(*b) == value));
-                if fits && may {
+                let multiplied = page.gap(end) != Gap::None && page.find(end, multiplier).is_some();
+                if fits && may && (!lone || joined || parts.is_empty() || multiplied) {
                     parts.push((value, u128::from(own)));
                     return Some((end, 0));
                 }

@@ -18,7 +18,7 @@ pub enum Gap {
     None,
     /// White space of any width, no-break ones included, on one line.
     Space,
-    /// A line end.
+    /// An empty line.
     Line,
 }
 
@@ -87,16 +87,24 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(text.len() / 5 + 4);
     let mut gap = Gap::None;
+    let mut ended = false;
     let mut at = 0;
     while at < bytes.len() {
         let (kind, width, mark) = look(text, at);
         match kind {
             Class::Space => gap = gap.max(Gap::Space),
-            Class::Line => gap = Gap::Line,
+            // One line end inside a block is where copy was wrapped; two end what stands before them.
+            Class::Line if gap != Gap::None && ended => gap = Gap::Line,
+            Class::Line => {
+                gap = gap.max(Gap::Space);
+                // CRLF is one.
+                ended = bytes.get(at) != Some(&b'\r') || bytes.get(at + 1) != Some(&b'\n');
+            }
             Class::Other => {
                 let span = (at as u32, (at + width) as u32);
                 out.push(Token { shape: Shape::Mark(mark), gap, start: span.0, end: span.1 });
                 gap = Gap::None;
+                ended = false;
             }
             Class::Digit | Class::Letter => {
                 let mut end = at + width;
@@ -110,6 +118,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 let shape = if kind == Class::Digit { Shape::Digits } else { Shape::Word };
                 out.push(Token { shape, gap, start: at as u32, end: end as u32 });
                 gap = Gap::None;
+                ended = false;
                 at = end;
                 continue;
             }
@@ -136,7 +145,7 @@ mod tests {
 
     #[test]
     fn words_digits_and_marks() {
-        let text = "25\u{202f}000 m² (l’été)\n4/10";
+        let text = "25\u{202f}000 m² (l’été)\r\n\n4/10";
         let got: Vec<(&str, Gap)> = tokens(text).iter().map(|t| (t.text(text), t.gap)).collect();
         use Gap::{Line, None, Space};
         let want = [

@@ -1,0 +1,113 @@
+//! The handlers: each does one synchronous send to the state loop, and nothing before it.
+//!
+//! tower-lsp runs handlers concurrently and starts them in the order of the messages. A handler that awaited before
+//! its send would let a later message overtake it; one that panicked would end the server; one that awaited an answer
+//! of the client could hang it. None does. `tests/server/ordering.rs` guards this against an upgrade.
+
+use crossbeam_channel::Sender;
+use tokio::sync::oneshot;
+use tower_lsp_server::LanguageServer;
+use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp_server::ls_types::{
+    CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentSymbolParams, DocumentSymbolResponse, Hover,
+    HoverParams, InitializeParams, InitializeResult, InitializedParams, Uri,
+};
+
+use super::features::{code_action::code_actions, document_symbol::document_symbols, hover::hover};
+use super::message::{Asked, Message};
+use super::sight::Sight;
+
+/// tower-lsp's side of the state loop.
+#[derive(Clone, Debug)]
+pub struct Backend {
+    state: Sender<Message>,
+}
+
+impl Backend {
+    /// Handlers that send to this state loop.
+    pub fn new(state: Sender<Message>) -> Self {
+        Self { state }
+    }
+
+    fn send(&self, message: Message) {
+        // The loop lives as long as the session.
+        let _ = self.state.send(message);
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        uri: Uri,
+        answer: impl FnOnce(&Sight<'_>) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let (question, answered) = Asked::new(answer);
+        self.send(Message::Ask(uri, question));
+        // Dropped without an answer: something panicked, and the log says what.
+        answered.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    /// Answers what stands for a message that could not be read.
+    pub async fn unreadable(&self, params: (i64,)) -> Result<()> {
+        Err(Error::new(ErrorCode::from(params.0)))
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let (reply, answered) = oneshot::channel();
+        self.send(Message::Initialize(Box::new(params), reply));
+        answered.await.map_err(|_| Error::internal_error())
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.send(Message::Initialized);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        let (reply, answered) = oneshot::channel();
+        self.send(Message::Shutdown(reply));
+        answered.await.map_err(|_| Error::internal_error())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.send(Message::Open(params));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.send(Message::Change(params));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.send(Message::Save(params));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.send(Message::Close(params));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.send(Message::Configuration(params.settings));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.send(Message::Folders(params));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.send(Message::Watched(params.changes));
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        self.ask(at.text_document.uri, move |sight| hover(sight, at.position)).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.ask(params.text_document.uri.clone(), move |sight| Some(code_actions(sight, &params))).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask(params.text_document.uri, |sight| Some(document_symbols(sight))).await
+    }
+}

@@ -1,0 +1,206 @@
+//! The settings of every layer, and the desk that each document is read with.
+//!
+//! The files' settings come first, the client's stand over them: what it started with, what it sent since, what it
+//! answered when asked, for all or for one document. An open `copydesk.toml` counts as it stands in the editor.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+use tower_lsp_server::ls_types::Uri;
+
+use super::message::Configured;
+use crate::checks::{Code, Severity};
+use crate::desk::Desk;
+use crate::messages::Message;
+use crate::settings::{Layer, Settings, SettingsProblem, discovery};
+use crate::text::Document;
+
+/// Where a client's settings stand in what it sends.
+const SECTION: &str = "copydesk";
+
+/// A settings file as it was read.
+pub struct Sheet {
+    /// The file as the client's addresses spell it, links not followed.
+    path: PathBuf,
+    pub document: Document,
+    layer: Layer,
+    pub problems: Vec<SettingsProblem>,
+}
+
+/// All settings that are known.
+#[derive(Default)]
+pub struct Desks {
+    folders: Vec<PathBuf>,
+    /// Settings files, as read, by their path with links followed; forgotten when one may have changed.
+    sheets: HashMap<PathBuf, Arc<Sheet>>,
+    /// Settings files that are open in the editor, by the same.
+    open: HashMap<PathBuf, (Uri, Document)>,
+    initial: Option<Layer>,
+    pushed: Option<Layer>,
+    asked: HashMap<Option<Uri>, (u64, Option<Layer>)>,
+}
+
+impl Desks {
+    /// The folders of the workspace.
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    /// Takes the folders of the workspace; settings are never looked for above them.
+    pub fn set_folders(&mut self, folders: Vec<PathBuf>) {
+        self.folders = folders;
+    }
+
+    /// Takes what came with `initialize`; returns what is wrong with it.
+    pub fn set_initial(&mut self, value: &Value) -> Vec<SettingsProblem> {
+        take(&mut self.initial, value)
+    }
+
+    /// Takes what came with `workspace/didChangeConfiguration`; returns what is wrong with it.
+    pub fn set_pushed(&mut self, value: &Value) -> Vec<SettingsProblem> {
+        take(&mut self.pushed, value)
+    }
+
+    /// Takes what the client answered when asked; returns what is wrong with it.
+    pub fn set_asked(&mut self, answer: Configured) -> Vec<SettingsProblem> {
+        let mut problems: Vec<SettingsProblem> = Vec::new();
+        for (scope, value) in answer.scopes.into_iter().zip(&answer.values) {
+            if self.asked.get(&scope).is_some_and(|(round, _)| *round > answer.round) {
+                continue;
+            }
+            let mut layer = None;
+            for problem in take(&mut layer, value) {
+                // Each document is answered with the same fault.
+                if !problems.iter().any(|known| known.key == problem.key && known.message == problem.message) {
+                    problems.push(problem);
+                }
+            }
+            self.asked.insert(scope, (answer.round, layer));
+        }
+        problems
+    }
+
+    /// Takes the text of a settings file that is open.
+    pub fn open(&mut self, uri: Uri, path: &Path, document: Document) {
+        self.open.insert(real(path), (uri, document));
+    }
+
+    /// An open settings file.
+    pub fn opened(&mut self, path: &Path) -> Option<&mut Document> {
+        self.open.get_mut(&real(path)).map(|(_, document)| document)
+    }
+
+    /// A settings file was closed: the one on the disk counts again.
+    pub fn close(&mut self, path: &Path) {
+        self.open.remove(&real(path));
+    }
+
+    /// A document was closed: nobody asks for its settings any more.
+    pub fn forget_scope(&mut self, uri: &Uri) {
+        self.asked.remove(&Some(uri.clone()));
+    }
+
+    /// Settings files may have changed.
+    pub fn forget_files(&mut self) {
+        self.sheets.clear();
+        let open: Vec<PathBuf> = self.open.keys().cloned().collect();
+        open.iter().for_each(|file| drop(self.sheet(file, file)));
+    }
+
+    /// The desk for a document, its settings looked for from `place`.
+    pub fn desk(&mut self, uri: &Uri, place: Option<&Path>) -> Arc<Desk> {
+        let sheet = place.and_then(|place| {
+            let file = discovery::find(place, &self.folders)?;
+            self.sheet(&file, place)
+        });
+        let asked = |scope: &Option<Uri>| self.asked.get(scope).and_then(|(_, layer)| layer.as_ref());
+        let scope = Some(uri.clone());
+        let layers: Vec<&Layer> = [
+            sheet.as_ref().map(|sheet| &sheet.layer),
+            self.initial.as_ref(),
+            self.pushed.as_ref(),
+            asked(&scope).or_else(|| asked(&None)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        Arc::new(Desk::new(Settings::merged(&layers)))
+    }
+
+    /// The settings files that are in use or open, each with the address the client knows it by.
+    pub fn sheets(&self) -> impl Iterator<Item = (Uri, Arc<Sheet>, bool)> {
+        self.sheets.iter().filter_map(|(file, sheet)| match self.open.get(file) {
+            Some((uri, _)) => Some((uri.clone(), Arc::clone(sheet), true)),
+            None => Some((Uri::from_file_path(&sheet.path)?, Arc::clone(sheet), false)),
+        })
+    }
+
+    /// The settings file `file`, which was found from `place`.
+    fn sheet(&mut self, file: &Path, place: &Path) -> Option<Arc<Sheet>> {
+        if let Some(sheet) = self.sheets.get(file) {
+            return Some(Arc::clone(sheet));
+        }
+        let text = match self.open.get(file) {
+            Some((_, document)) => Ok(document.clone()),
+            None => match fs::read(file).map(String::from_utf8) {
+                Ok(Ok(text)) => Ok(Document::new(&text, 0)),
+                Ok(Err(error)) => {
+                    let byte = error.utf8_error().valid_up_to().to_string();
+                    Err(Message::new("cli-not-utf8").with("byte", byte))
+                }
+                // It went away between being found and being read: then there is none.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+                Err(error) => Err(Message::new("cli-unreadable").with("detail", error.to_string())),
+            },
+        };
+        let spelled = place.ancestors().skip(1).map(|folder| folder.join(discovery::FILE_NAME));
+        let path = spelled.into_iter().find(|path| real(path) == file).unwrap_or_else(|| file.to_owned());
+        let sheet = Arc::new(Sheet::new(path, file, text));
+        self.sheets.insert(file.to_owned(), Arc::clone(&sheet));
+        Some(sheet)
+    }
+}
+
+impl Sheet {
+    fn new(path: PathBuf, file: &Path, text: Result<Document, Message>) -> Self {
+        let (document, (layer, problems)) = match text {
+            Ok(document) => {
+                let read = Layer::from_toml(&document.text());
+                (document, read)
+            }
+            Err(message) => {
+                let problem = SettingsProblem { key: String::new(), span: None, message };
+                (Document::new("", 0), (Layer::default(), vec![problem]))
+            }
+        };
+        let folder = file.parent().unwrap_or(file);
+        Self { path, document, layer: layer.in_folder(folder), problems }
+    }
+
+    /// How much its own faults weigh; nothing where it says that they do not.
+    pub fn severity(&self) -> Option<Severity> {
+        Settings::merged(&[&self.layer]).severity(Code::Settings).unwrap_or(Some(Severity::Warning))
+    }
+}
+
+/// A path without links, as settings name and find files; its folder's where it is not there itself.
+pub fn real(path: &Path) -> PathBuf {
+    let in_folder = || Some(fs::canonicalize(path.parent()?).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
+}
+
+/// Puts the settings of `value` in the place of `layer`. Some clients send the section alone, some what it stands in.
+fn take(layer: &mut Option<Layer>, value: &Value) -> Vec<SettingsProblem> {
+    let value = value.get(SECTION).filter(|inner| inner.is_object()).unwrap_or(value);
+    if value.is_null() {
+        *layer = None;
+        return Vec::new();
+    }
+    let (read, problems) = Layer::from_json(value);
+    *layer = Some(read);
+    problems
+}

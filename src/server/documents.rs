@@ -1,0 +1,286 @@
+//! An open document: its text, what is known of it, what waits for it.
+
+use std::collections::VecDeque;
+use std::mem;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use tower_lsp_server::jsonrpc::{Error, ErrorCode};
+use tower_lsp_server::ls_types::{Diagnostic, Uri};
+
+use super::message::Question;
+use super::pool::{Done, Job};
+use super::profile::Profile;
+use super::sight::{Analysis, Outcome, Snapshot};
+use super::typing::{Shown, Typing, changed, touches};
+use crate::article::{Origin, Reader};
+use crate::desk::Desk;
+use crate::text::{Document, Edit, EditError, Encoding, Span};
+
+/// How much computing is worth doing for requests at texts that have changed since.
+const PAST: Duration = Duration::from_millis(250);
+
+/// An open document.
+pub struct OpenDocument {
+    pub uri: Uri,
+    /// Which opening of which document this is.
+    serial: u64,
+    /// What the editor calls its language.
+    pub language_id: String,
+    origin: Arc<Origin>,
+    file: Arc<Path>,
+    document: Document,
+    desk: Arc<Desk>,
+    generation: u64,
+    /// The generation again, where a worker can see it.
+    newest: Arc<AtomicU64>,
+    /// Away while a worker has it.
+    reader: Option<Reader>,
+    analysis: Option<Arc<Analysis>>,
+    /// The generation that was read, or failed to be.
+    settled: Option<u64>,
+    waiting: VecDeque<Waiting>,
+    /// What the last reading took.
+    cost: Duration,
+    typing: Option<Typing>,
+    /// Whether findings are held back for what is being typed.
+    holding: bool,
+    shown: Vec<Shown>,
+}
+
+/// Requests that were asked at one moment.
+struct Waiting {
+    snapshot: Snapshot,
+    /// What was read in that text meanwhile.
+    known: Option<Arc<Analysis>>,
+    questions: Vec<Box<dyn Question>>,
+}
+
+impl OpenDocument {
+    /// A document as the client opened it.
+    pub fn new(serial: u64, uri: Uri, language_id: String, document: Document, generation: u64) -> Self {
+        Self {
+            uri,
+            serial,
+            language_id,
+            origin: Arc::default(),
+            file: Path::new("").into(),
+            document,
+            desk: Arc::default(),
+            generation,
+            newest: Arc::new(AtomicU64::new(generation)),
+            reader: Some(Reader::default()),
+            analysis: None,
+            settled: None,
+            waiting: VecDeque::new(),
+            cost: Duration::ZERO,
+            typing: None,
+            holding: false,
+            shown: Vec::new(),
+        }
+    }
+
+    /// Takes another text in the place of this one, as a client does that opens it again.
+    pub fn replace(&mut self, language_id: String, document: Document, generation: u64) {
+        self.language_id = language_id;
+        self.document = document;
+        self.typing = None;
+        self.renew(generation);
+    }
+
+    /// Takes edits that somebody typed.
+    ///
+    /// # Errors
+    /// When the version is not newer than the one that is held.
+    pub fn apply(
+        &mut self,
+        version: i32,
+        edits: &[Edit],
+        encoding: Encoding,
+        generation: u64,
+        now: Instant,
+    ) -> Result<(), EditError> {
+        let whole = edits.iter().any(|edit| edit.range.is_none());
+        let before = whole.then(|| self.document.text());
+        let landed = self.document.apply(version, edits, encoding)?;
+        self.typing = match before {
+            Some(before) => {
+                let text = self.document.text();
+                changed(&before, &text).and_then(|spot| Typing::after(spot.of(&text), spot.end, now))
+            }
+            // Each edit's place is of the text at its turn: only the last one's is of the text that there is now.
+            None => edits.last().zip(landed.last()).and_then(|(edit, at)| Typing::after(&edit.text, at.end, now)),
+        };
+        self.renew(generation);
+        Ok(())
+    }
+
+    /// Takes what it is read with.
+    pub fn read_with(&mut self, origin: Origin, file: &Path, desk: Arc<Desk>, generation: u64) {
+        if *self.origin != origin || *self.file != *file || self.desk.settings != desk.settings {
+            self.origin = Arc::new(origin);
+            self.file = file.into();
+            self.desk = desk;
+            self.renew(generation);
+        }
+    }
+
+    fn renew(&mut self, generation: u64) {
+        self.generation = generation;
+        self.newest.store(generation, Ordering::Relaxed);
+        self.analysis = None;
+    }
+
+    /// Queues a request about the document as it is now.
+    pub fn ask(&mut self, question: Box<dyn Question>) {
+        match self.waiting.back_mut() {
+            Some(last) if last.snapshot.generation == self.generation => last.questions.push(question),
+            _ => {
+                let (snapshot, known) = (self.snapshot(), self.analysis.clone());
+                self.waiting.push_back(Waiting { snapshot, known, questions: vec![question] });
+            }
+        }
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            generation: self.generation,
+            uri: self.uri.clone(),
+            file: Arc::clone(&self.file),
+            document: self.document.clone(),
+            origin: Arc::clone(&self.origin),
+            desk: Arc::clone(&self.desk),
+        }
+    }
+
+    /// The next job, if there is something to do and nobody at it.
+    ///
+    /// Requests come first, in the order they were asked, each at the text it was asked about; then the newest text,
+    /// for diagnostics.
+    pub fn next_job(&mut self, profile: &Arc<Profile>) -> Option<Job> {
+        self.reader.as_ref()?;
+        self.waiting.retain_mut(|waiting| {
+            waiting.questions.retain(|question| !question.abandoned());
+            !waiting.questions.is_empty()
+        });
+        self.give_up_the_past();
+        let Waiting { snapshot, known, questions } = match self.waiting.pop_front() {
+            Some(waiting) => waiting,
+            None if self.settled != Some(self.generation) => {
+                Waiting { snapshot: self.snapshot(), known: None, questions: Vec::new() }
+            }
+            None => return None,
+        };
+        Some(Job {
+            serial: self.serial,
+            snapshot,
+            newest: Arc::clone(&self.newest),
+            reader: self.reader.take()?,
+            known,
+            questions,
+            profile: Arc::clone(profile),
+        })
+    }
+
+    /// Refuses the oldest requests about texts that are past while reading those takes longer than anybody would
+    /// wait: an editor asks again at the text it has.
+    fn give_up_the_past(&mut self) {
+        let generation = self.generation;
+        let past = |waiting: &Waiting| waiting.snapshot.generation != generation && waiting.known.is_none();
+        let count = self.waiting.iter().filter(|waiting| past(waiting)).count();
+        let affordable = (1..=count).take_while(|n| self.cost * u32::try_from(*n).unwrap_or(u32::MAX) <= PAST).count();
+        let mut surplus = count - affordable;
+        self.waiting.retain_mut(|waiting| {
+            if surplus == 0 || !past(waiting) {
+                return true;
+            }
+            surplus -= 1;
+            refuse(mem::take(&mut waiting.questions), ErrorCode::ContentModified);
+            false
+        });
+    }
+
+    /// Takes a job's end; says whether there is news to publish.
+    pub fn take(&mut self, done: Done) -> bool {
+        if done.serial != self.serial {
+            return false;
+        }
+        self.reader = Some(done.reader);
+        let current = done.generation == self.generation;
+        let news = current && self.settled != Some(done.generation);
+        match done.outcome {
+            Outcome::GaveUp => return false,
+            Outcome::Failed => {}
+            Outcome::Read(analysis) => {
+                for waiting in self.waiting.iter_mut().filter(|w| w.snapshot.generation == done.generation) {
+                    waiting.known = Some(Arc::clone(&analysis));
+                }
+                if current {
+                    self.analysis = Some(analysis);
+                }
+            }
+        }
+        if news {
+            self.settled = Some(done.generation);
+            self.cost = done.cost;
+        }
+        news
+    }
+
+    /// The version that the text has.
+    pub fn version(&self) -> i32 {
+        self.document.version()
+    }
+
+    /// What is to be shown now: every finding but those of a figure that is being typed. One that was shown before and
+    /// still stands may stay.
+    pub fn visible(&mut self) -> Vec<Diagnostic> {
+        self.holding = false;
+        let Some(analysis) = self.analysis.clone() else {
+            self.shown.clear();
+            return Vec::new();
+        };
+        let text = &*analysis.article.text;
+        let word: Option<Span> = self.typing.map(|typing| typing.word(text));
+        let mut shown = Vec::new();
+        let mut visible = Vec::new();
+        for (finding, diagnostic) in analysis.findings.iter().zip(&analysis.diagnostics) {
+            let this = Shown::of(finding, text);
+            if word.is_some_and(|word| touches(finding, word)) && !self.shown.contains(&this) {
+                self.holding = true;
+                continue;
+            }
+            shown.push(this);
+            visible.push(diagnostic.clone());
+        }
+        self.shown = shown;
+        visible
+    }
+
+    /// When what is being typed is taken as written.
+    pub fn due(&self) -> Option<Instant> {
+        self.typing.map(|typing| typing.due)
+    }
+
+    /// Takes what was being typed as written when its time has come; says whether something was held back for it.
+    pub fn release(&mut self, now: Instant) -> bool {
+        if self.due().is_none_or(|due| due > now) {
+            return false;
+        }
+        self.typing = None;
+        self.holding
+    }
+
+    /// Refuses what still waits, when the document is closed.
+    pub fn close(self) {
+        self.waiting.into_iter().for_each(|waiting| refuse(waiting.questions, ErrorCode::ContentModified));
+        // A worker that has it need not go on.
+        self.newest.store(u64::MAX, Ordering::Relaxed);
+    }
+}
+
+fn refuse(questions: Vec<Box<dyn Question>>, why: ErrorCode) {
+    questions.into_iter().for_each(|question| question.refuse(Error::new(why)));
+}

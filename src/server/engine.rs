@@ -1,0 +1,40 @@
+//! What the server computes with.
+
+use std::sync::Arc;
+
+use crate::article::{Article, Origin, Reader};
+use crate::assist::{self, Hover, OutlineItem};
+use crate::checks::{self, Finding};
+use crate::desk::Desk;
+
+/// The library as the server calls it. Every method has the library itself as its body; a test puts its own in the
+/// place of one, to be slow, to panic or to echo what it was given.
+///
+/// Methods run on a worker, never on the state loop, and may panic: the worker bears it.
+pub trait Engine: Send + Sync + 'static {
+    /// Reads an article; `reader` is the document's own, with what it kept of earlier readings.
+    fn read(&self, reader: &mut Reader, text: Arc<str>, origin: &Origin, desk: &Desk) -> Article {
+        reader.read(text, origin, desk)
+    }
+
+    /// All findings of an article.
+    fn check(&self, article: &Article, desk: &Desk) -> Vec<Finding> {
+        checks::run(article, desk)
+    }
+
+    /// What a hover at byte `offset` shows.
+    fn hover(&self, article: &Article, offset: usize, findings: &[Finding], desk: &Desk) -> Option<Hover> {
+        assist::hover(article, offset, findings, desk)
+    }
+
+    /// The figures by block.
+    fn outline(&self, article: &Article) -> Vec<OutlineItem> {
+        assist::outline(article)
+    }
+}
+
+/// The library and nothing else.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Library;
+
+impl Engine for Library {}

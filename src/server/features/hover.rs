@@ -1,0 +1,19 @@
+//! `textDocument/hover`: what is known of the figure under the cursor.
+
+use tower_lsp_server::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+
+use crate::server::sight::Sight;
+use crate::server::{from_proto, to_proto};
+
+/// The hover at `position`, if there is a figure.
+pub fn hover(sight: &Sight<'_>, position: Position) -> Option<Hover> {
+    let (document, encoding) = (sight.document(), sight.profile.encoding);
+    let analysis = sight.analysis;
+    let offset = document.offset(from_proto::position(position), encoding);
+    let hover = sight.engine.hover(&analysis.article, offset, &analysis.findings, &analysis.snapshot.desk)?;
+    let kind = if sight.profile.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    Some(Hover {
+        contents: HoverContents::Markup(MarkupContent { kind, value: hover.markdown }),
+        range: Some(to_proto::range(document, hover.span, encoding)),
+    })
+}

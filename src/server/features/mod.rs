@@ -1,0 +1,5 @@
+//! What the server answers, one file a request. A feature looks at a [`Sight`](super::sight::Sight) and returns LSP.
+
+pub mod code_action;
+pub mod document_symbol;
+pub mod hover;

@@ -1,0 +1,128 @@
+//! What the server sends of itself, in the order in which the state loop wrote it.
+//!
+//! The loop never waits for the client: it drops letters here, and one task carries them. Questions to the client are
+//! asked by tasks of their own, so that a client that never answers holds up nothing.
+
+use crossbeam_channel::Sender;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tower_lsp_server::Client;
+use tower_lsp_server::ls_types::{
+    ConfigurationItem, MessageType, PublishDiagnosticsParams, Registration, Uri, notification,
+};
+
+use super::message::{Configured, Message};
+
+/// Something to be sent.
+#[derive(Debug)]
+pub enum Letter {
+    Publish(PublishDiagnosticsParams),
+    /// A warning that the writer should see.
+    Warn(String),
+    Register(Vec<Registration>),
+    /// Asks for the settings of these scopes.
+    Configuration {
+        round: u64,
+        scopes: Vec<Option<Uri>>,
+    },
+}
+
+/// Where the state loop drops letters.
+#[derive(Clone, Debug)]
+pub struct Outbox(UnboundedSender<Letter>);
+
+/// The other end of an [`Outbox`].
+#[derive(Debug)]
+pub struct Letters(UnboundedReceiver<Letter>);
+
+/// An outbox and its other end.
+pub fn outbox() -> (Outbox, Letters) {
+    let (sender, receiver) = unbounded_channel();
+    (Outbox(sender), Letters(receiver))
+}
+
+impl Outbox {
+    /// Sends a letter, unless the session is over.
+    pub fn send(&self, letter: Letter) {
+        let _ = self.0.send(letter);
+    }
+}
+
+/// Carries letters to the client until the outbox is dropped.
+pub async fn carry(mut letters: Letters, client: Client, answers: Sender<Message>) {
+    while let Some(first) = letters.0.recv().await {
+        let mut batch = vec![first];
+        while let Ok(letter) = letters.0.try_recv() {
+            batch.push(letter);
+        }
+        for letter in newest(batch) {
+            deliver(letter, &client, &answers).await;
+        }
+    }
+}
+
+async fn deliver(letter: Letter, client: &Client, answers: &Sender<Message>) {
+    match letter {
+        Letter::Publish(params) => client.send_notification::<notification::PublishDiagnostics>(params).await,
+        Letter::Warn(text) => client.show_message(MessageType::WARNING, text).await,
+        Letter::Register(registrations) => {
+            let client = client.clone();
+            tokio::spawn(async move {
+                if client.register_capability(registrations).await.is_err() {
+                    tracing::warn!("the client refused a registration");
+                }
+            });
+        }
+        Letter::Configuration { round, scopes } => {
+            let (client, answers) = (client.clone(), answers.clone());
+            tokio::spawn(async move {
+                let item = |scope: &Option<Uri>| ConfigurationItem {
+                    scope_uri: scope.clone(),
+                    section: Some("copydesk".into()),
+                };
+                match client.configuration(scopes.iter().map(item).collect()).await {
+                    Ok(values) => {
+                        let _ = answers.send(Message::Configured(Configured { round, scopes, values }));
+                    }
+                    Err(_) => tracing::warn!("the client gave no settings when asked"),
+                }
+            });
+        }
+    }
+}
+
+/// Leaves out diagnostics that later ones of the same document replace, so that a client that reads slowly is not
+/// sent what is past.
+fn newest(batch: Vec<Letter>) -> Vec<Letter> {
+    let mut later = std::collections::HashSet::new();
+    let mut kept: Vec<Letter> = batch
+        .into_iter()
+        .rev()
+        .filter(|letter| match letter {
+            Letter::Publish(params) => later.insert(params.uri.as_str().to_owned()),
+            _ => true,
+        })
+        .collect();
+    kept.reverse();
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_newest_diagnostics_of_a_document_are_sent() {
+        let publish = |uri: &str, version| {
+            Letter::Publish(PublishDiagnosticsParams::new(uri.parse().unwrap(), Vec::new(), Some(version)))
+        };
+        let batch = vec![publish("x:a", 1), publish("x:b", 1), Letter::Warn("w".into()), publish("x:a", 2)];
+        let told: Vec<_> = newest(batch)
+            .into_iter()
+            .map(|letter| match letter {
+                Letter::Publish(p) => format!("{} {:?}", p.uri.as_str(), p.version),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(told, ["x:b Some(1)", "Warn(\"w\")", "x:a Some(2)"]);
+    }
+}

@@ -1,0 +1,129 @@
+//! The workers: a few threads that read snapshots and answer requests from them.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use tower_lsp_server::jsonrpc;
+
+use super::clock::Clock;
+use super::engine::Engine;
+use super::message::{Message, Question};
+use super::profile::Profile;
+use super::sight::{Analysis, Outcome, Sight, Snapshot, analyse};
+use crate::article::Reader;
+
+/// A worker's stack: what nests in an article must not reach its end, for that cannot be borne as a panic can.
+const STACK: usize = 16 << 20;
+
+/// Work on one snapshot. At most one job per document is under way, for it takes the document's reader with it.
+pub struct Job {
+    /// Which opening of which document the reader belongs to.
+    pub serial: u64,
+    pub snapshot: Snapshot,
+    /// The document's newest generation, as it is now: what is older may be given up.
+    pub newest: Arc<AtomicU64>,
+    pub reader: Reader,
+    /// What was read in the snapshot before, if it was.
+    pub known: Option<Arc<Analysis>>,
+    /// Requests that were asked at this snapshot.
+    pub questions: Vec<Box<dyn Question>>,
+    pub profile: Arc<Profile>,
+}
+
+/// A job's end.
+pub struct Done {
+    pub serial: u64,
+    pub generation: u64,
+    pub reader: Reader,
+    pub outcome: Outcome,
+    /// How long the reading took, for the loop's judgement of what is worth reading.
+    pub cost: Duration,
+}
+
+/// The threads; they end when the pool is dropped and the jobs they have are done.
+pub struct Pool {
+    jobs: Sender<Job>,
+}
+
+impl Pool {
+    /// Starts `workers` threads that send a [`Message::Done`] for each job.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(
+        workers: usize,
+        engine: &Arc<dyn Engine>,
+        clock: &Arc<dyn Clock>,
+        results: &Sender<Message>,
+    ) -> io::Result<Self> {
+        let (jobs, queue) = unbounded::<Job>();
+        for number in 0..workers.max(1) {
+            let worker = Worker {
+                queue: queue.clone(),
+                engine: Arc::clone(engine),
+                clock: Arc::clone(clock),
+                results: results.clone(),
+            };
+            let thread = thread::Builder::new().name(format!("worker-{number}")).stack_size(STACK);
+            thread.spawn(move || worker.run())?;
+        }
+        Ok(Self { jobs })
+    }
+
+    /// Queues a job.
+    pub fn send(&self, job: Job) {
+        // The workers hold the other end for as long as the pool lives.
+        let _ = self.jobs.send(job);
+    }
+}
+
+struct Worker {
+    queue: Receiver<Job>,
+    engine: Arc<dyn Engine>,
+    clock: Arc<dyn Clock>,
+    results: Sender<Message>,
+}
+
+impl Worker {
+    fn run(&self) {
+        for job in &self.queue {
+            if self.results.send(Message::Done(self.work(job))).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn work(&self, job: Job) -> Done {
+        let Job { serial, snapshot, newest, mut reader, known, questions, profile } = job;
+        let (generation, started) = (snapshot.generation, self.clock.now());
+        let stale =
+            || newest.load(Ordering::Relaxed) != generation && questions.iter().all(|question| question.abandoned());
+        let outcome = match known {
+            Some(analysis) => Outcome::Read(analysis),
+            None => analyse(snapshot, &mut reader, &*self.engine, &profile, stale),
+        };
+        let cost = self.clock.now().saturating_duration_since(started);
+        match &outcome {
+            Outcome::Read(analysis) => self.answer(questions, analysis, &profile),
+            // It was abandoned, each of them.
+            Outcome::GaveUp => {}
+            Outcome::Failed => questions.into_iter().for_each(|q| q.refuse(jsonrpc::Error::internal_error())),
+        }
+        Done { serial, generation, reader, outcome, cost }
+    }
+
+    fn answer(&self, questions: Vec<Box<dyn Question>>, analysis: &Analysis, profile: &Profile) {
+        let sight = Sight { analysis, profile, engine: &*self.engine };
+        for question in questions.into_iter().filter(|question| !question.abandoned()) {
+            // The question is dropped with the panic, which tells its asker.
+            if catch_unwind(AssertUnwindSafe(|| question.answer(&sight))).is_err() {
+                tracing::error!(uri = sight.uri().as_str(), "answering a request panicked");
+            }
+        }
+    }
+}

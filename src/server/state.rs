@@ -1,0 +1,381 @@
+//! The state loop: one thread that owns documents, settings and folders, and takes messages in their order.
+//!
+//! It computes nothing that an article could make long: reading, checking and answering are the workers'. A message
+//! whose handling panics is logged by its name and left; what it would have answered is answered with an error.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use crossbeam_channel::{Receiver, RecvTimeoutError};
+use serde_json::Value;
+use tokio::sync::oneshot;
+use tower_lsp_server::ls_types::{
+    DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidOpenTextDocumentParams, InitializeParams,
+    InitializeResult, PublishDiagnosticsParams, Uri,
+};
+
+use super::capabilities::initialize_result;
+use super::clock::Clock;
+use super::desks::{Desks, real};
+use super::documents::OpenDocument;
+use super::from_proto;
+use super::message::{Configured, Message, Question};
+use super::outbox::{Letter, Outbox};
+use super::parent::Watch;
+use super::pool::{Done, Pool};
+use super::profile::Profile;
+use super::registrations::registrations;
+use super::to_proto;
+use crate::settings::SettingsProblem;
+use crate::text::Document;
+
+/// How many messages are taken before work is handed out: edits that are queued are read once, at the last of them.
+const BATCH: usize = 256;
+
+/// Everything the server knows.
+pub struct State {
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) pool: Pool,
+    pub(super) outbox: Outbox,
+    pub(super) watch: Option<Watch>,
+    profile: Arc<Profile>,
+    desks: Desks,
+    documents: HashMap<Uri, OpenDocument>,
+    /// Which document a job's end is for.
+    serials: HashMap<u64, Uri>,
+    /// Settings files that diagnostics stand on.
+    faulty: Vec<Uri>,
+    /// The client's faulty settings that it was told of.
+    told: Vec<String>,
+    counter: u64,
+}
+
+impl State {
+    /// A server that was not spoken to yet.
+    pub fn new(clock: Arc<dyn Clock>, pool: Pool, outbox: Outbox, watch: Option<Watch>) -> Self {
+        Self {
+            clock,
+            pool,
+            outbox,
+            watch,
+            profile: Arc::default(),
+            desks: Desks::default(),
+            documents: HashMap::new(),
+            serials: HashMap::new(),
+            faulty: Vec::new(),
+            told: Vec::new(),
+            counter: 0,
+        }
+    }
+
+    /// Takes messages until the session is over.
+    pub fn run(mut self, inbox: &Receiver<Message>) {
+        loop {
+            let Ok(first) = self.receive(inbox) else { return };
+            for message in first.into_iter().chain(inbox.try_iter().take(BATCH)) {
+                if matches!(message, Message::Stop) {
+                    return;
+                }
+                let name = message.name();
+                guarded(name, || self.handle(message));
+            }
+            guarded("release", || self.release());
+            guarded("dispatch", || self.dispatch());
+        }
+    }
+
+    /// The next message; none when something is due before one comes.
+    fn receive(&self, inbox: &Receiver<Message>) -> Result<Option<Message>, ()> {
+        let due = self.documents.values().filter_map(OpenDocument::due).min();
+        match due.and_then(|due| self.clock.patience(due)) {
+            None => inbox.recv().map(Some).map_err(|_| ()),
+            Some(patience) => match inbox.recv_timeout(patience) {
+                Ok(message) => Ok(Some(message)),
+                Err(RecvTimeoutError::Timeout) => Ok(None),
+                Err(RecvTimeoutError::Disconnected) => Err(()),
+            },
+        }
+    }
+
+    fn handle(&mut self, message: Message) {
+        match message {
+            Message::Initialize(params, reply) => self.initialize(&params, reply),
+            Message::Initialized => self.initialized(),
+            Message::Open(params) => self.open(params),
+            Message::Change(params) => self.change(params),
+            // The text is known from its changes; settings files are read as they stand on the disk.
+            Message::Save(params) if from_proto::is_settings(&params.text_document.uri) => self.settings_changed(),
+            Message::Save(_) => {}
+            Message::Close(params) => self.close(&params.text_document.uri),
+            Message::Folders(params) => self.change_folders(&params),
+            Message::Configuration(value) => self.change_configuration(&value),
+            Message::Configured(answer) => self.configured(answer),
+            Message::Watched(events) => {
+                if events.iter().any(|event| from_proto::is_settings(&event.uri)) {
+                    self.settings_changed();
+                }
+            }
+            Message::Ask(uri, question) => self.ask(&uri, question),
+            Message::Done(done) => self.done(done),
+            Message::Shutdown(reply) => drop(reply.send(())),
+            Message::Stop => {}
+        }
+    }
+
+    /// A number that no moment before had.
+    fn tick(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
+    }
+
+    fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    // The session.
+
+    fn initialize(&mut self, params: &InitializeParams, reply: oneshot::Sender<InitializeResult>) {
+        self.profile = Arc::new(Profile::of(params));
+        self.desks.set_folders(from_proto::roots(params));
+        if let (Some(watch), Some(pid)) = (self.watch.take(), params.process_id) {
+            watch.start(pid);
+        }
+        let problems = params.initialization_options.as_ref().map(|options| self.desks.set_initial(options));
+        let _ = reply.send(initialize_result(&self.profile));
+        self.tell(problems.unwrap_or_default());
+    }
+
+    fn initialized(&mut self) {
+        let registrations = registrations(&self.profile);
+        if !registrations.is_empty() {
+            self.outbox.send(Letter::Register(registrations));
+        }
+        self.ask_for_settings(vec![None]);
+    }
+
+    fn change_folders(&mut self, params: &DidChangeWorkspaceFoldersParams) {
+        let removed = from_proto::folders(&params.event.removed);
+        let mut folders: Vec<_> = self.desks.folders().iter().filter(|f| !removed.contains(f)).cloned().collect();
+        for added in from_proto::folders(&params.event.added) {
+            if !folders.contains(&added) {
+                folders.push(added);
+            }
+        }
+        self.desks.set_folders(folders);
+        self.settings_changed();
+    }
+
+    // Settings.
+
+    fn change_configuration(&mut self, value: &Value) {
+        // A client that wants to be asked sends null; what it sent before is then asked for anew.
+        if !value.is_null() {
+            let problems = self.desks.set_pushed(value);
+            self.tell(problems);
+        }
+        self.ask_for_settings(std::iter::once(None).chain(self.documents.keys().cloned().map(Some)).collect());
+        self.resettle();
+    }
+
+    fn ask_for_settings(&mut self, scopes: Vec<Option<Uri>>) {
+        if self.profile.configuration {
+            let round = self.tick();
+            self.outbox.send(Letter::Configuration { round, scopes });
+        }
+    }
+
+    fn configured(&mut self, mut answer: Configured) {
+        // A document may be gone since.
+        let (scopes, values) = answer
+            .scopes
+            .into_iter()
+            .zip(answer.values)
+            .filter(|(scope, _)| scope.as_ref().is_none_or(|uri| self.documents.contains_key(uri)))
+            .unzip();
+        (answer.scopes, answer.values) = (scopes, values);
+        let problems = self.desks.set_asked(answer);
+        self.tell(problems);
+        self.resettle();
+    }
+
+    /// Tells the client what is wrong with its settings, each fault once.
+    fn tell(&mut self, problems: Vec<SettingsProblem>) {
+        for problem in problems {
+            let message = problem.message.text(self.profile.language);
+            let text = if problem.key.is_empty() || message.contains(&problem.key) {
+                format!("copydesk: {message}")
+            } else {
+                format!("copydesk: {}: {message}", problem.key)
+            };
+            if !self.told.contains(&text) {
+                self.told.push(text.clone());
+                self.outbox.send(Letter::Warn(text));
+            }
+        }
+    }
+
+    /// Reads the settings files anew.
+    fn settings_changed(&mut self) {
+        self.desks.forget_files();
+        self.resettle();
+    }
+
+    /// Gives every document the desk that the settings make now.
+    fn resettle(&mut self) {
+        let uris: Vec<Uri> = self.documents.keys().cloned().collect();
+        uris.iter().for_each(|uri| self.settle(uri));
+        self.publish_settings();
+    }
+
+    fn settle(&mut self, uri: &Uri) {
+        let generation = self.tick();
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        let folders = self.desks.folders();
+        let origin = from_proto::origin(uri, &document.language_id, folders);
+        let place = from_proto::place(uri, folders);
+        let file = from_proto::path(uri).map_or_else(|| PathBuf::from(&origin.name), |path| real(&path));
+        let desk = self.desks.desk(uri, place.as_deref());
+        document.read_with(origin, &file, desk, generation);
+    }
+
+    /// Publishes what is wrong with the settings files, on the files.
+    fn publish_settings(&mut self) {
+        let mut faulty = Vec::new();
+        let mut letters = Vec::new();
+        for (uri, sheet, open) in self.desks.sheets() {
+            let severity = sheet.severity();
+            let diagnostic =
+                |problem| Some(to_proto::settings_problem(problem, severity?, &sheet.document, &self.profile));
+            let diagnostics: Vec<_> = sheet.problems.iter().filter_map(diagnostic).collect();
+            let known = self.faulty.contains(&uri);
+            if !diagnostics.is_empty() {
+                faulty.push(uri.clone());
+            } else if !known && !open {
+                continue;
+            }
+            let version = open.then(|| sheet.document.version());
+            letters.push(PublishDiagnosticsParams::new(uri, diagnostics, version));
+        }
+        let gone = self.faulty.iter().filter(|uri| !letters.iter().any(|letter| letter.uri == **uri));
+        let gone: Vec<_> = gone.map(|uri| PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None)).collect();
+        self.faulty = faulty;
+        letters.into_iter().chain(gone).for_each(|letter| self.outbox.send(Letter::Publish(letter)));
+    }
+
+    // Documents.
+
+    fn open(&mut self, params: DidOpenTextDocumentParams) {
+        let item = params.text_document;
+        let document = Document::new(&item.text, item.version);
+        if let Some(path) = from_proto::path(&item.uri).filter(|_| from_proto::is_settings(&item.uri)) {
+            self.desks.open(item.uri, &path, document);
+            self.settings_changed();
+            return;
+        }
+        let generation = self.tick();
+        if let Some(open) = self.documents.get_mut(&item.uri) {
+            tracing::warn!(uri = item.uri.as_str(), "a document was opened that is open; the new text counts");
+            open.replace(item.language_id, document, generation);
+        } else {
+            let serial = self.tick();
+            let open = OpenDocument::new(serial, item.uri.clone(), item.language_id, document, generation);
+            self.serials.insert(serial, item.uri.clone());
+            self.documents.insert(item.uri.clone(), open);
+            self.ask_for_settings(vec![Some(item.uri.clone())]);
+        }
+        self.settle(&item.uri);
+        self.publish_settings();
+    }
+
+    fn change(&mut self, params: DidChangeTextDocumentParams) {
+        let (uri, version) = (params.text_document.uri, params.text_document.version);
+        let edits: Vec<_> = params.content_changes.into_iter().map(from_proto::edit).collect();
+        let (encoding, now, generation) = (self.profile.encoding, self.now(), self.tick());
+        let taken = if let Some(document) = self.documents.get_mut(&uri) {
+            document.apply(version, &edits, encoding, generation, now)
+        } else if let Some(sheet) = from_proto::path(&uri).and_then(|path| self.desks.opened(&path)) {
+            let taken = sheet.apply(version, &edits, encoding).map(drop);
+            self.settings_changed();
+            taken
+        } else {
+            tracing::warn!(uri = uri.as_str(), "a document was changed that is not open");
+            return;
+        };
+        if let Err(error) = taken {
+            tracing::warn!(uri = uri.as_str(), %error, "a change was left out");
+        }
+    }
+
+    fn close(&mut self, uri: &Uri) {
+        if let Some(document) = self.documents.remove(uri) {
+            document.close();
+            self.serials.retain(|_, other| other != uri);
+            self.desks.forget_scope(uri);
+        } else if let Some(path) = from_proto::path(uri).filter(|path| self.desks.opened(path).is_some()) {
+            self.desks.close(&path);
+            self.faulty.retain(|faulty| faulty != uri);
+            self.outbox.send(Letter::Publish(PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None)));
+            self.settings_changed();
+            return;
+        } else {
+            tracing::warn!(uri = uri.as_str(), "a document was closed that is not open");
+            return;
+        }
+        self.outbox.send(Letter::Publish(PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None)));
+    }
+
+    fn ask(&mut self, uri: &Uri, question: Box<dyn Question>) {
+        match self.documents.get_mut(uri) {
+            Some(document) => document.ask(question),
+            None => {
+                tracing::debug!(uri = uri.as_str(), "a request about a document that is not open");
+                question.nothing();
+            }
+        }
+    }
+
+    // Work.
+
+    fn done(&mut self, done: Done) {
+        let Some(uri) = self.serials.get(&done.serial) else { return };
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        if document.take(done) {
+            publish(document, &self.outbox);
+        }
+    }
+
+    /// Shows what was held back for a figure that is written by now.
+    fn release(&mut self) {
+        let now = self.now();
+        for document in self.documents.values_mut() {
+            if document.release(now) {
+                publish(document, &self.outbox);
+            }
+        }
+    }
+
+    /// Hands out work.
+    fn dispatch(&mut self) {
+        for document in self.documents.values_mut() {
+            if let Some(job) = document.next_job(&self.profile) {
+                self.pool.send(job);
+            }
+        }
+    }
+}
+
+fn publish(document: &mut OpenDocument, outbox: &Outbox) {
+    let diagnostics = document.visible();
+    let params = PublishDiagnosticsParams::new(document.uri.clone(), diagnostics, Some(document.version()));
+    outbox.send(Letter::Publish(params));
+}
+
+/// Runs a step of the loop; one that panics is left where it was.
+fn guarded(name: &str, step: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(step)).is_err() {
+        tracing::error!(message = name, "a message could not be handled");
+    }
+}

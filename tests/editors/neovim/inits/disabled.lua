@@ -1,0 +1,2 @@
+dofile(vim.env.INITS .. '/user.lua')
+vim.g.copydesk_disable = true

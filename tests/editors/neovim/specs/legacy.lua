@@ -1,0 +1,25 @@
+-- The way of Neovim 0.8 to 0.10, forced by inits/legacy.lua.
+return function(H)
+  H.ok(vim.lsp.enable == nil, 'vim.lsp.enable is not there')
+  local b, path = H.open('harbour-run.en.md')
+  local fr = H.open('quai.fr.md')
+  H.ok(H.attached(b) and H.attached(fr), 'copydesk attaches')
+  H.ok(H.client(b).config.root_dir == nil, 'without a folder')
+  H.ok(H.client(b).id == H.client(fr).id, 'one server for both')
+  H.ok(H.count(b, 'unit-conversion', 1) and H.count(fr, 'part-of-whole', 1), 'both have their finding')
+  H.ok(H.findings(b)[1].severity == vim.diagnostic.severity.WARN, 'the settings of setup() arrive', H.findings(b))
+  vim.cmd.buffer(b)
+  H.cursor(b, '50 km')
+  H.fix('42')
+  H.ok(H.count(b, nil, 0), 'the quick fix works')
+  vim.cmd('silent write')
+  H.ok(H.read(path) == H.read(H.articles .. '/harbour-run.en.fixed.md'), 'the saved file is the right one', H.read(path))
+  local old = H.client(fr).id
+  vim.cmd.CopydeskRestart()
+  H.ok(H.wait(function()
+    local client = H.client(fr)
+    return client ~= nil and client.id ~= old and client.initialized and H.client(b) ~= nil
+  end), ':CopydeskRestart attaches both again')
+  vim.cmd('silent checkhealth copydesk')
+  H.ok(H.text(0):find('works, but is old', 1, true) ~= nil, ':checkhealth recommends a newer Neovim', H.text(0))
+end

@@ -1,0 +1,144 @@
+//! The program itself, as an editor starts it.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use serde_json::{Value, json};
+
+const DOC: &str = "file:///n/process.fr.md";
+const TEXT: &str = "Le marathon fait 26,2 miles (40 km). Un secret.\n";
+
+struct Program {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl Program {
+    fn start(args: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
+            .arg("lsp")
+            .args(args)
+            .env("COPYDESK_LOG", "trace")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        Self { child, input, output }
+    }
+
+    fn send(&mut self, mut message: Value) {
+        message["jsonrpc"] = json!("2.0");
+        let body = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        self.input.flush().unwrap();
+    }
+
+    fn receive(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.output.read_line(&mut line).unwrap(), 0, "the server hung up");
+            match line.trim().split_once(": ") {
+                Some((_, value)) => length = value.parse().unwrap(),
+                None => break,
+            }
+        }
+        let mut body = vec![0; length];
+        self.output.read_exact(&mut body).unwrap();
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    fn greet(&mut self, process: Value) {
+        self.send(json!({ "id": 1, "method": "initialize", "params": { "processId": process, "capabilities": {} } }));
+        assert_eq!(self.receive()["id"], 1);
+        self.send(json!({ "method": "initialized", "params": {} }));
+    }
+
+    fn status(mut self) -> (Option<i32>, String) {
+        let status = self.child.wait().unwrap().code();
+        let mut said = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        (status, said)
+    }
+}
+
+#[test]
+fn a_session_over_standard_input_leaves_no_text_in_the_log() {
+    let mut program = Program::start(&["--stdio"]);
+    program.greet(json!(std::process::id()));
+    let document = json!({ "uri": DOC, "languageId": "markdown", "version": 1, "text": TEXT });
+    program.send(json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));
+    let published = program.receive();
+    assert_eq!(published["params"]["version"], 1);
+    // What is wrong is written where the log would quote it, if it did.
+    let stale = json!({ "textDocument": { "uri": DOC, "version": 1 }, "contentChanges": [{ "text": "Un secret." }] });
+    program.send(json!({ "method": "textDocument/didChange", "params": stale }));
+    program.send(json!({ "method": "textDocument/didOpen", "params": { "Un secret": "Un secret" } }));
+    program.send(json!({ "id": "Un secret".len(), "method": "shutdown" }));
+    assert_eq!(program.receive()["result"], Value::Null);
+    program.send(json!({ "method": "exit" }));
+    let (status, log) = program.status();
+    assert_eq!(status, Some(0));
+    assert!(log.contains("a change was left out"), "{log}");
+    assert!(!log.contains("secret") && !log.contains("miles"), "{log}");
+}
+
+/// Standard input stays open: what an editor that crashed leaves behind, when another process holds the pipe.
+#[cfg(unix)]
+#[test]
+fn it_ends_when_its_parent_is_gone() {
+    let mut editor = Command::new("cat").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let mut program = Program::start(&[]);
+    program.greet(json!(editor.id()));
+    drop(editor.stdin.take());
+    editor.wait().unwrap();
+    let status = program.child.wait().unwrap();
+    assert_eq!(status.code(), Some(1));
+}
+
+#[test]
+fn it_ends_with_its_input() {
+    let mut program = Program::start(&[]);
+    program.greet(Value::Null);
+    let Program { mut child, input, .. } = program;
+    drop(input);
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn exit_ends_it_while_its_input_stays_open() {
+    let mut program = Program::start(&[]);
+    program.greet(Value::Null);
+    program.send(json!({ "method": "exit" }));
+    assert_eq!(program.child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn an_address_that_others_could_reach_is_refused() {
+    for address in ["0.0.0.0:0", "nonsense"] {
+        let (status, said) = Program::start(&["--listen", address]).status();
+        assert_eq!(status, Some(2));
+        assert!(said.contains("127.0.0.1"), "{said}");
+    }
+}
+
+#[test]
+fn an_address_that_is_ours_is_told_and_served() {
+    let mut program = Program::start(&["--listen", "127.0.0.1:0"]);
+    let mut said = String::new();
+    BufReader::new(program.child.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    let address = said.trim().rsplit(' ').next().unwrap().to_owned();
+    for _ in 0..2 {
+        let mut stream = std::net::TcpStream::connect(&address).unwrap();
+        let body = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
+        write!(stream, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        let mut head = [0; 15];
+        stream.read_exact(&mut head).unwrap();
+        assert_eq!(&head, b"Content-Length:");
+    }
+    program.child.kill().unwrap();
+    program.child.wait().unwrap();
+}
