@@ -36,7 +36,8 @@ fn roman_with_suffix(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     let word = page.word(at);
     let split = word.find(|c: char| !c.is_ascii_uppercase()).filter(|i| *i > 0)?;
     let (number, suffix) = word.split_at(split);
-    let value = roman(number)?;
+    // "Le", "Ces" are words: of single letters only I, V and X number centuries and kings.
+    let value = roman(number).filter(|_| number.len() > 1 || !matches!(number, "L" | "C"))?;
     page.pack.is_ordinal_suffix(suffix).then_some((value, at + 1))
 }
 
