@@ -192,12 +192,10 @@ fn only_the_server_knows_the_protocol_and_only_the_shells_touch_files() -> io::R
     let mut broken = Vec::new();
     for source in sources()?.iter().filter(|s| !s.is_test()) {
         for (at, line) in source.code.lines().enumerate() {
-            let place = format!("{}:{}: {}", source.name, at + 1, line.trim());
-            let names = |word: &str| line.contains(word);
-            if PROTOCOL.iter().any(|word| names(word)) && !source.may(WITH_PROTOCOL) {
-                broken.push(place);
-            } else if touches_files(line) && !source.may(WITH_FILES) {
-                broken.push(place);
+            let protocol = PROTOCOL.iter().any(|word| line.contains(word)) && !source.may(WITH_PROTOCOL);
+            let files = touches_files(line) && !source.may(WITH_FILES);
+            if protocol || files {
+                broken.push(format!("{}:{}: {}", source.name, at + 1, line.trim()));
             }
         }
     }
