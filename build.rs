@@ -17,8 +17,9 @@ fn main() -> io::Result<()> {
     codes.sort_by_key(|code| (code != "en", code.clone()));
     let mut out = String::from("pub(super) const SOURCES: &[(&str, &str)] = &[\n");
     for code in codes {
-        let path = folder.join(&code).join("pack.toml");
-        let _ = writeln!(out, "    ({code:?}, include_str!({:?})),", path.display().to_string());
+        // The path is completed when the crate is compiled, so that a tree that was moved reads its own packs.
+        let path = format!("/src/languages/{code}/pack.toml");
+        let _ = writeln!(out, "    ({code:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),");
     }
     out.push_str("];\n");
     let target = env::var("OUT_DIR").map_err(io::Error::other)?;

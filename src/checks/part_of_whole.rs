@@ -1,4 +1,4 @@
-use super::wording::{fix, quote};
+use super::wording::{fix, number, quote};
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
 use crate::claim::{Claim, Role};
@@ -100,9 +100,9 @@ fn of_share(article: &Article, at: usize, rest: &Place<'_>) -> Option<Finding> {
     let expected = whole - part;
     let fixes = fix(rest.passage, rest.figure, &[(0, &expected), (1, whole)]).into_iter().collect();
     let message = Message::new("part-of-whole-share")
-        .with("part", part.to_string())
-        .with("whole", whole.to_string())
-        .with("rest", expected.to_string())
+        .with("part", number(rest.passage, part))
+        .with("whole", number(rest.passage, whole))
+        .with("rest", number(rest.passage, &expected))
         .with("written", quote(rest.passage, rest.figure));
     Some(finding(rest, found, message, fixes))
 }
@@ -127,6 +127,10 @@ fn of_count(rest: &Place<'_>) -> Option<Finding> {
     if some_sum(&counts, &(&split.whole - left)) || all >= split.whole || *left >= split.whole {
         return None;
     }
+    // "30 reopened, including 12 in the city; the other 18": what is left of a part.
+    if counts.iter().any(|a| counts.iter().any(|b| a - b == *left)) {
+        return None;
+    }
     // Amounts are rounded: what their precision leaves open is no contradiction.
     if rest.figure.unit.is_some() || rest.figure.step != Some(Number::ONE) {
         let open = (&split.step * &Number::from(2 + i64::try_from(split.parts.len()).ok()?)) / 2;
@@ -143,20 +147,16 @@ fn of_count(rest: &Place<'_>) -> Option<Finding> {
         fixes.extend(fix(stated.passage, stated.figure, &[(index, &part)]));
     }
     let message = Message::new("part-of-whole-count")
-        .with("sum", sum_text(&split))
-        .with("rest", expected.to_string())
+        .with("sum", sum_text(rest.passage, &split))
+        .with("rest", number(rest.passage, &expected))
         .with("written", quote(rest.passage, rest.figure));
     Some(finding(rest, &stated, message, fixes))
 }
 
 /// "240 − 168", "320 − 96 − 144".
-fn sum_text(split: &Split<'_>) -> String {
-    let mut out = split.whole.to_string();
-    for part in &split.parts {
-        out.push_str(" − ");
-        out.push_str(&part.to_string());
-    }
-    out
+fn sum_text(passage: &Passage, split: &Split<'_>) -> String {
+    let numbers = [&split.whole].into_iter().chain(&split.parts);
+    numbers.map(|n| number(passage, n)).collect::<Vec<_>>().join(" − ")
 }
 
 /// The nearest whole with its parts before a remainder, in its paragraph.

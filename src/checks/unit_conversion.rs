@@ -1,4 +1,4 @@
-use super::wording::{fix, quote, rewritten};
+use super::wording::{fix, measured, quote, rewritten};
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
 use crate::claim::{Claim, Role};
@@ -62,7 +62,10 @@ fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -
         right.push(best_equivalent_as(&a.value, from, to, &b.step, reading)?.value);
         back.push(best_equivalent_as(&b.value, to, from, &a.step, reading)?.value);
     }
-    let shown = rewritten(passage, figure, &numbered(&shown))?;
+    let shown = rewritten(passage, figure, &numbered(&shown)).unwrap_or_else(|| {
+        let each: Vec<String> = shown.iter().map(|value| measured(passage, value, to)).collect();
+        each.join("–")
+    });
     let fixes = [fix(passage, figure, &numbered(&right)), fix(passage, source, &numbered(&back))];
     let message = Message::new("unit-conversion")
         .with("from", quote(passage, source))

@@ -5,16 +5,35 @@ use crate::article::Passage;
 use crate::figure::{Figure, Part};
 use crate::messages::Message;
 use crate::number::Number;
+use crate::text::Span;
+use crate::units::Measure;
 
 /// A figure as written.
 pub fn quote<'a>(passage: &'a Passage, figure: &Figure) -> &'a str {
     figure.span.of(passage.prose())
 }
 
-/// `value` in the digits of the passage's language, for the place of `part`: divided by its scale words, which stay.
-pub fn digits(passage: &Passage, part: &Part, value: &Number) -> Option<String> {
-    let separators = &passage.language?.pack().separators;
-    separators.write(&value.over(&part.scale)?)
+/// `value` as the passage's language writes it, large ones with a scale word.
+pub fn number(passage: &Passage, value: &Number) -> String {
+    let written = passage.language.and_then(|language| language.pack().in_scale_words(value));
+    written.unwrap_or_else(|| value.to_string())
+}
+
+/// What to put where for a part to say `value`: digits before the scale words as they are, or all of it written again
+/// where those no longer fit. Nothing for a part that no number can stand for (6'2").
+fn replacement(passage: &Passage, part: &Part, value: &Number) -> Option<(Span, String)> {
+    if part.compound {
+        return None;
+    }
+    let pack = passage.language?.pack();
+    let count = value.over(&part.scale)?;
+    // Below a million no scale word would stand there, and "660 000 de gallons" is no French.
+    let small = value.abs() < Number::ten_to(6) || part.scale <= Number::ONE;
+    let fits = small || count.abs() >= Number::ONE && count.abs() < Number::from(1000);
+    match part.digits {
+        Some(digits) if fits => Some((digits, pack.separators.write(&count)?)),
+        _ => Some((part.span, pack.in_scale_words(value)?)),
+    }
 }
 
 /// The figure's text with new numbers in the place of its parts.
@@ -22,31 +41,31 @@ pub fn rewritten(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]
     let mut out = String::new();
     let mut at = figure.span.start;
     for (index, value) in values {
-        let part = figure.parts.get(*index)?;
-        let place = part.digits.unwrap_or(part.span);
+        let (place, text) = replacement(passage, figure.parts.get(*index)?, value)?;
         out.push_str(passage.prose().get(at..place.start)?);
-        out.push_str(&digits(passage, part, value)?);
-        // Number words go whole, their scale word with them: it is written again in digits' company.
-        if part.digits.is_none() && part.scale != Number::ONE {
-            return None;
-        }
+        out.push_str(&text);
         at = place.end;
     }
     out.push_str(passage.prose().get(at..figure.span.end)?);
     Some(out)
 }
 
+/// `value` with the word for `unit`: for figures that cannot be rewritten.
+pub fn measured(passage: &Passage, value: &Number, unit: Measure) -> String {
+    let word = passage.language.and_then(|language| language.pack().unit_word(unit)).unwrap_or(unit.id());
+    format!("{}\u{a0}{word}", number(passage, value))
+}
+
 /// The fix that puts new numbers into a figure; nothing where they cannot be written there.
 pub fn fix(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]) -> Option<Fix> {
     let text = rewritten(passage, figure, values)?;
-    let title = Message::new("fix-change").with("from", quote(passage, figure)).with("to", text.clone());
+    let title = Message::new("fix-change").with("from", quote(passage, figure)).with("to", text);
     // Only the numbers are replaced, so that markup between them stays.
     let edits = values
         .iter()
         .map(|(index, value)| {
-            let part = figure.parts.get(*index)?;
-            let span = passage.source(part.digits.unwrap_or(part.span));
-            Some(Replacement { span, text: digits(passage, part, value)? })
+            let (place, text) = replacement(passage, figure.parts.get(*index)?, value)?;
+            Some(Replacement { span: passage.source(place), text })
         })
         .collect::<Option<Vec<_>>>()?;
     Some(Fix { title, safe: false, edits })

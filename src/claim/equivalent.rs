@@ -44,7 +44,7 @@ fn source(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim
     {
         return Some(of);
     }
-    if !converts(&figures[before], &figures[at]) {
+    if !converts(&figures[before], &figures[at]) || page.sense(places[at].end, Sense::NotEquivalent).is_some() {
         return None;
     }
     let from = places[before].end;

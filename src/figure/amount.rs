@@ -70,6 +70,9 @@ pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amo
     if let Some(found) = feet_and_inches(page, at).filter(|_| !negative) {
         return Some(found);
     }
+    if let Some(found) = minus(page, at).filter(|_| !negative) {
+        return Some(found);
+    }
     let mut number = scaled(page, first, money_before)?;
     let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
     let unit_or = if end > number.end { others(page, end) } else { Vec::new() };
@@ -114,33 +117,53 @@ pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amo
 /// "5ft 7in", "2 h 37 min 12 s": amounts of one quantity in falling units, read as one in the smallest.
 pub fn sequence(page: &Page<'_>, first: &Amount) -> Option<Amount> {
     let mut sum = first.clone();
-    loop {
-        let Some(Unit::Measure(unit)) = sum.unit else { break };
-        if page.gap(sum.end) == Gap::Line || !matches!(unit.quantity(), "duration" | "length" | "mass") {
-            break;
-        }
-        let joined = sum.end + page.sense(sum.end, Sense::And).unwrap_or(0);
-        let Some(next) = amount(page, joined) else { break };
-        let Some(Unit::Measure(smaller)) = next.unit else { break };
-        let (Some(high), Some(low)) = (sum.number.value.as_ref(), next.number.value.as_ref()) else { break };
-        if next.number.is_scaled() || next.prefixed || next.negative || !high.is_whole() {
-            break;
-        }
-        // The smaller one must be less than one of the larger: "2 h 37 min", not "3 km 4 km".
-        let Some(one) = unit.convert(&Number::ONE, smaller) else { break };
-        if *low >= one || !one.is_whole() {
-            break;
-        }
-        let Some(converted) = unit.convert(high, smaller) else { break };
-        let value = converted + low;
-        sum.number =
-            Scaled { first: sum.number.first, base: value.clone(), value: Some(value), digits: None, ..next.number };
-        sum.number.end = next.end;
-        sum.unit = Some(Unit::Measure(smaller));
-        sum.unit_or.clear();
-        sum.end = next.end;
+    while let Some(next) = smaller(page, &sum) {
+        sum = next;
     }
     (sum.end > first.end).then_some(sum)
+}
+
+/// An amount with the smaller one behind it, in the unit of that.
+fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
+    // "7 pounds, 2 ounces", "7 livres et 2 onces": "pounds" are money where nothing else is told.
+    let comma = usize::from(page.glued(sum.end, ','));
+    let at = sum.end + comma;
+    let at = at + page.sense(at, Sense::And).unwrap_or(0);
+    if page.gap(at) == Gap::Line || sum.unit.is_none() || sum.prefixed {
+        return None;
+    }
+    let next = amount(page, at)?;
+    let Some(Unit::Measure(less)) = next.unit else { return None };
+    let meanings = sum.unit.iter().chain(&sum.unit_or);
+    let unit = meanings
+        .filter_map(|u| if let Unit::Measure(m) = u { Some(*m) } else { None })
+        .find(|m| m.quantity() == less.quantity() && matches!(m.quantity(), "duration" | "length" | "mass"))?;
+    let (high, low) = (sum.number.value.as_ref()?, next.number.value.as_ref()?);
+    // The smaller one must be less than one of the larger: "2 h 37 min", not "3 km, 4 km".
+    let one = unit.convert(&Number::ONE, less)?;
+    let whole = high.is_whole() && one.is_whole() && *low < one && one > Number::ONE;
+    if !whole || next.number.is_scaled() || next.prefixed || next.negative {
+        return None;
+    }
+    let value = unit.convert(high, less)? + low;
+    let mut number = next.number.clone();
+    number.first = sum.number.first;
+    number.base = value.clone();
+    number.value = Some(value);
+    number.digits = None;
+    number.compound = true;
+    Some(Amount { end: next.end, number, unit: next.unit, unit_or: Vec::new(), ..sum.clone() })
+}
+
+/// "minus 5 degrees", "moins 5 °C": only of degrees, as the words have other work besides.
+fn minus(page: &Page<'_>, at: usize) -> Option<Amount> {
+    let len = page.sense(at, Sense::Minus)?;
+    if page.gap(at + len) != Gap::Space || page.find(at + len, |s| matches!(s, Sense::Minus).then_some(())).is_some() {
+        return None;
+    }
+    let inner = amount(page, at + len)?;
+    let degrees = matches!(inner.unit, Some(Unit::Measure(m)) if m.is_temperature() || m.id() == "degree");
+    (degrees && !inner.negative).then(|| Amount { first: at, negative: true, ..inner })
 }
 
 /// 6'2", 5′ 11″: feet and inches in marks, in inches.
@@ -155,7 +178,15 @@ fn feet_and_inches(page: &Page<'_>, at: usize) -> Option<Amount> {
     let (feet, inches): (i64, i64) = (feet.parse().ok()?, inches.parse().ok().filter(|i| *i < 12)?);
     let mut number = scaled(page, at + 2, false)?;
     let value = Number::from(feet * 12 + inches);
-    number = Scaled { first: at, end: close + 1, base: value.clone(), value: Some(value), digits: None, ..number };
+    number = Scaled {
+        first: at,
+        end: close + 1,
+        base: value.clone(),
+        value: Some(value),
+        digits: None,
+        compound: true,
+        ..number
+    };
     let unit = Measure::of_id("inch").map(Unit::Measure);
     Some(Amount { first: at, end: close + 1, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
 }
@@ -313,5 +344,7 @@ fn denominator(page: &Page<'_>, end: usize, articles: bool) -> Option<(Measure, 
     let behind = at + len;
     let behind = if hyphen && page.glued(behind, '-') { behind + 1 } else { behind };
     let (measure, len) = page.find(behind, unit)?;
-    Some((measure, behind + len))
+    // "$13 billion a year earlier", "3 millions le mois dernier" tell when, not of each.
+    let when = page.sense(behind + len, Sense::PerStop).is_some() && measure.quantity() == "duration";
+    (!when).then_some((measure, behind + len))
 }

@@ -17,6 +17,8 @@ pub fn hedge(page: &Page<'_>, first: usize, end: usize) -> Option<Hedge> {
     [first, at]
         .into_iter()
         .find_map(|at| page.find_before(at, before).filter(|_| page.gap(at) != Gap::Line).map(|(h, _)| h))
+        // "une dizaine", but not "des dizaines de milliers", which is no number at all.
+        .or_else(|| page.sense(end.checked_sub(1)?, Sense::Rough).map(|_| Hedge::About))
         .or_else(|| page.find(end, after).filter(|_| page.gap(end) != Gap::Line).map(|(h, _)| h))
 }
 

@@ -145,6 +145,8 @@ pub struct Part {
     pub span: Span,
     /// Digits alone, where there are any: "1.4".
     pub digits: Option<Span>,
+    /// Several numbers that are one amount (6'2", 2 h 37 min): no single number can stand in its place.
+    pub compound: bool,
     pub value: Number,
     /// What the scale words multiply the digits by.
     pub scale: Number,

@@ -142,7 +142,7 @@ fn telephone(page: &Page<'_>, at: usize) -> Option<usize> {
     let plus = page.is(at, '+');
     let mut end = if plus { at + 1 } else { at };
     let first = page.word(end);
-    if page.shape(end) != Some(Shape::Digits) || !plus && !(first.starts_with('0') && first.len() <= 4) {
+    if page.shape(end) != Some(Shape::Digits) || !(plus || first.starts_with('0') && first.len() <= 4) {
         return None;
     }
     let mut digits = first.len();

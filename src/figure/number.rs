@@ -28,6 +28,8 @@ pub struct Scaled {
     pub article: bool,
     /// A share in words ("two thirds", "half").
     pub share: bool,
+    /// Several numbers that are one amount ("2 h 37 min").
+    pub compound: bool,
 }
 
 impl Scaled {
@@ -70,6 +72,7 @@ pub fn scaled(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
                 plain_word: false,
                 article: false,
                 share: false,
+                compound: false,
             }
         }
         Shape::Mark(_) => match pointed(page, at) {
@@ -120,6 +123,7 @@ fn words(first: usize, end: usize, value: Number, step: Number) -> Scaled {
         plain_word: false,
         article: false,
         share: false,
+        compound: false,
     }
 }
 

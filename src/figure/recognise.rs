@@ -157,6 +157,7 @@ fn part(page: &Page<'_>, number: &Scaled) -> Option<Part> {
     Some(Part {
         span: page.span(number.first, number.end),
         digits: number.digits.map(|end| page.span(number.first, end)),
+        compound: number.compound,
         value: number.value.clone()?,
         scale: number.scale.clone(),
         step: number.step.clone(),
@@ -172,7 +173,8 @@ fn of_pair(page: &Page<'_>, at: usize, pair: &Pair) -> Figure {
         How::Fraction | How::Range => Kind::of_unit(second.unit),
     };
     let mut figure = blank(page.span(at, pair.end), kind);
-    figure.hedge = hedge(page, at, pair.end);
+    // "une douzaine des 20": the rough word ends the first number.
+    figure.hedge = hedge(page, at, pair.end).or_else(|| hedge(page, at, first.number.end));
     figure.parts = [first, second].into_iter().filter_map(|a| part(page, &a.number)).collect();
     let (n, m) = (signed(first), signed(second));
     match pair.how {

@@ -62,6 +62,14 @@ pub enum Sense {
     },
     /// Between the numbers of a share: "phần".
     FractionLink,
+    /// Also a number word, one that counts only roughly.
+    Rough,
+    /// "minus".
+    Minus,
+    /// Behind "a year": it tells when ("a year earlier").
+    PerStop,
+    /// Behind a figure: it is a difference, not an equivalent ("de moins").
+    NotEquivalent,
     /// The decimal sign in words: "point", "virgule".
     SpokenPoint,
     /// A half more: "and a half", "rưỡi".

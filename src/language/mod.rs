@@ -52,3 +52,18 @@ impl Language {
         packs.get(self.0 as usize).map_or_else(|| EMPTY.get_or_init(Pack::empty), |cell| cell.get_or_init(read))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pack_can_be_read() {
+        for (code, toml) in SOURCES {
+            let pack = Pack::read(toml).unwrap_or_else(|error| panic!("{code}: {error}"));
+            assert_eq!(pack.code, *code);
+        }
+        assert_eq!(Language::of_code("fr-CA").map(Language::code), Some("fr"));
+        assert_eq!(Language::of_code("xx"), None);
+    }
+}

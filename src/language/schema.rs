@@ -78,6 +78,9 @@ pub struct Numbers {
     /// Words that are added only behind the joiner or before a multiplier.
     #[serde(default)]
     pub lone: Words,
+    /// Number words that count only roughly: "une dizaine".
+    #[serde(default)]
+    pub rough: Words,
     /// The decimal sign in words.
     #[serde(default)]
     pub points: Words,
@@ -242,6 +245,10 @@ pub struct Links {
     pub per: Words,
     /// The same between money and a unit only: "$5 a barrel".
     pub per_article: Words,
+    /// Behind "a year" these tell when: "earlier".
+    pub per_stop: Words,
+    /// Words for a minus sign.
+    pub minus: Words,
     pub determiners: Words,
     pub times: Words,
 }
@@ -265,6 +272,8 @@ pub struct Cues {
     pub equivalent: Words,
     /// The same, where commas or brackets set it apart ("5 miles, or 8 km,").
     pub equivalent_apart: Words,
+    /// Behind a figure: it is a difference and says nothing of another one.
+    pub not_equivalent: Words,
     /// What follows is not all of it.
     pub subset: Words,
     /// May stand between a number and its unit of time.
