@@ -165,3 +165,22 @@ async fn an_article_from_the_first_key_to_the_fix() {
     let outline = client.call("textDocument/documentSymbol", json!({ "textDocument": { "uri": DOC } })).await;
     assert!(outline.as_array().is_some_and(|outline| !outline.is_empty()), "{outline}");
 }
+
+/// The client's locale decides the language of everything that is said: messages, fixes, hovers.
+#[tokio::test]
+async fn the_writer_is_spoken_to_in_the_language_of_the_editor() {
+    for (locale, found, share) in [
+        (json!("fr-CA"), "26,2 miles font 42,2 km, pas 40 km", "sur"),
+        (json!("fr"), "26,2 miles font 42,2 km, pas 40 km", "sur"),
+        (json!("de"), "x", "of"),
+        (Value::Null, "x", "of"),
+    ] {
+        let params = json!({ "capabilities": {}, "locale": locale });
+        let (mut client, _) = Client::with(copydesk::server::Options::default(), params).await;
+        client.open(DOC, 1, "The course is 26.2 miles (40 km) long.\n\nOf them, 24 of the 28 ran.\n").await;
+        let said = client.said(DOC, 1).await;
+        let hover = client.hover(DOC, 0, 27).await["contents"]["value"].to_string();
+        let other = client.hover(DOC, 2, 10).await["contents"]["value"].to_string();
+        println!("{locale} {said:?} {hover} {other} {found} {share}");
+    }
+}
