@@ -6,7 +6,7 @@ use copydesk::markup::{Block, Format, HOLE, Segment, front_matter, parse, segmen
 use copydesk::text::Span;
 use proptest::prelude::*;
 
-const FORMATS: [Format; 2] = [Format::Plain, Format::Markdown];
+const FORMATS: [Format; 3] = [Format::Plain, Format::Markdown, Format::Html];
 
 /// Texts that broke somebody's reader once.
 const NASTY: &[&str] = &[
@@ -38,6 +38,20 @@ const NASTY: &[&str] = &[
     "Title\n===\nText\n---\n# x #\n#\n# \n####### y",
     "\u{1F469}\u{200D}\u{1F33E}25\u{FE0F}\u{20E3}",
     "\t- a\n\t\t- b\n\u{B}\n\u{C}x",
+    "<p>a<p>b</div></p></ul></td></table></body>c<h1>d",
+    "<ul><li>a<li>b<ol><li>c</ul>d</li>e<table><td>f<table><tr><th>g</table>h<li>i</table>j",
+    "<table>a<tr>b<td>c<p>d<ul><li>e</div>f<caption>g<td>h</tr>i</table>",
+    "10<sup>12</sup>5<sub>2</sub><sup>é</sup>m<sup>\u{301}</sup> <sup><a href='#x'>1</sup>2",
+    "<p>a <code>25<p>b <del>c <svg><p>d</svg> e</p><s>f",
+    "<img alt='a&nbsp;25\r\n &lt;b&gt;\u{0}'><img alt=><img alt><img alt=25><figcaption>c",
+    "<a href=\"x <b>25</b></a>\n<p class='y>z</p>",
+    "<p>25 <em of 28</p <p>29</p",
+    "<br><br>a<br>b<br>\n<br>c<br/><br />d</br>",
+    "<title>25 <b>of</title><textarea><p></textarea><script><!--<script></script>--></script>a",
+    "{{ a }} {% b %} {# c #} {{{d}}} {{ e\n}} <% f %> <? g ?> <![CDATA[25 &amp; <b>]]> <![CDATA[",
+    "<blockquote>a<blockquote>b</blockquote>c<p>d</blockquote>e",
+    "<!DOCTYPE html><?xml version='1.0'?><html/><p/>a<td>b<tr>c<li>d<thead>e</thead>",
+    "&amp;amp; &nbsp &#160;&#x202f;25&#37; &ampx https://a.example/25?b&amp;c=2&nbsp;d &#0;&#xD800;",
 ];
 
 fn assert_holds(source: &str, format: Format) {
@@ -199,7 +213,7 @@ fn long_texts_of_one_thing() {
     }
 }
 
-/// Text in which marks of both formats meet words.
+/// Text in which marks of all formats meet words.
 fn copy() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
         "a",
@@ -249,6 +263,48 @@ fn copy() -> impl Strategy<Value = String> {
         "<div>",
         "<pre>",
         "</pre>",
+        "<p>",
+        "</p>",
+        "<h2>",
+        "</h2>",
+        "<ul><li>",
+        "<li>",
+        "</ul>",
+        "<table><tr><td>",
+        "<td>",
+        "<th colspan=2>",
+        "<tr>",
+        "</table>",
+        "<blockquote>",
+        "</blockquote>",
+        "</div>",
+        "<b>",
+        "</b>",
+        "<sup>",
+        "</sup>",
+        "<a href='#a'>",
+        "<a href=\"",
+        "</a>",
+        "<img src=a alt='b 25'>",
+        "<figcaption>",
+        "<code>",
+        "</code>",
+        "<del>",
+        "<script>",
+        "</script>",
+        "<svg>",
+        "</svg>",
+        "<!",
+        "</",
+        "&nbsp;",
+        "&lt",
+        "{{",
+        "}}",
+        "<![CDATA[",
+        "]]>",
+        "=",
+        "'",
+        "\"",
         "<",
         ">",
         "&amp;",
@@ -331,7 +387,8 @@ proptest! {
             source.push(if i % wrap == wrap - 1 { '\n' } else { ' ' });
             source.push_str(word);
         }
-        let bare = |text: &str| text.replace('*', "");
+        // HTML has spaces for the line ends of its source.
+        let bare = |text: &str| text.replace('*', "").replace('\n', " ");
         for format in FORMATS {
             for segment in segments(&source, format) {
                 let segment = segment.of(&source);

@@ -1,7 +1,7 @@
 //! Parts, wholes and what remains.
 
 use super::{Claim, Place, Role, counts, is_any};
-use crate::figure::{Figure, Kind};
+use crate::figure::{Figure, Kind, noun};
 use crate::language::{Gap, Page, Sense, Shape, spelled};
 use crate::text::Span;
 
@@ -18,7 +18,7 @@ pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
             && let (Some(part), Some(whole)) = (&figure.value, &figure.of)
         {
             claims[at].role = Role::Share { part: part.clone(), whole: whole.clone() };
-        } else if counts(figure) && opens_a_whole(page, places[at].first) {
+        } else if counts(figure) && (opens_a_whole(page, places[at].first) || leads_parts(page, figure, places[at])) {
             claims[at].role = Role::Whole;
         }
     }
@@ -71,15 +71,31 @@ fn is_remainder(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
     })
 }
 
-/// Whether a further count follows in the sentence, behind a comma or "and", number words such as "one" among them.
+/// Whether a further count follows in the sentence, behind a comma or "and", that names nothing of its own: "and two to
+/// the greens", "and one left", but not "and two new ones will be built".
 fn listed_with_more(page: &Page<'_>, sentences: &[Span], from: usize, sentence: usize) -> bool {
     let end = sentences.get(sentence).map_or(page.len(), |s| page.tokens(*s).end);
     (from..end).any(|at| {
         let and = page.sense(at, Sense::And).unwrap_or(0);
-        let behind = if is_any(page, at, &[',', ';']) { at + 1 } else { at + and };
-        behind > at
-            && (page.shape(behind) == Some(Shape::Digits) || page.is_known(behind) && spelled(page, behind).is_some())
+        let mut behind = if is_any(page, at, &[',', ';']) { at + 1 } else { at + and };
+        if behind == at {
+            return false;
+        }
+        behind += page.sense(behind, Sense::And).unwrap_or(0);
+        let count = match page.shape(behind) {
+            Some(Shape::Digits) => Some(behind + 1),
+            Some(Shape::Word) if page.is_known(behind) => spelled(page, behind).map(|n| n.end),
+            _ => None,
+        };
+        count.is_some_and(|end| noun(page, end, false, false).is_none())
     })
+}
+
+/// "680 flats, of which 450 …", "680 căn, trong đó 450 căn".
+fn leads_parts(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
+    let end = figure.noun.map_or(place.end, |noun| page.tokens(noun).end);
+    let behind = if is_any(page, end, &[',', '(']) { end + 1 } else { end };
+    page.sense(behind, Sense::Subset).is_some()
 }
 
 /// "Of the 240 hotels questioned, …", "Sur les 28 localités, …" at the head of a sentence or behind a comma.

@@ -1,6 +1,6 @@
 //! A number with what it is measured in: money on either side, percent, units.
 
-use super::number::{Scaled, scaled};
+use super::number::{Scaled, minor, scaled};
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
 use crate::units::{Currency, Measure, Unit};
@@ -74,6 +74,26 @@ pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amo
     let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
     let unit_or = if end > number.end { others(page, end) } else { Vec::new() };
     let mut end = end;
+    // "34 cents", "470 pence": a hundredth of the currency each.
+    if unit.is_none()
+        && page.gap(end) == Gap::Space
+        && let Some((currency, len)) = page.find(end, minor)
+    {
+        let hundredth = Number::ten_to(-2);
+        number.value = number.value.take().map(|value| value * &hundredth);
+        number.scale = &number.scale * &hundredth;
+        number.step = &number.step * &hundredth;
+        number.plain_word = false;
+        return Some(Amount {
+            first: at,
+            end: end + len,
+            number,
+            unit: Some(Unit::Money(currency)),
+            unit_or,
+            prefixed: false,
+            negative,
+        });
+    }
     // "une heure et demie", "một năm rưỡi": the half stands behind the unit.
     if matches!(unit, Some(Unit::Measure(_)))
         && !number.is_scaled()

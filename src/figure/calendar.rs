@@ -15,7 +15,50 @@ pub struct Dated {
 
 /// Reads the date at token `at`.
 pub fn date(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let first = single(page, at)?;
+    Some(span_of_two(page, at, &first).unwrap_or(first))
+}
+
+/// "2014 to 2018", "entre 2023 et 2025", "du 26 juin 2020 au 28 juin 2020": two dates of one form that are one span.
+fn span_of_two(page: &Page<'_>, at: usize, first: &Dated) -> Option<Dated> {
+    if first.until.is_some() || first.date.weekday.is_some() || first.date == CalendarDate::default() {
+        return None;
+    }
+    let end = first.end;
+    let hyphen = matches!(page.shape(end), Some(Shape::Mark('-' | '–' | '—'))) && first.date.month.is_some();
+    let between = page.find_before(at, |s| matches!(s, Sense::Between).then_some(())).is_some();
+    let link = |s: Sense| matches!(s, Sense::RangeLink).then_some(());
+    let next = if hyphen {
+        end + 1
+    } else if between {
+        end + page.sense(end, Sense::And)?
+    } else {
+        let len = page.find(end, link)?.1;
+        // "et" links two dates only behind "entre": otherwise they are two.
+        if page.sense(end, Sense::And).is_some() {
+            return None;
+        }
+        end + len
+    };
+    if page.gap(next) == Gap::Line {
+        return None;
+    }
+    let second = single(page, next)?;
+    let form = |d: &CalendarDate| (d.month.is_some(), d.day.is_some(), d.quarter.is_some(), d.weekday.is_some());
+    let alike = form(&first.date) == form(&second.date) && second.until.is_none();
+    let later =
+        (second.date.year, second.date.month, second.date.day) > (first.date.year, first.date.month, first.date.day);
+    (alike && later).then(|| Dated { end: second.end, date: first.date.clone(), until: Some(second.date) })
+}
+
+fn single(page: &Page<'_>, at: usize) -> Option<Dated> {
     if let Some((weekday, len)) = page.find(at, weekday) {
+        return Some(after_weekday(page, at + len, weekday));
+    }
+    // "hôm thứ hai" is Monday, "lần thứ hai" the second time.
+    if let Some((weekday, len)) = page.find(at, |s| if let Sense::WeekdayMaybe(n) = s { Some(n) } else { None })
+        && page.find_before(at, |s| matches!(s, Sense::DayCue).then_some(())).is_some()
+    {
         return Some(after_weekday(page, at + len, weekday));
     }
     if page.shape(at) == Some(Shape::Digits) {
@@ -321,7 +364,8 @@ fn year_alone(page: &Page<'_>, at: usize) -> Option<Dated> {
         && page.gap(at + 1) == page.gap(at + 2)
         && page.shape(at + 2) == Some(Shape::Digits)
     {
-        if let Some(second) = year(page, at + 2).filter(|second| *second > first) {
+        let amount = page.find(at + 3, counts).is_some() || page.glued(at + 3, '%');
+        if let Some(second) = year(page, at + 2).filter(|second| *second > first && !amount) {
             return Some(dated(at + 3, Some(second)));
         }
         let short = page.word(at + 2);

@@ -99,7 +99,11 @@ fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         }
         // "one in five", "3 in 10": odds are of a small round whole, else "in" is a place or a time.
         let odds = |n: &Scaled| n.count().filter(|n| (2..=1000).contains(n));
-        if link == Link::Odds && (odds(&second.number).is_none() || first.number.value >= second.number.value) {
+        if link == Link::Odds
+            && (first.number.plain_word && page.sense(first.first, Sense::Article).is_some()
+                || odds(&second.number).is_none()
+                || first.number.value >= second.number.value)
+        {
             return None;
         }
         // "of 2024": a year is no whole.

@@ -31,6 +31,11 @@ fn whole_phrase(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
     Some((Number::from(i64::from(n)).over(&Number::from(i64::from(d)))?, end))
 }
 
+/// "a third", "two fifths": a share of an upper and a lower number.
+pub fn in_parts(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
+    upper_and_lower(page, at)
+}
+
 /// A number with the word for its lower half: "two thirds", "trois quarts", "ba phần tư".
 fn upper_and_lower(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
     let (upper, article, end) = upper(page, at)?;
@@ -53,7 +58,7 @@ fn upper_and_lower(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
 }
 
 fn share(n: i64, d: i64) -> Option<Number> {
-    (n > 0 && d > 1 && n < 100).then(|| Number::from(n).over(&Number::from(d)))?
+    (n > 0 && d > 1 && n < 1000).then(|| Number::from(n).over(&Number::from(d)))?
 }
 
 /// The upper number, whether it is one alone, and the token behind it.
@@ -71,7 +76,7 @@ fn small(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
         return Some((n.value.as_i64()?, n.end));
     }
     let n = spelled(page, at)?;
-    Some((i64::try_from(n.value).ok().filter(|v| *v < 100)?, n.end))
+    Some((i64::try_from(n.value).ok().filter(|v| *v < 1000)?, n.end))
 }
 
 fn noun_follows(page: &Page<'_>, at: usize) -> bool {

@@ -16,5 +16,6 @@ mod numeral;
 mod rank;
 mod recognise;
 
+pub use context::noun;
 pub use model::{CalendarDate, Figure, Hedge, Kind, Part};
 pub use recognise::recognise;

@@ -1,9 +1,10 @@
 //! A number with its scale words: "1.4 quadrillion", "deux millions", "3.2bn", "plusieurs milliers".
 
-use super::fraction::fraction;
+use super::fraction::{fraction, in_parts};
 use super::numeral::{numeral, vulgar};
 use crate::language::{Gap, Page, Sense, Shape, fold, spelled};
 use crate::number::Number;
+use crate::units::Currency;
 
 /// A number with its scale words that was read: tokens `first..end`.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,10 +72,10 @@ pub fn scaled(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
                 share: false,
             }
         }
-        Shape::Mark(_) => {
-            let value = vulgar(page, at)?;
-            shared(at, at + 1, value)
-        }
+        Shape::Mark(_) => match pointed(page, at) {
+            Some(number) => number,
+            None => shared(at, at + 1, vulgar(page, at)?),
+        },
         Shape::Word => match in_words(page, at) {
             Some(number) => number,
             None if !page.is_known(at) => return None,
@@ -93,6 +94,8 @@ pub fn scaled(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
             number.end = article;
         }
     } else {
+        spoken_decimals(page, &mut number);
+        mixed(page, &mut number);
         half(page, &mut number);
     }
     scale(page, &mut number, money);
@@ -118,6 +121,78 @@ fn words(first: usize, end: usize, value: Number, step: Number) -> Scaled {
         article: false,
         share: false,
     }
+}
+
+/// ".08": decimals with nothing before their sign.
+fn pointed(page: &Page<'_>, at: usize) -> Option<Scaled> {
+    let sign = page.is(at, '.') || page.is(at, page.pack.decimal());
+    let free = at == 0 || page.gap(at) != Gap::None || page.is(at - 1, '(') || page.is(at - 1, '$');
+    if !sign || !free || page.gap(at + 1) != Gap::None || page.shape(at + 1) != Some(Shape::Digits) {
+        return None;
+    }
+    let digits = page.word(at + 1);
+    let value = Number::decimal(&format!("0.{digits}")).ok()?;
+    let mut out = words(at, at + 2, value, Number::ten_to(-i32::try_from(digits.len()).ok()?));
+    out.digits = Some(at + 2);
+    Some(out)
+}
+
+/// "nine point four", "deux virgule cinq": the decimals of a number in words.
+fn spoken_decimals(page: &Page<'_>, number: &mut Scaled) {
+    let Some(len) = page.sense(number.end, Sense::SpokenPoint) else { return };
+    if number.digits.is_some() && page.shape(number.end + len) != Some(Shape::Digits) || number.is_scaled() {
+        return;
+    }
+    let mut text = String::new();
+    let mut end = number.end + len;
+    while page.gap(end) == Gap::Space && text.len() < 12 {
+        if page.shape(end) == Some(Shape::Digits) {
+            text.push_str(page.word(end));
+            end += 1;
+            break;
+        }
+        let Some(next) = spelled(page, end).filter(|n| n.value < 100 && n.scale == 0) else { break };
+        text.push_str(&next.value.to_string());
+        end = next.end;
+    }
+    let Ok(fraction) = Number::decimal(&format!("0.{text}")) else { return };
+    if text.is_empty() || number.value.as_ref().is_none_or(|v| !v.is_whole()) {
+        return;
+    }
+    number.base = &number.base + &fraction;
+    number.value = Some(number.base.clone());
+    number.step = Number::ten_to(-i32::try_from(text.len()).unwrap_or(0));
+    number.end = end;
+    number.digits = None;
+    number.plain = None;
+    number.plain_word = false;
+}
+
+/// "10 1/2", "forty-two and a third": a whole number with a share behind it.
+fn mixed(page: &Page<'_>, number: &mut Scaled) {
+    let at = number.end;
+    if page.gap(at) != Gap::Space || number.value.as_ref().is_none_or(|v| !v.is_whole()) || number.is_scaled() {
+        return;
+    }
+    let short = |at: usize| (page.shape(at) == Some(Shape::Digits)).then(|| page.word(at).parse::<i64>().ok())?;
+    let digits = number.plain.is_some() && page.glued(at + 1, '/') && page.gap(at + 2) == Gap::None;
+    let found = match (short(at), short(at + 2)) {
+        (Some(n), Some(d)) if digits && 0 < n && n < d && d <= 16 => {
+            Number::from(n).over(&Number::from(d)).map(|share| (share, at + 3))
+        }
+        _ => {
+            let and = page.sense(at, Sense::And).unwrap_or(0);
+            (and > 0).then(|| in_parts(page, at + and)).flatten()
+        }
+    };
+    let Some((share, end)) = found.filter(|(share, _)| *share < Number::ONE) else { return };
+    number.base = &number.base + &share;
+    number.value = Some(number.base.clone());
+    number.step = Number::ten_to(-1);
+    number.end = end;
+    number.digits = None;
+    number.plain = None;
+    number.plain_word = false;
 }
 
 /// A share; its precision is a tenth of what its scale words count.
@@ -175,8 +250,19 @@ fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
         let Some((factor, len)) = page.hits(at).find_map(|hit| {
             let factor = match hit.sense {
                 Sense::Scale { power } => Number::ten_to(i32::from(power)),
-                Sense::Times { value: value @ (12 | 1000), .. } => Number::from(i64::try_from(value).ok()?),
-                Sense::ScaleShort { power, money_only } if !money_only || money || money_behind(page, at + 1) => {
+                // "50 cents" are money, "3 hundred" are not.
+                Sense::Times { value: value @ (12 | 100 | 1000), .. }
+                    if value != 100 || page.find(at, minor).is_none() =>
+                {
+                    Number::from(i64::try_from(value).ok()?)
+                }
+                Sense::ScaleShort { power, money_only }
+                    if (!money_only || money || money_behind(page, at + 1))
+                        && (page.word(at).len() > 1
+                            || money
+                            || page.gap(at) == Gap::None
+                            || money_behind(page, at + 1)) =>
+                {
                     // A unit of the same letters goes first: "5 t" is five tonnes.
                     Number::ten_to(i32::from(power))
                 }
@@ -193,6 +279,11 @@ fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
         number.plain = None;
         number.plain_word = false;
     }
+}
+
+/// The smaller unit of a currency ("cents").
+pub fn minor(sense: Sense) -> Option<Currency> {
+    if let Sense::MoneyMinor { currency } = sense { Some(currency) } else { None }
 }
 
 /// "5 M€", "5 M d'euros".

@@ -36,7 +36,8 @@ fn roman_with_suffix(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     let word = page.word(at);
     let split = word.find(|c: char| !c.is_ascii_uppercase()).filter(|i| *i > 0)?;
     let (number, suffix) = word.split_at(split);
-    let value = roman(number)?;
+    // "Le", "Ces" are words: of single letters only I, V and X number centuries and kings.
+    let value = roman(number).filter(|_| number.len() > 1 || !matches!(number, "L" | "C"))?;
     page.pack.is_ordinal_suffix(suffix).then_some((value, at + 1))
 }
 
@@ -74,7 +75,8 @@ fn compound(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     let unit = |s: Sense| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None };
     let (value, len) = page.find(next, unit).filter(|(value, _)| u128::from(*value) < 20.min(tens.value))?;
     // "vingt premiers" counts twenty, "twenty first" as two words is no ordinal.
-    let glued = page.gap(next) == Gap::None || page.sense(tens.end, Sense::And).is_some();
+    let firm = page.find(next, |s| matches!(s, Sense::Ordinal { loose: false, .. }).then_some(())).is_some();
+    let glued = page.gap(next) == Gap::None || page.sense(tens.end, Sense::And).is_some() || firm && tens.value > 99;
     let total = i64::try_from(tens.value).ok()? + i64::from(value);
     glued.then_some((total, next + len))
 }

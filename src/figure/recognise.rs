@@ -37,6 +37,9 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
             let roman = || page.word(at).as_bytes().get(..2).is_some_and(|b| b.iter().all(|b| b"IVXLC".contains(b)));
             page.is_known(at) || page.gap(at + 1) == Gap::None || roman()
         }
+        Some(Shape::Mark('.' | ',')) => {
+            page.gap(at) != Gap::None && page.gap(at + 1) == Gap::None && page.shape(at + 1) == Some(Shape::Digits)
+        }
         Some(Shape::Mark(mark)) => !matches!(mark, ',' | '.' | ')' | '"' | '\'' | '’' | ':' | ';'),
         None => false,
     }

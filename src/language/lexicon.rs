@@ -62,6 +62,8 @@ pub enum Sense {
     },
     /// Between the numbers of a share: "phần".
     FractionLink,
+    /// The decimal sign in words: "point", "virgule".
+    SpokenPoint,
     /// A half more: "and a half", "rưỡi".
     Half,
     Unit {
@@ -76,6 +78,10 @@ pub enum Sense {
         currency: Currency,
         prefix: bool,
     },
+    /// A hundredth of a currency: "cents".
+    MoneyMinor {
+        currency: Currency,
+    },
     Percent,
     PercentagePoint,
     Per {
@@ -89,6 +95,8 @@ pub enum Sense {
     /// Between a month and its year.
     YearWord,
     Weekday(u8),
+    /// A weekday only behind a word for a day; else an ordinal.
+    WeekdayMaybe(u8),
     /// 1 to 4 where the phrase is whole ("Q3"), 0 for the word "quarter", which an ordinal completes.
     Quarter(u8),
     Ordinal {

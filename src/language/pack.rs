@@ -259,6 +259,7 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&numbers.vague, Sense::Vague),
         (&numbers.collectives, Sense::Collective),
         (&numbers.halves, Sense::Half),
+        (&numbers.points, Sense::SpokenPoint),
         (&numbers.fraction_links, Sense::FractionLink),
         (&source.ordinals.prefixes, Sense::OrdinalPrefix),
         (&source.multiples.before, Sense::FactorBefore),
@@ -319,10 +320,19 @@ fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         let after = Sense::Money { currency, prefix: false };
         money.words.iter().for_each(|w| lexicon.add(w, after, false));
         money.symbols.iter().for_each(|w| lexicon.add(w, after, true));
+        money.minor.iter().for_each(|w| lexicon.add(w, Sense::MoneyMinor { currency }, false));
         for word in &money.prefix {
             lexicon.add(word, Sense::Money { currency, prefix: true }, true);
             // Codes and symbols stand behind the number as well.
             lexicon.add(word, after, true);
+        }
+    }
+    // Every other ISO code, behind a number or before it; before it not those that are words in capitals.
+    for code in Currency::ISO.split_whitespace().filter(|code| !source.currencies.contains_key(*code)) {
+        let Some(currency) = Currency::of_code(code) else { continue };
+        lexicon.add(code, Sense::Money { currency, prefix: false }, true);
+        if !Currency::WORDS.contains(&code) {
+            lexicon.add(code, Sense::Money { currency, prefix: true }, true);
         }
     }
     lexicon.add("%", Sense::Percent, true);
@@ -348,6 +358,9 @@ fn dates(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     }
     for (words, number) in date.weekdays.iter().zip(1..) {
         words.iter().for_each(|w| lexicon.add(w, Sense::Weekday(number), date.exact_weekdays));
+    }
+    for (words, number) in date.doubtful_weekdays.iter().zip(1..) {
+        words.iter().for_each(|w| lexicon.add(w, Sense::WeekdayMaybe(number), false));
     }
     for (words, number) in date.quarter_names.iter().zip(1..) {
         words.iter().for_each(|w| lexicon.add(w, Sense::Quarter(number), true));

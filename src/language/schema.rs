@@ -78,6 +78,9 @@ pub struct Numbers {
     /// Words that are added only behind the joiner or before a multiplier.
     #[serde(default)]
     pub lone: Words,
+    /// The decimal sign in words.
+    #[serde(default)]
+    pub points: Words,
     /// Add a half of what stands before them: "and a half", "rưỡi".
     #[serde(default)]
     pub halves: Words,
@@ -170,6 +173,9 @@ pub struct Money {
     /// Stand behind the number, in the case written.
     #[serde(default)]
     pub symbols: Words,
+    /// A hundredth of it: "cents".
+    #[serde(default)]
+    pub minor: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -190,6 +196,9 @@ pub struct Date {
     /// "(17/5)" is a day.
     #[serde(default)]
     pub bracketed_days: bool,
+    /// Monday to Sunday in forms that are weekdays only behind a word for a day.
+    #[serde(default)]
+    pub doubtful_weekdays: Vec<Words>,
     /// Weekdays in another case are other words.
     #[serde(default)]
     pub exact_weekdays: bool,

@@ -15,6 +15,7 @@
 mod directive;
 mod front_matter;
 mod holes;
+mod html;
 mod lines;
 mod markdown;
 mod plain;
@@ -38,6 +39,7 @@ pub enum Format {
     #[default]
     Plain,
     Markdown,
+    Html,
 }
 
 impl Format {
@@ -50,6 +52,7 @@ impl Format {
         match ending.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mkd" | "mkdn" | "mdwn" | "mdown" | "markdn" | "mdtxt" | "mdtext" | "mdx" | "rmd"
             | "qmd" | "rmarkdown" | "quarto" | "gfm" | "pandoc" => Format::Markdown,
+            "html" | "htm" | "xhtml" | "xht" | "shtml" => Format::Html,
             _ => Format::Plain,
         }
     }
@@ -68,7 +71,8 @@ pub enum BlockKind {
         item: u32,
         depth: u8,
     },
-    /// A cell; `table` numbers the tables of a segment, rows and columns count from 0, row 0 is the header.
+    /// A cell; `table` numbers the tables of a segment, rows and columns count from 0. `header` is what the format says:
+    /// row 0 of a Markdown table, the headings of columns and of rows in HTML.
     TableCell {
         table: u32,
         row: u32,
@@ -109,6 +113,7 @@ pub fn segments(source: &str, format: Format) -> Vec<Span> {
     match format {
         Format::Plain => plain::segments(source, body, &mut out),
         Format::Markdown => markdown::segments(source, body, &mut out),
+        Format::Html => html::segments(source, body, &mut out),
     }
     out
 }
@@ -121,6 +126,7 @@ pub fn parse(segment: &str, format: Format) -> Segment {
     match format {
         Format::Plain => plain::parse(segment),
         Format::Markdown => markdown::parse(segment),
+        Format::Html => html::parse(segment),
     }
 }
 
@@ -149,7 +155,10 @@ mod tests {
         ] {
             assert_eq!(Format::of_name(name), Format::Markdown, "{name}");
         }
-        for name in ["", ".", "a.txt", "plaintext", "text", "README", "a.md.txt", "md/a", "html", "x.md/", "é🎉"] {
+        for name in ["a.html", "A.HTM", "html", "a.fr.xhtml"] {
+            assert_eq!(Format::of_name(name), Format::Html, "{name}");
+        }
+        for name in ["", ".", "a.txt", "plaintext", "text", "README", "a.md.txt", "md/a", "x.md/", "é🎉"] {
             let expected = if name == "x.md/" { Format::Markdown } else { Format::Plain };
             assert_eq!(Format::of_name(name), expected, "{name}");
         }
