@@ -122,18 +122,20 @@ async fn an_answer_stands_for_all_that_was_given_before_it() {
     let params = json!({ "capabilities": able, "initializationOptions": checks("hint") });
     let (mut client, _) = Client::with(options(), params).await;
     let asked = client.asked("workspace/configuration").await;
-    client.respond(&asked, json!([{ "currency": { "tolerance": 0.1 } }])).await;
+    client.respond(&asked, json!([checks("warning")])).await;
     client.barrier().await;
     client.open("file:///n/a.md", 1, "bad").await;
+    assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [2]);
     let asked = client.asked("workspace/configuration").await;
     // Taken back for this document, whatever holds for the others.
     client.respond(&asked, json!([{}])).await;
     assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [1]);
+    // What it sends tells it to be asked, no more.
     let sent = json!({ "settings": { "copydesk": checks("information") } });
     client.notify("workspace/didChangeConfiguration", sent).await;
     let asked = client.asked("workspace/configuration").await;
-    client.respond(&asked, json!([checks("warning"), checks("warning")])).await;
-    assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [2]);
+    client.respond(&asked, json!([checks("hint"), checks("hint")])).await;
+    assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [4]);
 }
 
 #[tokio::test]
