@@ -1,7 +1,9 @@
 //! The settings of every layer, and the desk that each document is read with.
 //!
-//! The files' settings come first, the client's stand over them: what it started with, what it sent since, what it
-//! answered when asked, for all or for one document. An open `copydesk.toml` counts as it stands in the editor.
+//! The files' settings come first, the client's stand over them. A client has three ways to give its own: what it
+//! starts with, what it sends, what it answers when asked. They are never mixed, or what a writer takes back in one
+//! would live on in another: as soon as a later way says anything, the earlier ones no longer count. An open
+//! `copydesk.toml` counts as it stands in the editor.
 
 use std::collections::HashMap;
 use std::fs;
@@ -31,14 +33,26 @@ pub struct Sheet {
     pub problems: Vec<SettingsProblem>,
 }
 
+/// How a client gives its settings, the later standing for the earlier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    #[default]
+    Initial,
+    Pushed,
+    Asked,
+}
+
 /// All settings that are known.
 #[derive(Default)]
 pub struct Desks {
+    /// The language that the writer is spoken to in; English where none was set.
+    language: Option<&'static str>,
     folders: Vec<PathBuf>,
     /// Settings files, as read, by their path with links followed; forgotten when one may have changed.
     sheets: HashMap<PathBuf, Arc<Sheet>>,
     /// Settings files that are open in the editor, by the same.
     open: HashMap<PathBuf, (Uri, Document)>,
+    way: Way,
     initial: Option<Layer>,
     pushed: Option<Layer>,
     asked: HashMap<Option<Uri>, (u64, Option<Layer>)>,
@@ -55,6 +69,11 @@ impl Desks {
         self.folders = folders;
     }
 
+    /// Takes the language that the writer is spoken to in.
+    pub fn set_language(&mut self, language: &'static str) {
+        self.language = Some(language);
+    }
+
     /// Takes what came with `initialize`; returns what is wrong with it.
     pub fn set_initial(&mut self, value: &Value) -> Vec<SettingsProblem> {
         take(&mut self.initial, value)
@@ -62,6 +81,9 @@ impl Desks {
 
     /// Takes what came with `workspace/didChangeConfiguration`; returns what is wrong with it.
     pub fn set_pushed(&mut self, value: &Value) -> Vec<SettingsProblem> {
+        if says_something(value) {
+            self.way = self.way.max(Way::Pushed);
+        }
         take(&mut self.pushed, value)
     }
 
@@ -71,6 +93,9 @@ impl Desks {
         for (scope, value) in answer.scopes.into_iter().zip(&answer.values) {
             if self.asked.get(&scope).is_some_and(|(round, _)| *round > answer.round) {
                 continue;
+            }
+            if says_something(value) {
+                self.way = Way::Asked;
             }
             let mut layer = None;
             for problem in take(&mut layer, value) {
@@ -117,18 +142,20 @@ impl Desks {
             let file = discovery::find(place, &self.folders)?;
             self.sheet(&file, place)
         });
+        let layers: Vec<&Layer> = sheet.iter().map(|sheet| &sheet.layer).chain(self.of_client(uri)).collect();
+        let mut desk = Desk::new(Settings::merged(&layers));
+        desk.speaks = self.language.unwrap_or(desk.speaks);
+        Arc::new(desk)
+    }
+
+    /// The client's settings for a document.
+    fn of_client(&self, uri: &Uri) -> Option<&Layer> {
         let asked = |scope: &Option<Uri>| self.asked.get(scope).and_then(|(_, layer)| layer.as_ref());
-        let scope = Some(uri.clone());
-        let layers: Vec<&Layer> = [
-            sheet.as_ref().map(|sheet| &sheet.layer),
-            self.initial.as_ref(),
-            self.pushed.as_ref(),
-            asked(&scope).or_else(|| asked(&None)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        Arc::new(Desk::new(Settings::merged(&layers)))
+        match self.way {
+            Way::Initial => self.initial.as_ref(),
+            Way::Pushed => self.pushed.as_ref(),
+            Way::Asked => asked(&Some(uri.clone())).or_else(|| asked(&None)),
+        }
     }
 
     /// The settings files that are in use or open, each with the address the client knows it by.
@@ -193,14 +220,25 @@ pub fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
 }
 
-/// Puts the settings of `value` in the place of `layer`. Some clients send the section alone, some what it stands in.
+/// Whether a client speaks of copydesk's settings, be it to say that there are none: `{"copydesk": {}}`. An empty
+/// object does not: some clients send it to every server, whatever they started with.
+fn says_something(value: &Value) -> bool {
+    value.as_object().is_some_and(|object| !object.is_empty())
+}
+
+/// Puts the settings of `value` in the place of `layer`. Some clients send the section alone, some what it stands in;
+/// Lua, which has no other, sends an empty list where it means an empty table.
 fn take(layer: &mut Option<Layer>, value: &Value) -> Vec<SettingsProblem> {
-    let value = value.get(SECTION).filter(|inner| inner.is_object()).unwrap_or(value);
-    if value.is_null() {
-        *layer = None;
-        return Vec::new();
-    }
-    let (read, problems) = Layer::from_json(value);
-    *layer = Some(read);
+    let empty = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+    let value = value.get(SECTION).filter(|inner| inner.is_object() || empty(inner)).unwrap_or(value);
+    let (read, problems) = match value {
+        Value::Null => (None, Vec::new()),
+        list if empty(list) => (Some(Layer::default()), Vec::new()),
+        value => {
+            let (read, problems) = Layer::from_json(value);
+            (Some(read), problems)
+        }
+    };
+    *layer = read;
     problems
 }

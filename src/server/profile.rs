@@ -17,6 +17,8 @@ pub struct Profile {
     pub related_information: bool,
     /// Hovers may be Markdown.
     pub markdown: bool,
+    /// The client itself shows findings in its hovers, and says so: `capabilities.experimental.copydesk`.
+    pub findings_on_hover: bool,
     /// Code actions may be more than commands.
     pub code_action_literals: bool,
     /// Edits may name the version that they are for.
@@ -52,12 +54,14 @@ impl Profile {
         let watched = workspace.and_then(|w| w.did_change_watched_files.as_ref());
         let changed = workspace.and_then(|w| w.did_change_configuration.as_ref());
         let offered = general.as_ref().and_then(|g| g.position_encodings.as_deref()).unwrap_or_default();
+        let of_ours = params.capabilities.experimental.as_ref().and_then(|e| e.get("copydesk"));
         let locale = params.locale.as_deref().unwrap_or("en");
         Self {
             encoding: from_proto::encoding(offered),
             language: language(locale),
             related_information: published.and_then(|p| p.related_information).unwrap_or(false),
             markdown: hover.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+            findings_on_hover: of_ours.and_then(|o| o.get("findingsOnHover")?.as_bool()).unwrap_or(false),
             // Who says nothing of code actions is given the benefit of the doubt.
             code_action_literals: actions.is_none_or(has_literals),
             document_changes: edits.and_then(|e| e.document_changes).unwrap_or(false),

@@ -139,6 +139,7 @@ impl State {
 
     fn initialize(&mut self, params: &InitializeParams, reply: oneshot::Sender<InitializeResult>) {
         self.profile = Arc::new(Profile::of(params));
+        self.desks.set_language(self.profile.language);
         self.desks.set_folders(from_proto::roots(params));
         if let (Some(watch), Some(pid)) = (self.watch.take(), params.process_id) {
             watch.start(pid);

@@ -165,3 +165,39 @@ async fn an_article_from_the_first_key_to_the_fix() {
     let outline = client.call("textDocument/documentSymbol", json!({ "textDocument": { "uri": DOC } })).await;
     assert!(outline.as_array().is_some_and(|outline| !outline.is_empty()), "{outline}");
 }
+
+/// The client's locale decides the language of everything that is said: messages, fixes, hovers.
+#[tokio::test]
+async fn the_writer_is_spoken_to_in_the_language_of_the_editor() {
+    for (locale, not, change, precision) in [
+        (json!("fr-CA"), "non 40", "Remplacer", "Tel qu"),
+        (json!("fr"), "non 40", "Remplacer", "Tel qu"),
+        (json!("xx"), "not 40", "Change", "As written"),
+        (Value::Null, "not 40", "Change", "As written"),
+    ] {
+        let params = json!({ "capabilities": {}, "locale": locale });
+        let (mut client, _) = Client::with(copydesk::server::Options::default(), params).await;
+        client.open(DOC, 1, "The course is 26.2 miles (40 km) long.\n").await;
+        let found = client.diagnostics(DOC, 1).await;
+        let hover = client.hover(DOC, 0, 27).await["contents"]["value"].to_string();
+        let fixes = client.call("textDocument/codeAction", actions(line(0, 27, 27), Value::Null)).await;
+        let (found, fix) = (found[0]["message"].to_string(), fixes[0]["title"].to_string());
+        for (text, part) in [(&found, not), (&hover, not), (&hover, precision), (&fix, change)] {
+            assert!(text.contains(part), "{locale}: {text} has no {part}");
+        }
+    }
+}
+
+/// VS Code's extension says so; the editor would show each finding twice.
+#[tokio::test]
+async fn a_hover_leaves_findings_to_the_client_that_shows_them() {
+    for (shown, told) in [(json!({ "copydesk": { "findingsOnHover": true } }), false), (json!({ "copydesk": 1 }), true)]
+    {
+        let params = json!({ "capabilities": { "experimental": shown } });
+        let (mut client, _) = Client::with(copydesk::server::Options::default(), params).await;
+        client.open(DOC, 1, "The course is 26.2 miles (40 km) long.\n").await;
+        assert_eq!(client.diagnostics(DOC, 1).await.len(), 1);
+        let hover = client.hover(DOC, 0, 27).await["contents"]["value"].as_str().unwrap_or_default().to_owned();
+        assert_eq!((hover.contains("unit-conversion"), hover.contains("25\u{a0}miles")), (told, true), "{hover}");
+    }
+}

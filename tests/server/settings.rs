@@ -82,8 +82,60 @@ async fn the_client_stands_over_the_file() {
     assert_eq!(severities(&client.diagnostics(&doc, 1).await), [2]);
     client.notify("workspace/didChangeConfiguration", json!({ "settings": checks("information") })).await;
     assert_eq!(severities(&client.diagnostics(&doc, 1).await), [3]);
+    // What it gave last it takes back, and with it what it started with.
     client.notify("workspace/didChangeConfiguration", json!({ "settings": {} })).await;
-    assert_eq!(severities(&client.diagnostics(&doc, 1).await), [4]);
+    assert_eq!(client.diagnostics(&doc, 1).await.len(), 0, "the file counts");
+}
+
+#[tokio::test]
+async fn what_the_client_takes_back_is_gone() {
+    for nothing in [json!({ "copydesk": {} }), json!({ "copydesk": null }), json!({ "copydesk": [] })] {
+        let params = json!({ "capabilities": {}, "initializationOptions": checks("hint") });
+        let (mut client, _) = Client::with(options(), params).await;
+        client.open("file:///n/a.md", 1, "bad").await;
+        assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [4]);
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": nothing })).await;
+        assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [1], "{nothing}");
+        client.barrier().await;
+        assert!(client.inbox.is_empty(), "{:?}", client.inbox);
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_never_spoke_of_settings_keeps_those_it_started_with() {
+    let able = json!({ "workspace": { "configuration": true } });
+    let params = json!({ "capabilities": able, "initializationOptions": checks("hint") });
+    let (mut client, _) = Client::with(options(), params).await;
+    // As Emacs does to every server, and as clients answer that know no such section.
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": {} })).await;
+    for answer in [json!([null]), json!([null])] {
+        let asked = client.asked("workspace/configuration").await;
+        client.respond(&asked, answer).await;
+    }
+    client.open("file:///n/a.md", 1, "bad").await;
+    assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [4]);
+}
+
+#[tokio::test]
+async fn an_answer_stands_for_all_that_was_given_before_it() {
+    let able = json!({ "workspace": { "configuration": true } });
+    let params = json!({ "capabilities": able, "initializationOptions": checks("hint") });
+    let (mut client, _) = Client::with(options(), params).await;
+    let asked = client.asked("workspace/configuration").await;
+    client.respond(&asked, json!([checks("warning")])).await;
+    client.barrier().await;
+    client.open("file:///n/a.md", 1, "bad").await;
+    assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [2]);
+    let asked = client.asked("workspace/configuration").await;
+    // Taken back for this document, whatever holds for the others.
+    client.respond(&asked, json!([{}])).await;
+    assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [1]);
+    // What it sends tells it to be asked, no more.
+    let sent = json!({ "settings": { "copydesk": checks("information") } });
+    client.notify("workspace/didChangeConfiguration", sent).await;
+    let asked = client.asked("workspace/configuration").await;
+    client.respond(&asked, json!([checks("hint"), checks("hint")])).await;
+    assert_eq!(severities(&client.diagnostics("file:///n/a.md", 1).await), [4]);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, LanguageClientOptions, StaticFeature } from 'vscode-languageclient/node';
 import { findBinary, Found, Machine } from './binary';
 import { sectionOf, setByUser } from './settings';
 
@@ -31,6 +31,16 @@ class QuietClient extends LanguageClient {
     super.error(message, data, false);
   }
 }
+
+/** VS Code shows findings in every hover; told so, the server's part does not repeat them. */
+const findingsOnHover: StaticFeature = {
+  fillClientCapabilities: capabilities => {
+    capabilities.experimental = { ...capabilities.experimental, copydesk: { findingsOnHover: true } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 export class Server implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<State>();
@@ -124,6 +134,7 @@ export class Server implements vscode.Disposable {
     const { command } = found;
     const options = this.options(() => client, command);
     const client: QuietClient = new QuietClient('copydesk', 'copydesk', () => this.run(command), options);
+    client.registerFeature(findingsOnHover);
     this.client = client;
     let patience: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {

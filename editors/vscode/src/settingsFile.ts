@@ -3,6 +3,16 @@ import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import { Server } from './server';
 
+// what `copydesk init` would write, for a program that is missing or has no such command
+const TEMPLATE = `# Settings of copydesk for the articles in this folder and below.
+# Take the "# " away from the start of a line to make it count.
+
+# language = "fr"            # where an article does not tell its own
+
+# [checks]
+# unit-conversion = "off"    # off, hint, information, warning or error
+`;
+
 export async function openSettingsFile(server: Server): Promise<void> {
   const folder = await pickFolder();
   if (!folder) return;
@@ -10,8 +20,7 @@ export async function openSettingsFile(server: Server): Promise<void> {
   if (!(await exists(file))) {
     await writeCommented(server, folder);
     if (!(await exists(file))) {
-      // without the program there is nobody to write the commented one
-      await vscode.workspace.fs.writeFile(file, Buffer.from('# Settings of copydesk for this folder.\n'));
+      await vscode.workspace.fs.writeFile(file, Buffer.from(TEMPLATE));
     }
   }
   await vscode.window.showTextDocument(file);

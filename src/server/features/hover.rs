@@ -10,7 +10,8 @@ pub fn hover(sight: &Sight<'_>, position: Position) -> Option<Hover> {
     let (document, encoding) = (sight.document(), sight.profile.encoding);
     let analysis = sight.analysis;
     let offset = document.offset(from_proto::position(position), encoding);
-    let hover = sight.engine.hover(&analysis.article, offset, &analysis.findings, &analysis.snapshot.desk)?;
+    let findings = if sight.profile.findings_on_hover { &[] } else { &*analysis.findings };
+    let hover = sight.engine.hover(&analysis.article, offset, findings, &analysis.snapshot.desk)?;
     let kind = if sight.profile.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value: hover.markdown }),

@@ -1,7 +1,7 @@
 # Shared by the editor tests; sourced, never run. Every tests/editors/<editor>/run follows one convention:
 #   COPYDESK  the binary under test (an absolute path)
 #   OUT       the folder that takes screenshots and logs
-# and ends in a line "N passed, N failed", with an exit status that is not 0 when something failed.
+# and prints last a line "N passed, N failed", before which its name with a colon may stand, with an exit status that is not 0 when something failed.
 
 editors_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 desk_root=$(cd "$editors_root/../.." && pwd)

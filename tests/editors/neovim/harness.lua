@@ -12,6 +12,11 @@ function H.ok(condition, what, detail)
   return condition
 end
 
+--- What is not checked, and why; it counts as neither passed nor failed.
+function H.skip(what, why)
+  io.stdout:write('  skip  ' .. what .. ': ' .. why .. '\n')
+end
+
 --- Two busy cores can be slow; a wait that succeeds costs no more than it must.
 --- After two waits in vain something is broken, and the rest of the spec need not take minutes to say so.
 local in_vain = 0

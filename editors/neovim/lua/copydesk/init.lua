@@ -202,8 +202,20 @@ function M.on_attach(client_id, bufnr)
   end
 end
 
---- The same settings at the very start, so that the first check already heeds them.
+--- The language of the writer's system, such as "fr-FR", for what copydesk says; Neovim itself does not tell it.
+--- nil where the system names none.
+function M.locale()
+  for _, locale in ipairs({ vim.v.lang, vim.env.LC_ALL or '', vim.env.LC_MESSAGES or '', vim.env.LANG or '' }) do
+    local name = locale:match('^%a%a%a?_%a+') or locale:match('^%a%a%a?%f[^%a]')
+    if name then
+      return (name:gsub('_', '-'))
+    end
+  end
+end
+
+--- What Neovim leaves out of `initialize`: the language, and the settings, so that the first check already heeds them.
 function M.fill_init_options(params, config)
+  params.locale = params.locale or M.locale()
   local settings = type(config.settings) == 'table' and config.settings.copydesk
   if params.initializationOptions == nil and type(settings) == 'table' and next(settings) then
     params.initializationOptions = settings

@@ -36,7 +36,9 @@ return function(H)
   local all = table.concat(names, '\n')
   H.ok(all:find('26.2 miles', 1, true) and all:find('50 km', 1, true), 'the figures are in the outline', names)
 
-  if vim.lsp.inlay_hint then
+  if not H.client(b).server_capabilities.inlayHintProvider then
+    H.skip('conversions are shown as inlay hints', 'the server does not offer any')
+  elseif vim.lsp.inlay_hint then
     vim.lsp.inlay_hint.enable(true, { bufnr = b })
     H.ok(H.wait(function()
       return #vim.lsp.inlay_hint.get({ bufnr = b }) > 0

@@ -17,7 +17,7 @@ return function(H)
 
   vim.cmd('new')
   local other = vim.api.nvim_get_current_buf()
-  vim.api.nvim_buf_set_lines(other, 0, -1, false, { 'Another 26.2 miles (50 km) text.' })
+  vim.api.nvim_buf_set_lines(other, 0, -1, false, { 'It is 26.2 miles (50 km) from the harbour to the mill.' })
   vim.bo[other].filetype = 'markdown'
   H.ok(H.wait(function()
     return #H.said('one unnamed buffer') == 1

@@ -39,6 +39,7 @@ export async function run({ check, start, open, binaryFolder }) {
   const hover = await bench.hover(walk.seen[0], /31(\.\d+)? mi[\s\S]*unit-conversion|unit-conversion[\s\S]*31(\.\d+)? mi/);
   check(/26\.2 miles/.test(hover) && /unit-conversion/.test(hover), 'its hover tells the finding', hover);
   check(/31(\.\d+)? mi/.test(hover), 'and the figure in miles', hover);
+  check(hover.split('not 50 km').length === 2, 'the finding is told once', hover);
   await bench.shot('hover');
   await bench.leaveHover();
 }
