@@ -7,7 +7,7 @@ import { Server } from './server';
 const TEMPLATE = `# Settings of copydesk for the articles in this folder and below.
 # Take the "# " away from the start of a line to make it count.
 
-# language = "fr"            # where an article does not tell its own
+# language = "fr"            # of every article; left out, each tells its own
 
 # [checks]
 # unit-conversion = "off"    # off, hint, information, warning or error
