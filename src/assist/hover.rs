@@ -107,7 +107,13 @@ impl View<'_> {
                     ),
                 )
             }
-            (_, Some(value), _) => Some(format!("= {}", self.amount(value))),
+            (_, Some(value), _) => {
+                // "50 km" is 50 km: nothing to say.
+                let text = self.amount(value);
+                let written = figure.span.of(self.passage.prose());
+                let plain = |text: &str| text.split_whitespace().collect::<String>();
+                (plain(&text) != plain(written)).then(|| format!("= {text}"))
+            }
             (_, None, _) if figure.range => {
                 let (low, high) = (figure.interval.low.as_ref()?, figure.interval.high.as_ref()?);
                 Some(
@@ -207,8 +213,6 @@ mod tests {
         ⚠ 26.2 miles is 42.2 km, not 50 km `unit-conversion`
 
         **50 km**
-
-        = 50 km
 
         ≈ 31 miles
 
