@@ -111,23 +111,41 @@ impl Article {
         near.iter().rev().find_map(|p| Some((p, p.figure_at(offset)?)))
     }
 
-    /// Whether a comment in the text says that `code` is not to be reported at `span`.
-    pub fn is_silenced(&self, code: &str, span: Span) -> bool {
-        let mut off = false;
-        for directive in self.directives.iter().take_while(|d| d.span.end <= span.start) {
+    /// Where comments in the text say that nothing, or nothing of some codes, is to be reported.
+    pub fn silences(&self) -> Silences<'_> {
+        let mut out = Silences::default();
+        let mut off = None;
+        for directive in &self.directives {
             match &directive.kind {
-                DirectiveKind::Off => off = true,
-                DirectiveKind::On => off = false,
+                DirectiveKind::Off => off = off.or(Some(directive.span.end)),
+                DirectiveKind::On => out.off.extend(off.take().map(|start| Span::new(start, directive.span.start))),
                 DirectiveKind::Ignore(codes) => {
-                    let next = self.blocks.iter().find(|p| p.span().start >= directive.span.end);
-                    let here = next.is_some_and(|p| p.span().covers(span));
-                    if here && codes.iter().any(|c| c == code) {
-                        return true;
-                    }
+                    let next = self.blocks.partition_point(|p| p.span().start < directive.span.end);
+                    out.ignored.extend(self.blocks.get(next).map(|p| (p.span(), codes.as_slice())));
                 }
             }
         }
-        off
+        out.off.extend(off.map(|start| Span::new(start, self.text.len())));
+        out
+    }
+}
+
+/// What comments in an article silence, in order of place.
+#[derive(Debug, Default)]
+pub struct Silences<'a> {
+    off: Vec<Span>,
+    ignored: Vec<(Span, &'a [String])>,
+}
+
+impl Silences<'_> {
+    /// Whether `code` is not to be reported at `span`.
+    pub fn cover(&self, code: &str, span: Span) -> bool {
+        let after = self.off.partition_point(|s| s.start <= span.start);
+        let off = after.checked_sub(1).and_then(|i| self.off.get(i)).is_some_and(|s| s.covers(span));
+        // Several comments may stand before one block.
+        let after = self.ignored.partition_point(|(s, _)| s.start <= span.start);
+        let here = self.ignored.get(..after).unwrap_or_default().iter().rev().take_while(|(s, _)| s.covers(span));
+        off || here.into_iter().any(|(_, codes)| codes.iter().any(|c| c == code))
     }
 }
 

@@ -58,7 +58,8 @@ pub fn run_these(checks: &[&dyn Check], article: &Article, desk: &Desk) -> Vec<F
             finding.severity = severity;
         }
     }
-    out.retain(|f| !article.is_silenced(f.code.as_str(), f.span));
+    let silences = article.silences();
+    out.retain(|f| !silences.cover(f.code.as_str(), f.span));
     out.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
     out
 }

@@ -12,6 +12,8 @@ pub struct PartOfWhole;
 
 /// How many blocks back a share with both numbers ("the remaining 4/10") is still held against.
 const BLOCKS_BACK: usize = 3;
+/// How many figures back any of them is.
+const FIGURES_BACK: usize = 64;
 /// How many sentences back a bare remainder ("the other four") is.
 const SENTENCES_BACK: usize = 2;
 
@@ -56,6 +58,8 @@ struct Split<'a> {
     parts: Vec<Number>,
     /// The coarsest precision among them.
     step: Number,
+    /// The figure that states the whole.
+    told: Place<'a>,
     /// The figure that states the part, and the index of its number there.
     stated: (Place<'a>, usize),
     /// Other counts between them and the remainder that may be parts too.
@@ -77,11 +81,14 @@ fn of_share(article: &Article, at: usize, rest: &Place<'_>) -> Option<Finding> {
     let blocks = article.blocks.get(from..=at)?.iter();
     let earlier =
         |p: &Place<'_>| !std::ptr::eq(p.passage, rest.passage) || p.figure.span.start < rest.figure.span.start;
-    let shares: Vec<Place<'_>> = blocks
-        .flat_map(places)
+    let mut shares: Vec<Place<'_>> = blocks
+        .rev()
+        .flat_map(|passage| places(passage).rev())
         .filter(earlier)
         .filter(|p| matches!(p.claim.role, Role::Share { .. }) && p.figure.hedge.is_none())
+        .take(FIGURES_BACK)
         .collect();
+    shares.reverse();
     // A share that the remainder completes, alone or with others of its whole, settles it.
     let of_whole = |m: &Number| {
         let parts =
@@ -150,7 +157,11 @@ fn of_count(rest: &Place<'_>) -> Option<Finding> {
         .with("sum", sum_text(rest.passage, &split))
         .with("rest", number(rest.passage, &expected))
         .with("written", quote(rest.passage, rest.figure));
-    Some(finding(rest, &stated, message, fixes))
+    let mut found = finding(rest, &stated, message, fixes);
+    if !std::ptr::eq(split.told.figure, stated.figure) {
+        found.related.insert(0, related(&split.told));
+    }
+    Some(found)
 }
 
 /// "240 − 168", "320 − 96 − 144".
@@ -161,16 +172,18 @@ fn sum_text(passage: &Passage, split: &Split<'_>) -> String {
 
 /// The nearest whole with its parts before a remainder, in its paragraph.
 fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
-    let all: Vec<Place<'a>> = places(rest.passage).collect();
-    let here = all.iter().position(|p| std::ptr::eq(p.figure, rest.figure))?;
+    let figures = &rest.passage.reading.figures;
+    let here = figures.partition_point(|f| f.span.start < rest.figure.span.start);
+    let from = here.saturating_sub(FIGURES_BACK);
+    let all: Vec<Place<'a>> = places(rest.passage).skip(from).take(here - from).collect();
     let mut others = Vec::new();
-    for (at, place) in all.iter().enumerate().take(here).rev() {
+    for (at, place) in all.iter().enumerate().rev() {
         if !near(place, rest) {
             return None;
         }
         match &place.claim.role {
             Role::Share { .. } => return whole(&all, at, at, rest, others),
-            Role::Part { whole: of } => return whole(&all, *of, at, rest, others),
+            Role::Part { whole: of } => return whole(&all, of.checked_sub(from)?, at, rest, others),
             // Another remainder has told of this whole already.
             Role::Remainder { .. } => return None,
             Role::Plain
@@ -205,7 +218,7 @@ fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others
         None => (place.figure.value.clone()?, Vec::new()),
     };
     for place in all.get(of + 1..=last).unwrap_or_default() {
-        if place.claim.role == (Role::Part { whole: of }) {
+        if matches!(place.claim.role, Role::Part { .. }) {
             parts.push(place.figure.value.clone()?);
         }
     }
@@ -213,7 +226,7 @@ fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others
     let exact = told.iter().all(|p| p.figure.hedge.is_none());
     let steps = told.iter().chain([rest]).filter_map(|p| p.figure.step.clone());
     let step = steps.max()?;
-    exact.then(|| Split { whole, parts, step, stated: (all[last], 0), others })
+    exact.then(|| Split { whole, parts, step, told: *place, stated: (all[last], 0), others })
 }
 
 /// Where a share names nothing ("nine of the 10 are black"), the count that told of its whole before does ("10 cats").
@@ -238,16 +251,19 @@ fn some_sum(parts: &[Number], sum: &Number) -> bool {
 }
 
 fn finding(rest: &Place<'_>, against: &Place<'_>, message: Message, fixes: Vec<super::Fix>) -> Finding {
-    let related = Related {
-        span: against.passage.source(against.figure.span),
-        message: Message::new("related-says").with("text", quote(against.passage, against.figure)),
-    };
     Finding {
         code: Code::PartOfWhole,
         severity: Severity::Error,
         span: rest.passage.source(rest.figure.span),
         message,
-        related: vec![related],
+        related: vec![related(against)],
         fixes,
+    }
+}
+
+fn related(place: &Place<'_>) -> Related {
+    Related {
+        span: place.passage.source(place.figure.span),
+        message: Message::new("related-says").with("text", quote(place.passage, place.figure)),
     }
 }

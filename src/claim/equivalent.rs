@@ -35,7 +35,7 @@ fn settle(figure: &mut Figure, unit: Unit) {
 /// The figure that `at` repeats in another unit.
 fn source(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> Option<usize> {
     let before = at - 1;
-    let start = opening(page, places[at].first);
+    let start = opening(page, places[at].first, figures[at].range);
     // "(42 km; 138,000 ft)": the second in the brackets repeats what the first does.
     if let Role::Equivalent { of } = claims[before].role
         && is_any(page, places[before].end, &[';', ',', '/'])
@@ -53,6 +53,10 @@ fn source(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim
     }
     let equivalent = |s: Sense| if let Sense::Equivalent { apart } = s { Some(apart) } else { None };
     let (apart, cue) = page.find_before(start, equivalent)?;
+    // "soit 10 km, soit 5 miles": one or the other.
+    if page.find_before(opening(page, places[before].first, false), equivalent).is_some() {
+        return None;
+    }
     let comma = cue > 0 && is_any(page, cue - 1, &[',']);
     let begin = if comma { cue - 1 } else { cue };
     if apart {
@@ -63,8 +67,13 @@ fn source(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim
 }
 
 /// Where what belongs to the figure at token `first` begins: its hedge, the "from" of a range.
-fn opening(page: &Page<'_>, first: usize) -> usize {
-    let belongs = |s: Sense| matches!(s, Sense::HedgeBefore(_) | Sense::From | Sense::Between).then_some(());
+fn opening(page: &Page<'_>, first: usize, range: bool) -> usize {
+    // "3 metres (from 5 feet)" tells what it was before, "(from 5 to 7 feet)" is a range.
+    let belongs = |s: Sense| match s {
+        Sense::HedgeBefore(_) => Some(()),
+        Sense::From | Sense::Between if range => Some(()),
+        _ => None,
+    };
     let mut at = first;
     while let Some((_, before)) = page.find_before(at, belongs) {
         at = before;

@@ -46,6 +46,8 @@ pub enum Role {
 ///
 /// A unit whose word can mean two things is settled here, by what stands beside it: the figure is changed.
 pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Vec<Claim> {
+    // Asked once a sentence, and only where degrees are told.
+    let mut differing: Vec<Option<bool>> = vec![None; sentences.len()];
     let mut out: Vec<Claim> = figures
         .iter()
         .map(|figure| {
@@ -56,7 +58,10 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Ve
                 role: Role::Plain,
                 noun: figure.noun.map(|span| fold(span.of(page.text))),
                 sentence,
-                difference: degrees && page.tokens(within).any(|at| page.find(at, differs).is_some()),
+                difference: degrees
+                    && differing.get_mut(sentence).is_some_and(|known| {
+                        *known.get_or_insert_with(|| page.tokens(within).any(|at| page.find(at, differs).is_some()))
+                    }),
             }
         })
         .collect();

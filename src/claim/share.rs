@@ -7,13 +7,18 @@ use crate::text::Span;
 
 /// Marks shares, wholes with their parts, and remainders.
 pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[Place], claims: &mut [Claim]) {
+    // Where the last further count of each sentence stands; looked for once.
+    let mut listed: Vec<Option<Option<usize>>> = vec![None; sentences.len()];
     for (at, figure) in figures.iter().enumerate() {
         if claims[at].role != Role::Plain {
             continue;
         }
         if is_remainder(page, figure, places[at]) {
-            claims[at].role =
-                Role::Remainder { more: listed_with_more(page, sentences, places[at].end, claims[at].sentence) };
+            let sentence = claims[at].sentence;
+            let last = listed
+                .get_mut(sentence)
+                .and_then(|known| *known.get_or_insert_with(|| last_listed(page, sentences, sentence)));
+            claims[at].role = Role::Remainder { more: last.is_some_and(|last| last >= places[at].end) };
         } else if figure.kind == Kind::Ratio
             && let (Some(part), Some(whole)) = (&figure.value, &figure.of)
         {
@@ -71,11 +76,11 @@ fn is_remainder(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
     })
 }
 
-/// Whether a further count follows in the sentence, behind a comma or "and", that names nothing of its own: "and two to
+/// The last token of a sentence where a comma or "and" brings a further count that names nothing of its own: "and two to
 /// the greens", "and one left", but not "and two new ones will be built".
-fn listed_with_more(page: &Page<'_>, sentences: &[Span], from: usize, sentence: usize) -> bool {
-    let end = sentences.get(sentence).map_or(page.len(), |s| page.tokens(*s).end);
-    (from..end).any(|at| {
+fn last_listed(page: &Page<'_>, sentences: &[Span], sentence: usize) -> Option<usize> {
+    page.tokens(*sentences.get(sentence)?).rev().find(|at| {
+        let at = *at;
         let and = page.sense(at, Sense::And).unwrap_or(0);
         let mut behind = if is_any(page, at, &[',', ';']) { at + 1 } else { at + and };
         if behind == at {

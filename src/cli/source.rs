@@ -34,6 +34,12 @@ pub fn text(input: &Input) -> Result<Arc<str>, Problem> {
 /// # Errors
 /// Where they stop being UTF-8.
 pub fn utf8(bytes: Vec<u8>) -> Result<String, Message> {
+    // UTF-16 without a mark is UTF-8 to the letter, but every other byte is nought.
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    if head.iter().filter(|b| **b == 0).count() * 10 > head.len() {
+        let at = head.iter().position(|b| *b == 0).unwrap_or(0);
+        return Err(Message::new("cli-not-utf8").with("byte", at.to_string()));
+    }
     String::from_utf8(bytes)
         .map_err(|error| Message::new("cli-not-utf8").with("byte", error.utf8_error().valid_up_to().to_string()))
 }

@@ -108,6 +108,7 @@ pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amo
         number.base = &number.base + &half;
         number.step = Number::ten_to(-1);
         number.digits = None;
+        number.compound = true;
         number.plain_word = false;
         end += len;
     }
@@ -126,7 +127,7 @@ pub fn sequence(page: &Page<'_>, first: &Amount) -> Option<Amount> {
 /// An amount with the smaller one behind it, in the unit of that.
 fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
     // "7 pounds, 2 ounces", "7 livres et 2 onces": "pounds" are money where nothing else is told.
-    let comma = usize::from(page.glued(sum.end, ','));
+    let comma = usize::from(page.glued(sum.end, ',') || page.glued(sum.end, '-'));
     let at = sum.end + comma;
     let at = at + page.sense(at, Sense::And).unwrap_or(0);
     if page.gap(at) == Gap::Line || sum.unit.is_none() || sum.prefixed {

@@ -1,5 +1,6 @@
 //! Digits that name and do not count: models, plans, decrees, telephones, versions. They are read so as to be left alone.
 
+use super::numeral::numeral;
 use crate::language::{Gap, Page, Sense, Shape};
 
 /// Reads the name with digits in it that begins at token `at`: gives the token behind it.
@@ -14,16 +15,19 @@ pub fn name(page: &Page<'_>, at: usize) -> Option<usize> {
 fn glued_before(page: &Page<'_>, at: usize) -> bool {
     page.gap(at) == Gap::None
         && at.checked_sub(1).is_some_and(|b| match page.shape(b) {
-            Some(Shape::Mark(mark)) => matches!(mark, '-' | '/' | '.' | '_' | '+'),
+            Some(Shape::Mark(mark)) => matches!(mark, '-' | '/' | '.' | '_' | '+' | ':' | '‑'),
             Some(_) => true,
             None => false,
         })
 }
 
+/// Tokens in a name at most.
+const LONGEST: usize = 32;
+
 /// The token behind the run of letters, digits and joining marks that begins at `at`.
 fn run(page: &Page<'_>, at: usize) -> usize {
     let mut end = at + 1;
-    while page.gap(end) == Gap::None {
+    while page.gap(end) == Gap::None && end - at < LONGEST {
         match page.shape(end) {
             Some(Shape::Word | Shape::Digits) => end += 1,
             Some(Shape::Mark('-' | '/' | '.' | '_' | '+' | ':' | '‑'))
@@ -156,10 +160,13 @@ fn telephone(page: &Page<'_>, at: usize) -> Option<usize> {
             break;
         }
         digits += page.word(next).len();
+        if digits > 15 {
+            return None;
+        }
         runs += 1;
         end = next + 1;
     }
-    (runs >= 3 && (8..=15).contains(&digits)).then_some(end)
+    (runs >= 3 && digits >= 8).then_some(end)
 }
 
 /// "Article 5", "No. 12", "n° 302", "[3]", "Comment (0)": a number that a word before it announces as a name.
@@ -175,7 +182,9 @@ fn announced(page: &Page<'_>, at: usize) -> Option<usize> {
     let cue_end = if bracketed { at - 1 } else { at };
     let cue = |s: Sense| matches!(s, Sense::NameCue).then_some(());
     let (_, cue_at) = page.find_before(cue_end, cue)?;
-    let near = page.gap(cue_end) != Gap::Line;
+    // "the figure 1,250.5": digits with separators count.
+    let plain = numeral(page, at).is_none_or(|n| n.plain.is_some());
+    let near = page.gap(cue_end) != Gap::Line && plain;
     // "ligne 2, 5 km", "the route 12 km long": a unit or a scale word makes it an amount after all.
     let counted = page.find(at + 1, |s| {
         matches!(s, Sense::Unit { .. } | Sense::Money { .. } | Sense::Percent | Sense::Scale { .. }).then_some(())

@@ -6,6 +6,9 @@ use crate::language::{Gap, Page, Sense, Shape, fold, spelled};
 use crate::number::Number;
 use crate::units::Currency;
 
+/// More than this power of ten no scale words make: news has no use for it.
+const MOST_SCALE: i32 = 27;
+
 /// A number with its scale words that was read: tokens `first..end`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scaled {
@@ -55,6 +58,13 @@ impl Scaled {
 
 /// Reads the number at token `at`. `money` says that a currency stands before it, so that "m" is a million.
 pub fn scaled(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
+    let mut number = alone(page, at, money)?;
+    add_smaller(page, &mut number, money);
+    Some(number)
+}
+
+/// One number with its scale words, without smaller ones behind it.
+fn alone(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
     let mut number = match page.shape(at)? {
         Shape::Digits => {
             let n = numeral(page, at)?;
@@ -105,7 +115,6 @@ pub fn scaled(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
     if number.is_scaled() && !number.share {
         half(page, &mut number);
     }
-    add_smaller(page, &mut number);
     Some(number)
 }
 
@@ -208,7 +217,9 @@ fn shared(first: usize, end: usize, value: Number) -> Scaled {
 
 /// Adds the half that "and a half", "et demi", "rưỡi" say behind a number or its scale word.
 fn half(page: &Page<'_>, number: &mut Scaled) {
-    let Some(len) = page.sense(number.end, Sense::Half) else { return };
+    // "two-and-a-half"
+    let hyphen = usize::from(page.glued(number.end, '-') && page.gap(number.end + 1) == Gap::None);
+    let Some(len) = page.sense(number.end + hyphen, Sense::Half).map(|len| len + hyphen) else { return };
     if page.gap(number.end) == Gap::Line {
         return;
     }
@@ -238,7 +249,7 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {
 
 /// Takes the scale words behind a number.
 fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
-    loop {
+    while number.scale < Number::ten_to(MOST_SCALE) {
         let mut at = number.end;
         // "1.4-billion-dollar", "1,4 million de milliards".
         if page.glued(at, '-') && page.gap(at + 1) == Gap::None {
@@ -267,7 +278,6 @@ fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
                             || page.gap(at) == Gap::None
                             || money_behind(page, at + 1)) =>
                 {
-                    // A unit of the same letters goes first: "5 t" is five tonnes.
                     Number::ten_to(i32::from(power))
                 }
                 _ => return None,
@@ -297,23 +307,29 @@ fn money_behind(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "2 million 500 thousand": a smaller scaled number right behind a larger one.
-fn add_smaller(page: &Page<'_>, number: &mut Scaled) {
-    if number.scale < Number::from(1000) || page.gap(number.end) != Gap::Space {
-        return;
-    }
-    if page.shape(number.end) != Some(Shape::Digits) {
-        return;
-    }
-    let Some(rest) = scaled(page, number.end, false) else { return };
-    let (Some(value), Some(more)) = (&number.value, &rest.value) else { return };
-    if rest.is_scaled() && *more < number.step {
+fn add_smaller(page: &Page<'_>, number: &mut Scaled, money: bool) {
+    while number.scale >= Number::from(1000)
+        && page.gap(number.end) == Gap::Space
+        && page.shape(number.end) == Some(Shape::Digits)
+    {
+        let Some(rest) = alone(page, number.end, money) else { return };
+        let (Some(value), Some(more)) = (&number.value, &rest.value) else { return };
+        // In falling order: "2 million 500 thousand", not "1 million 1 million".
+        if !rest.is_scaled() || *more >= number.step {
+            return;
+        }
         let sum = value + more;
+        // The scale of the last one bounds what may still follow; the sum itself is written out.
         number.base = sum.clone();
         number.value = Some(sum);
-        number.scale = Number::ONE;
+        number.scale = rest.scale;
         number.step = rest.step;
         number.end = rest.end;
         number.digits = None;
+        number.compound = true;
+    }
+    if number.compound && number.scale != Number::ONE {
+        number.scale = Number::ONE;
     }
 }
 
@@ -323,7 +339,8 @@ fn vague(page: &Page<'_>, at: usize) -> Option<Scaled> {
     let mut end = at + counted.unwrap_or(0);
     let mut collectives = 0;
     let mut scale = Number::ONE;
-    loop {
+    // More scale words than these make no amount.
+    while collectives < 6 {
         let behind = if collectives > 0 { end + page.sense(end, Sense::Of).unwrap_or(0) } else { end };
         let found = page.hits(behind).find_map(|hit| {
             let power = match hit.sense {

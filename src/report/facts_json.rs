@@ -100,11 +100,24 @@ fn iso(date: &CalendarDate) -> Option<String> {
     }
 }
 
+/// Bytes of a sentence that are repeated with each of its figures.
+const LONGEST: usize = 2000;
+
 /// The sentence as a reader sees it, on one line.
 fn sentence(passage: &Passage, figure: &Figure) -> String {
     let prose = passage.block.prose.text();
-    let span = passage.reading.sentences.iter().find(|s| s.covers(figure.span));
+    let span = passage.reading.sentence(figure.span.start).filter(|s| s.covers(figure.span));
     let text = span.map_or(prose, |s| s.of(prose));
+    // A sentence of this length is none: what stands around the figure will do.
+    let text = match span.filter(|s| s.len() > LONGEST) {
+        Some(s) => {
+            let edge = |at: usize| (at..=prose.len()).find(|i| prose.is_char_boundary(*i)).unwrap_or(prose.len());
+            let start = edge(figure.span.start.saturating_sub(LONGEST / 2).max(s.start));
+            let end = edge((figure.span.end + LONGEST / 2).min(s.end));
+            prose.get(start..end).unwrap_or(text)
+        }
+        None => text,
+    };
     text.replace(HOLE, "…").split(['\n', '\r', '\t']).map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
