@@ -124,6 +124,10 @@ fn read(body: &[u8]) -> Result<Mended, Value> {
             return Err(unreadable(&id.unwrap_or_default(), ErrorCode::InvalidRequest));
         }
     };
+    // tower-lsp takes all of these for notifications, and would leave the client waiting.
+    if let Some(id) = id.filter(|_| method.starts_with("$/")) {
+        return Err(unreadable(&id, ErrorCode::MethodNotFound));
+    }
     mended |= mend_params(&method, &mut message);
     Ok(Mended { method, replacement: mended.then_some(Value::Object(message)) })
 }
@@ -286,6 +290,9 @@ mod tests {
             assert_eq!(sifted(body), unreadable(&Value::Null, ErrorCode::from(code)), "{body}");
         }
         assert_eq!(sifted(r#"{"id":7,"method":7}"#)["id"], 7);
+        let (asked, told) = (r#"{"id":"a","method":"$/x"}"#, r#"{"jsonrpc":"2.0","method":"$/x"}"#);
+        assert_eq!(sifted(asked), unreadable(&json!("a"), ErrorCode::MethodNotFound));
+        assert_eq!(sifted(told)["method"], "$/x");
     }
 
     #[tokio::test]

@@ -87,8 +87,10 @@ async fn what_is_unknown_or_faulty_is_answered_and_borne() {
     client.notify("textDocument/didOpen", json!({ "wrong": true })).await;
     client.notify("textDocument/didChange", Value::Null).await;
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": "x:y", "type": 77 }] })).await;
-    let unknown = client.request("custom/unknown", json!({})).await;
-    assert_eq!(client.answer(unknown).await["error"]["code"], -32601);
+    for method in ["custom/unknown", "$/unknown"] {
+        let unknown = client.request(method, json!({})).await;
+        assert_eq!(client.answer(unknown).await["error"]["code"], -32601, "{method}");
+    }
     let faulty = client.request("textDocument/hover", json!({ "position": 1 })).await;
     assert_eq!(client.answer(faulty).await["error"]["code"], -32602);
     let later = client.request("textDocument/completion", json!({})).await;

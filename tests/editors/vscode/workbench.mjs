@@ -11,7 +11,7 @@ const CHROMIUM = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 // generous: two busy cores start the extension host slowly
-export const LONG = 90_000;
+export const LONG = 180_000;
 export const MEDIUM = 30_000;
 
 const QUIET = {
@@ -297,8 +297,15 @@ export class Workbench {
   async save(file) {
     const before = fs.readFileSync(file);
     await this.page.keyboard.press('Control+KeyS');
-    await this.happens(() => !fs.readFileSync(file).equals(before));
-    return fs.readFileSync(file);
+    // VS Code empties a file before it writes: what counts is what stays
+    let last = before;
+    await this.happens(() => {
+      const now = fs.readFileSync(file);
+      const stays = now.length > 0 && !now.equals(before) && now.equals(last);
+      last = now;
+      return stays;
+    });
+    return last;
   }
 
   /** The text of the notification that matches, with its buttons. */

@@ -46,6 +46,13 @@ export async function run({ check, start, open, binary }) {
     'with comments to start from');
   await bench.shot('settings-file');
 
+  // to VS Code it is plain text, as articles are; it is none
+  server.write('copydesk.toml', '# It is 26.2 miles (50 km) from the harbour to the mill.\nlanguages = "fr"\n');
+  const faults = await bench.waitForSquiggles(['languages']);
+  check(faults.same, 'in copydesk.toml an unknown setting is underlined, and no figure', faults.seen);
+  await bench.shot('settings-fault');
+  server.write('copydesk.toml', '# Nothing is set.\n');
+
   await bench.command('File: New Untitled Text File');
   await page.locator('.tab.active', { hasText: 'Untitled' }).waitFor({ timeout: MEDIUM });
   await page.locator('.editor-instance .view-lines').first().click({ timeout: MEDIUM });
