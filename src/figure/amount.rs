@@ -124,6 +124,12 @@ pub fn sequence(page: &Page<'_>, first: &Amount) -> Option<Amount> {
     (sum.end > first.end).then_some(sum)
 }
 
+/// The measures that an amount's unit can mean.
+fn measures(amount: &Amount) -> Vec<Measure> {
+    let all = amount.unit.iter().chain(&amount.unit_or);
+    all.filter_map(|unit| if let Unit::Measure(measure) = unit { Some(*measure) } else { None }).collect()
+}
+
 /// An amount with the smaller one behind it, in the unit of that.
 fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
     // "7 pounds, 2 ounces", "7 livres et 2 onces": "pounds" are money where nothing else is told.
@@ -134,11 +140,11 @@ fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
         return None;
     }
     let next = amount(page, at)?;
-    let Some(Unit::Measure(less)) = next.unit else { return None };
-    let meanings = sum.unit.iter().chain(&sum.unit_or);
-    let unit = meanings
-        .filter_map(|u| if let Unit::Measure(m) = u { Some(*m) } else { None })
-        .find(|m| m.quantity() == less.quantity() && matches!(m.quantity(), "duration" | "length" | "mass"))?;
+    let pairs = measures(sum).into_iter().flat_map(|m| measures(&next).into_iter().map(move |less| (m, less)));
+    let alike = |(m, less): &(Measure, Measure)| {
+        m.quantity() == less.quantity() && matches!(m.quantity(), "duration" | "length" | "mass")
+    };
+    let (unit, less) = pairs.into_iter().find(alike)?;
     let (high, low) = (sum.number.value.as_ref()?, next.number.value.as_ref()?);
     // The smaller one must be less than one of the larger: "2 h 37 min", not "3 km, 4 km".
     let one = unit.convert(&Number::ONE, less)?;
@@ -153,7 +159,7 @@ fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
     number.value = Some(value);
     number.digits = None;
     number.compound = true;
-    Some(Amount { end: next.end, number, unit: next.unit, unit_or: Vec::new(), ..sum.clone() })
+    Some(Amount { end: next.end, number, unit: Some(Unit::Measure(less)), unit_or: Vec::new(), ..sum.clone() })
 }
 
 /// "minus 5 degrees", "moins 5 °C": only of degrees, as the words have other work besides.
