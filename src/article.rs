@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 use crate::claim::{Claim, claims};
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind, recognise};
-use crate::language::{Evidence, Language, Page, evidence, guess, tokens};
+use crate::language::{Evidence, Language, Page, evidence, fold, guess, tokens};
 use crate::markup::{Block, Directive, DirectiveKind, Format, FrontMatter, Segment, front_matter, parse, segments};
 use crate::text::Span;
 
@@ -319,7 +319,7 @@ fn dateline(passage: &Passage) -> Option<String> {
     let before = prose.get(..first.span.start)?.trim();
     let after = prose.get(first.span.end..)?.trim_start();
     let label = before.trim_end_matches(':').trim_end();
-    let labelled = ["date", "published", "publié le", "le", "ngày"].iter().any(|l| label.eq_ignore_ascii_case(l));
+    let labelled = passage.language.is_some_and(|language| language.pack().is_date_label(&fold(label)));
     let capitals =
         before.split([' ', ',']).all(|w| w.chars().next().is_none_or(char::is_uppercase)) && before.ends_with(',');
     let closed = after.is_empty() || after.starts_with(['(', '–', '—', '-', '\n', '|']);

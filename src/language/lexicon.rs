@@ -142,11 +142,11 @@ pub enum Sense {
     Function,
     /// Between a number and its unit of time: "first", "derniers".
     Interloper,
-    /// The figure is what is left of a whole: "the other", "restants".
     /// An article, or what stands for one.
     Definite,
     /// A word that compares: degrees beside it may be a difference.
     Difference,
+    /// The figure is what is left of a whole: "the other", "restants".
     RemainderBefore,
     RemainderAfter {
         definite: bool,

@@ -56,6 +56,7 @@ pub struct Pack {
     group: Vec<char>,
     plain_words: HashSet<String>,
     ordinal_suffixes: Vec<String>,
+    date_labels: HashSet<String>,
     scale_words: Vec<(u8, String, String)>,
     unit_words: HashMap<Measure, String>,
     abbreviations: HashSet<String>,
@@ -94,6 +95,7 @@ impl Pack {
             decimal: one(&source.separators.decimal).unwrap_or('.'),
             group: source.separators.also_group.iter().chain([&source.separators.group]).filter_map(one).collect(),
             ordinal_suffixes: source.ordinals.suffixes.clone(),
+            date_labels: folded(&source.date.labels),
             plain_words: folded(&source.numbers.alone_is_no_figure),
             abbreviations: folded(&source.words.abbreviations),
             detect_words: folded(&source.detect.words),
@@ -137,6 +139,7 @@ impl Pack {
             group: vec![','],
             plain_words: HashSet::new(),
             ordinal_suffixes: Vec::new(),
+            date_labels: HashSet::new(),
             scale_words: Vec::new(),
             unit_words: HashMap::new(),
             abbreviations: HashSet::new(),
@@ -158,6 +161,11 @@ impl Pack {
     /// Whether the folded number word alone is no figure ("one", "neuf").
     pub fn is_plain_word(&self, folded: &str) -> bool {
         self.plain_words.contains(folded)
+    }
+
+    /// Whether the folded text announces the date of the article itself.
+    pub fn is_date_label(&self, folded: &str) -> bool {
+        self.date_labels.contains(folded)
     }
 
     /// Whether it ends an ordinal behind a number: "e", "th".

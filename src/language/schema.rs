@@ -208,6 +208,8 @@ pub struct Date {
     pub weekdays: Vec<Words>,
     pub quarter: Words,
     pub quarter_names: Vec<Words>,
+    /// Before the date of the article itself: "date 2024-05".
+    pub labels: Words,
     /// Words that announce a year or a month.
     pub cues: Words,
     pub am_pm: Words,
