@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::messages::Message;
 use crate::text::Span;
@@ -110,11 +111,35 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
-/// Another place that a finding speaks of, in the same article.
+/// Another version of the story that a finding speaks of. Cheap to clone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// What whoever compared the versions calls it: a path or a URI.
+    pub path: Arc<str>,
+    /// The text that spans count in.
+    pub text: Arc<str>,
+}
+
+impl fmt::Debug for Elsewhere {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Elsewhere").field(&self.path).finish()
+    }
+}
+
+/// Another place that a finding speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
     pub span: Span,
     pub message: Message,
+    /// Nothing for a place of the same article.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+impl Related {
+    /// A place of the same article.
+    pub const fn here(span: Span, message: Message) -> Self {
+        Self { span, message, elsewhere: None }
+    }
 }
 
 /// One way to mend it: plain replacements, made together.
@@ -131,4 +156,13 @@ pub struct Fix {
 pub struct Replacement {
     pub span: Span,
     pub text: String,
+    /// Nothing for a place of the same article.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+impl Replacement {
+    /// In the same article.
+    pub const fn here(span: Span, text: String) -> Self {
+        Self { span, text, elsewhere: None }
+    }
 }

@@ -8,7 +8,7 @@ mod part_of_whole;
 mod unit_conversion;
 mod wording;
 
-pub use finding::{Code, Finding, Fix, Related, Replacement, Severity};
+pub use finding::{Code, Elsewhere, Finding, Fix, Related, Replacement, Severity};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -262,8 +262,8 @@ fn finding(rest: &Place<'_>, against: &Place<'_>, message: Message, fixes: Vec<s
 }
 
 fn related(place: &Place<'_>) -> Related {
-    Related {
-        span: place.passage.source(place.figure.span),
-        message: Message::new("related-says").with("text", quote(place.passage, place.figure)),
-    }
+    Related::here(
+        place.passage.source(place.figure.span),
+        Message::new("related-says").with("text", quote(place.passage, place.figure)),
+    )
 }

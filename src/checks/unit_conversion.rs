@@ -71,10 +71,8 @@ fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -
         .with("from", quote(passage, source))
         .with("right", shown)
         .with("written", quote(passage, figure));
-    let related = Related {
-        span: passage.source(source.span),
-        message: Message::new("related-says").with("text", quote(passage, source)),
-    };
+    let related =
+        Related::here(passage.source(source.span), Message::new("related-says").with("text", quote(passage, source)));
     Some(Finding {
         code: Code::UnitConversion,
         severity: Severity::Error,

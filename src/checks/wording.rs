@@ -65,7 +65,7 @@ pub fn fix(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]) -> O
         .iter()
         .map(|(index, value)| {
             let (place, text) = replacement(passage, figure.parts.get(*index)?, value)?;
-            Some(Replacement { span: passage.source(place), text })
+            Some(Replacement::here(passage.source(place), text))
         })
         .collect::<Option<Vec<_>>>()?;
     Some(Fix { title, safe: false, edits })

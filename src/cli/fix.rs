@@ -63,7 +63,7 @@ mod tests {
     }
 
     fn edit(start: usize, end: usize, text: &str) -> Replacement {
-        Replacement { span: Span::new(start, end), text: text.to_owned() }
+        Replacement::here(Span::new(start, end), text.to_owned())
     }
 
     #[test]

@@ -110,7 +110,7 @@ mod tests {
 
     fn edit(old: &str, what: &str, text: &str) -> Replacement {
         let at = old.find(what).expect("it is there");
-        Replacement { span: Span::new(at, at + what.len()), text: text.to_owned() }
+        Replacement::here(Span::new(at, at + what.len()), text.to_owned())
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
             unified("a", old, &edits),
             "--- a/a\n+++ b/a\n@@ -1,3 +1,4 @@\n-one\r\n-two\r\n+1\r\n-three\r\n+3\r\n+4\r\n+5\r\n"
         );
-        let into_nothing = [Replacement { span: Span::new(0, 0), text: "x".to_owned() }];
+        let into_nothing = [Replacement::here(Span::new(0, 0), "x".to_owned())];
         assert_eq!(
             unified("a", "", &into_nothing),
             "--- a/a\n+++ b/a\n@@ -0,0 +1,1 @@\n+x\n\\ No newline at end of file\n"

@@ -121,10 +121,12 @@ fn file_row(file: &Checked) -> Option<FileRow<'_>> {
 }
 
 fn finding_row<'a>(file: &'a Checked, lines: &LineIndex, finding: &'a Finding, language: &str) -> FindingRow<'a> {
-    let related = |r: &'a Related| RelatedRow {
-        path: &file.path,
-        place: place(&file.text, lines, r.span),
-        message: r.message.text(language),
+    let related = |r: &'a Related| {
+        let (path, place) = match &r.elsewhere {
+            None => (file.path.as_str(), place(&file.text, lines, r.span)),
+            Some(other) => (&*other.path, place(&other.text, &LineIndex::new(&other.text), r.span)),
+        };
+        RelatedRow { path, place, message: r.message.text(language) }
     };
     let fix = |f: &'a Fix| FixRow {
         title: f.title.text(language),
@@ -132,7 +134,11 @@ fn finding_row<'a>(file: &'a Checked, lines: &LineIndex, finding: &'a Finding, l
         edits: f
             .edits
             .iter()
-            .map(|e| EditRow { path: &file.path, bytes: [e.span.start, e.span.end], text: &e.text })
+            .map(|e| EditRow {
+                path: e.elsewhere.as_ref().map_or(&*file.path, |other| &*other.path),
+                bytes: [e.span.start, e.span.end],
+                text: &e.text,
+            })
             .collect(),
     };
     FindingRow {

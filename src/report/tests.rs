@@ -18,11 +18,11 @@ fn finding(text: &str, wrong: &str, against: &str) -> Finding {
         severity: Severity::Error,
         span: span(text, wrong),
         message: says("10 of 14 leaves 4 of 14"),
-        related: vec![Related { span: span(text, against), message: says("held against") }],
+        related: vec![Related::here(span(text, against), says("held against"))],
         fixes: vec![Fix {
             title: says("Write 4/14"),
             safe: false,
-            edits: vec![Replacement { span: span(text, wrong), text: "4/14".to_owned() }],
+            edits: vec![Replacement::here(span(text, wrong), "4/14".to_owned())],
         }],
     }
 }

@@ -84,9 +84,9 @@ impl Check for Words {
             let fix = |with: &str| Fix {
                 title: Message { id: "fix", args: Vec::new() },
                 safe: false,
-                edits: vec![Replacement { span, text: with.to_owned() }],
+                edits: vec![Replacement::here(span, with.to_owned())],
             };
-            let first = Related { span: words(text).next().unwrap(), message: Message::new("related") };
+            let first = Related::here(words(text).next().unwrap(), Message::new("related"));
             let (related, fixes) = match span.of(text).get(..3) {
                 Some("bad") => (vec![], vec![fix("good")]),
                 Some("two") => (vec![], vec![fix("one"), fix("other")]),
