@@ -15,11 +15,18 @@ fn main() -> io::Result<()> {
         .collect();
     // English first: it stands in where nothing else is known.
     codes.sort_by_key(|code| (code != "en", code.clone()));
-    let mut out = String::from("pub(super) const SOURCES: &[(&str, &str)] = &[\n");
+    let mut out = String::from(
+        "/// Code, `pack.toml` and `names.tsv` of each language.\npub(super) const SOURCES: &[(&str, &str, &str)] = &[\n",
+    );
     for code in codes {
         // The path is completed when the crate is compiled, so that a tree that was moved reads its own packs.
-        let path = format!("/src/languages/{code}/pack.toml");
-        let _ = writeln!(out, "    ({code:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),");
+        let file = |name: &str| {
+            let path = format!("/src/languages/{code}/{name}");
+            format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))")
+        };
+        let has_names = folder.join(&code).join("names.tsv").is_file();
+        let names = if has_names { file("names.tsv") } else { String::from("\"\"") };
+        let _ = writeln!(out, "    ({code:?}, {}, {names}),", file("pack.toml"));
     }
     out.push_str("];\n");
     let target = env::var("OUT_DIR").map_err(io::Error::other)?;

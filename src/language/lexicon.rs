@@ -211,6 +211,20 @@ impl Lexicon {
         }
     }
 
+    /// Whether the whole phrase has a sense of this kind, in any case.
+    pub fn means(&self, phrase: &str, kind: impl Fn(Sense) -> bool) -> bool {
+        let toks = tokens(phrase);
+        let mut words = toks.iter().map(|t| (fold(t.text(phrase)), t.gap != Gap::None));
+        let Some((first, _)) = words.next() else { return false };
+        let rest: Vec<_> = words.collect();
+        let known = self.by_first.get(first.as_str()).map_or(&[][..], Vec::as_slice);
+        known.iter().any(|p| {
+            let alike = p.rest.iter().map(|(w, gap)| (&**w, *gap)).eq(rest.iter().map(|(w, gap)| (w.as_str(), *gap)));
+            let case = p.exact.as_deref().is_none_or(|exact| exact == phrase);
+            alike && case && kind(p.sense)
+        })
+    }
+
     /// Every phrase that begins with this token.
     pub fn starting(&self, token: &Token, text: &str) -> &[Phrase] {
         let found = match token.shape {

@@ -2,6 +2,7 @@
 
 mod detect;
 mod lexicon;
+mod names;
 mod pack;
 mod page;
 mod schema;
@@ -30,7 +31,7 @@ impl Language {
     /// The language with this code ("fr", "fr-CA", "FR_fr"), if it has a pack.
     pub fn of_code(code: &str) -> Option<Self> {
         let main = code.split(['-', '_']).next()?.trim();
-        let at = SOURCES.iter().position(|(known, _)| known.eq_ignore_ascii_case(main))?;
+        let at = SOURCES.iter().position(|row| row.0.eq_ignore_ascii_case(main))?;
         u8::try_from(at).ok().map(Self)
     }
 
@@ -48,7 +49,8 @@ impl Language {
         static PACKS: OnceLock<Vec<OnceLock<Pack>>> = OnceLock::new();
         static EMPTY: OnceLock<Pack> = OnceLock::new();
         let packs = PACKS.get_or_init(|| SOURCES.iter().map(|_| OnceLock::new()).collect());
-        let read = || SOURCES.get(self.0 as usize).map_or_else(Pack::empty, |row| Pack::read_or_empty(row.0, row.1));
+        let read =
+            || SOURCES.get(self.0 as usize).map_or_else(Pack::empty, |row| Pack::read_or_empty(row.0, row.1, row.2));
         packs.get(self.0 as usize).map_or_else(|| EMPTY.get_or_init(Pack::empty), |cell| cell.get_or_init(read))
     }
 }
@@ -59,8 +61,8 @@ mod tests {
 
     #[test]
     fn every_pack_can_be_read() {
-        for (code, toml) in SOURCES {
-            let pack = Pack::read(toml).unwrap_or_else(|error| panic!("{code}: {error}"));
+        for (code, toml, names) in SOURCES {
+            let pack = Pack::read(toml, names).unwrap_or_else(|error| panic!("{code}: {error}"));
             assert_eq!(pack.code, *code);
         }
         assert_eq!(Language::of_code("fr-CA").map(Language::code), Some("fr"));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::lexicon::{Lexicon, Link, Sense, fold};
+use super::names::{self, Named};
 use super::schema::{Joiner, Nouns, Source};
 use crate::figure::Hedge;
 use crate::number::{Number, Separators};
@@ -21,6 +22,8 @@ pub enum PackError {
     Power(String),
     #[error("{0}: no hedge")]
     Hedge(String),
+    #[error("{0}: neither a unit nor money")]
+    Name(String),
     #[error("{0}: no fraction")]
     Fraction(String),
     #[error("{what}: {got} rows, not {want}")]
@@ -65,14 +68,16 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Reads a pack.
+    /// Reads a pack, and the `names.tsv` beside it; empty where there is none.
     ///
     /// # Errors
     /// [`PackError`], naming the first row that cannot be used.
-    pub fn read(toml: &str) -> Result<Self, PackError> {
+    pub fn read(toml: &str, names: &str) -> Result<Self, PackError> {
         let source: Source = toml::from_str(toml).map_err(Box::new)?;
         let mut lexicon = Lexicon::default();
         fill(&source, &mut lexicon)?;
+        let names = names::rows(names)?;
+        names::fill(&names, &mut lexicon);
         let power = |text: &String| text.parse::<u8>().map_err(|_| PackError::Power(text.clone()));
         let mut scale_words = Vec::new();
         for (key, (one, many)) in &source.scale.write {
@@ -83,6 +88,12 @@ impl Pack {
         for (id, unit) in &source.units {
             let measure = Measure::of_id(id).ok_or_else(|| PackError::Unit(id.clone()))?;
             unit_words.insert(measure, unit.write.clone());
+        }
+        for row in &names {
+            let word = row.symbols.first().or(row.words.last());
+            if let (Named::Unit(measure), Some(word)) = (row.of, word) {
+                unit_words.entry(measure).or_insert_with(|| (*word).to_owned());
+            }
         }
         let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<HashSet<_>>();
         let one = |text: &String| text.chars().next();
@@ -115,8 +126,8 @@ impl Pack {
     }
 
     /// [`Pack::read`] for a pack that is built in: a faulty one is said in the log and knows nothing.
-    pub(super) fn read_or_empty(code: &str, toml: &str) -> Self {
-        Self::read(toml).unwrap_or_else(|error| {
+    pub(super) fn read_or_empty(code: &str, toml: &str, names: &str) -> Self {
+        Self::read(toml, names).unwrap_or_else(|error| {
             tracing::error!(language = code, %error, "a language pack cannot be used");
             Self::empty()
         })

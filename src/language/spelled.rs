@@ -88,9 +88,25 @@ fn take(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>, joined: bool)
     for hit in page.hits(at) {
         let end = at + hit.tokens;
         match hit.sense {
+            // "ba nghìn không trăm linh một": no hundreds; what follows is less than one.
+            Sense::Add { value: 0, .. } => {
+                let times = |s: Sense| if let Sense::Times { value, .. } = s { Some(u128::from(value)) } else { None };
+                let group = page.find(end, times).filter(|_| page.gap(end) != Gap::None);
+                match (group, room) {
+                    (Some((factor, len)), Some(room)) if room > factor => {
+                        parts.push((0, factor));
+                        return Some((end + len, 0));
+                    }
+                    (_, None) => {
+                        parts.push((0, 0));
+                        return Some((end, 0));
+                    }
+                    _ => {}
+                }
+            }
             Sense::Add { value, room: own, lone } => {
                 let value = u128::from(value);
-                let fits = room.is_none_or(|room| value < room && value > 0);
+                let fits = room.is_none_or(|room| value < room);
                 let may = !joined
                     || page
                         .pack
@@ -169,6 +185,8 @@ mod tests {
             ("fr", "mille milliards", 1_000_000_000_000),
             ("fr", "nonante-neuf", 99),
             ("fr", "cinq cents millions", 500_000_000),
+            ("vi", "ba nghìn không trăm linh một", 3001),
+            ("vi", "hai triệu không trăm mười lăm nghìn", 2_015_000),
         ] {
             assert_eq!(read(text, code), Some((value, text.to_owned())), "{text}");
         }
