@@ -67,7 +67,7 @@ pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amo
             negative,
         });
     }
-    if let Some(found) = feet_and_inches(page, at).filter(|_| !negative) {
+    if let Some(found) = feet_and_inches(page, at).or_else(|| in_the_middle(page, at)).filter(|_| !negative) {
         return Some(found);
     }
     if let Some(found) = minus(page, at).filter(|_| !negative) {
@@ -198,6 +198,39 @@ fn feet_and_inches(page: &Page<'_>, at: usize) -> Option<Amount> {
     Some(Amount { first: at, end: close + 1, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
 }
 
+/// "1m70", "1 m 70": metres with their centimetres behind the unit.
+fn in_the_middle(page: &Page<'_>, at: usize) -> Option<Amount> {
+    let digits = |at: usize, len: usize| page.shape(at) == Some(Shape::Digits) && page.word(at).len() <= len;
+    if !digits(at, 2) || !digits(at + 2, 2) || page.word(at + 2).len() != 2 {
+        return None;
+    }
+    let meter = page.find(at + 1, |s| match s {
+        Sense::Unit { measure, symbol: true } if measure.id() == "meter" => Some(measure),
+        _ => None,
+    });
+    let (measure, end) = (meter?.0, at + 3);
+    let free = page.gap(end) != Gap::None || matches!(page.shape(end), Some(Shape::Mark(_)) | None);
+    let decimals = matches!(page.shape(end), Some(Shape::Mark('.' | ','))) && page.gap(end + 1) == Gap::None;
+    let apart = page.gap(at + 1) != Gap::None && page.shape(end) == Some(Shape::Word);
+    if page.gap(at + 1) != page.gap(at + 2) || !free || apart || decimals || written(page, end).is_some() {
+        return None;
+    }
+    let value = Number::decimal(&format!("{}.{}", page.word(at), page.word(at + 2))).ok()?;
+    let mut number = scaled(page, at, false)?;
+    number = Scaled {
+        end,
+        base: value.clone(),
+        value: Some(value),
+        step: Number::ten_to(-2),
+        digits: None,
+        plain: None,
+        compound: true,
+        ..number
+    };
+    let unit = Some(Unit::Measure(measure));
+    Some(Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
+}
+
 /// Whether a minus sign stands at `at`: right before a number or a currency, not between two of them.
 fn sign(page: &Page<'_>, at: usize) -> bool {
     let minus = page.is(at, '−') || page.is(at, '-') || page.is(at, '–');
@@ -282,7 +315,8 @@ fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
                     && matches!(page.shape(behind), Some(Shape::Mark('\'' | '’')) | Some(Shape::Word | Shape::Digits));
                 // "7in" is seven inches, "7 in" is not.
                 let word = page.sense(at, Sense::Function).is_some() && gap != Gap::None;
-                if symbol && (cut || word) || !symbol && gap == Gap::None {
+                // "dreijährig": part of the number word.
+                if symbol && (cut || word) || !symbol && gap == Gap::None && !page.in_word(at) {
                     return None;
                 }
                 Unit::Measure(measure)
@@ -338,7 +372,8 @@ fn per(page: &Page<'_>, end: usize, currency: Currency) -> (Unit, usize) {
 fn denominator(page: &Page<'_>, end: usize, articles: bool) -> Option<(Measure, usize)> {
     let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
     if page.glued(end, '/') && page.gap(end + 1) == Gap::None {
-        let (measure, len) = page.find(end + 1, unit)?;
+        let maybe = |s: Sense| if let Sense::UnitMaybe { measure } = s { Some(measure) } else { None };
+        let (measure, len) = page.find(end + 1, unit).or_else(|| page.find(end + 1, maybe))?;
         return Some((measure, end + 1 + len));
     }
     let hyphen = page.glued(end, '-');

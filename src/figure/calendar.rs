@@ -2,7 +2,7 @@
 
 use super::model::CalendarDate;
 use super::numeral::numeral;
-use crate::language::{DateOrder, Gap, Page, Sense, Shape};
+use crate::language::{DateOrder, DayPart, Gap, Modifiers, Page, Sense, Shape};
 
 /// A date that was read: tokens up to `end`.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,9 @@ fn span_of_two(page: &Page<'_>, at: usize, first: &Dated) -> Option<Dated> {
     if page.gap(next) == Gap::Line {
         return None;
     }
+    // "từ ngày 5/6 đến ngày 7/6", "từ năm 2021 đến năm 2025"
+    let word = |s: Sense| matches!(s, Sense::DayWord | Sense::YearWord).then_some(());
+    let next = next + page.find(next, word).map_or(0, |found| found.1);
     let second = single(page, next)?;
     let form = |d: &CalendarDate| (d.month.is_some(), d.day.is_some(), d.quarter.is_some(), d.weekday.is_some());
     let alike = form(&first.date) == form(&second.date) && second.until.is_none();
@@ -57,12 +60,19 @@ fn single(page: &Page<'_>, at: usize) -> Option<Dated> {
     }
     // "hôm thứ hai" is Monday, "lần thứ hai" the second time.
     if let Some((weekday, len)) = page.find(at, |s| if let Sense::WeekdayMaybe(n) = s { Some(n) } else { None })
-        && page.find_before(at, |s| matches!(s, Sense::DayCue).then_some(())).is_some()
+        && (page.find_before(at, |s| matches!(s, Sense::DayCue).then_some(())).is_some()
+            || page.sense(at + len, Sense::WeekdayAfter).is_some()
+            || after_weekday(page, at + len, weekday).date.day.is_some())
     {
         return Some(after_weekday(page, at + len, weekday));
     }
     if page.shape(at) == Some(Shape::Digits) {
-        return numeric(page, at).or_else(|| day_first(page, at)).or_else(|| year_alone(page, at));
+        return days_numeric(page, at)
+            .or_else(|| numeric(page, at))
+            .or_else(|| day_first(page, at))
+            .or_else(|| decade(page, at))
+            .or_else(|| quarter(page, at))
+            .or_else(|| year_alone(page, at));
     }
     month_first(page, at).or_else(|| quarter(page, at))
 }
@@ -89,14 +99,16 @@ fn month(page: &Page<'_>, at: usize) -> Option<(u8, bool, usize)> {
     // Where months are written with a capital, "march" and "may" are verbs; where they are not, "Mai" is a name but at
     // the head of a sentence.
     let capital = page.word(at).chars().next().is_some_and(char::is_uppercase);
-    if page.pack.capital_months && !found.1 && !capital {
+    // "tháng Hai" is February; "tháng hai" is it where a day, a year or a cue says so.
+    if page.pack.capital_months && !found.1 && !capital && len == 1 {
         return None;
     }
     if !page.pack.capital_months && capital && !heads_sentence(page, at) && page.shape(at + len) != Some(Shape::Digits)
     {
         return None;
     }
-    Some((found.0, found.1, len))
+    let named = len > 1 && page.word(at + len - 1).chars().next().is_some_and(char::is_uppercase);
+    Some((found.0, found.1 || named, len))
 }
 
 fn after_weekday(page: &Page<'_>, at: usize, weekday: u8) -> Dated {
@@ -105,7 +117,8 @@ fn after_weekday(page: &Page<'_>, at: usize, weekday: u8) -> Dated {
     if page.glued(next, ',') || page.is(next, '(') && page.gap(next) == Gap::Space {
         next += 1;
     }
-    next += page.sense(next, Sense::Determiner).filter(|_| page.shape(next) == Some(Shape::Word)).unwrap_or(0);
+    let word = |s: Sense| matches!(s, Sense::Determiner | Sense::DayWord).then_some(());
+    next += page.find(next, word).filter(|_| page.shape(next) == Some(Shape::Word)).map_or(0, |found| found.1);
     if page.gap(next) == Gap::None {
         return bare;
     }
@@ -129,6 +142,10 @@ fn day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
         return None;
     }
     let day = word.parse::<u8>().ok().filter(|d| (1..=31).contains(d))?;
+    if page.pack.dot_ordinals && page.glued(at + 1, '.') && (page.gap(at + 2) != Gap::None || page.is(at + 2, '-') || page.is(at + 2, '–'))
+    {
+        return Some((day, at + 2));
+    }
     let suffix = if page.gap(at + 1) == Gap::None { page.sense(at + 1, Sense::OrdinalSuffix).unwrap_or(0) } else { 0 };
     Some((day, at + 1 + suffix))
 }
@@ -235,7 +252,8 @@ fn month_first(page: &Page<'_>, at: usize) -> Option<Dated> {
     Some(Dated { end, date, until })
 }
 
-fn heads_sentence(page: &Page<'_>, at: usize) -> bool {
+/// Whether a sentence begins with the token.
+pub fn heads_sentence(page: &Page<'_>, at: usize) -> bool {
     page.gap(at) == Gap::Line
         || at
             .checked_sub(1)
@@ -259,14 +277,33 @@ fn cued(page: &Page<'_>, at: usize) -> bool {
     page.find_before(at, |s| matches!(s, Sense::DateCue).then_some(())).is_some()
 }
 
+/// "thập niên 1990", "1990er", "90er": ten years.
+fn decade(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let word = page.word(at);
+    let free = page.gap(at) != Gap::None || at == 0 || open(page, at);
+    let round = matches!(word.len(), 2 | 4) && word.ends_with('0') && free;
+    let glued = page.gap(at + 1) == Gap::None && page.shape(at + 1) == Some(Shape::Word);
+    // "90s" may be seconds; a longer ending is unmistakable.
+    let ending = glued && page.pack.is_decade_suffix(page.word(at + 1));
+    let suffixed = ending && (word.len() == 4 && year(page, at).is_some() || page.word(at + 1).len() > 1);
+    let cued = !glued && page.find_before(at, |s| matches!(s, Sense::DecadeCue).then_some(())).is_some();
+    let whole = numeral(page, at).is_some_and(|n| n.plain.is_some());
+    let end = at + 1 + usize::from(ending);
+    (round && (suffixed || cued && whole)).then(|| Dated { end, date: CalendarDate::default(), until: None })
+}
+
 /// "first quarter of 2024", "troisième trimestre", "Q1 2024".
 fn quarter(page: &Page<'_>, at: usize) -> Option<Dated> {
     let named = page.find(at, |s| if let Sense::Quarter(n @ 1..=4) = s { Some(n) } else { None });
     let (number, end) = match named {
         Some((number, len)) => (number, at + len),
         None => {
-            let (number, len) =
-                page.find(at, |s| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None })?;
+            let (number, len) = if page.shape(at) == Some(Shape::Digits) {
+                let (number, behind) = day(page, at).filter(|(_, behind)| *behind > at + 1)?;
+                (u32::from(number), behind - at)
+            } else {
+                page.find(at, |s| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None })?
+            };
             let word = page.sense(at + len, Sense::Quarter(0))?;
             (u8::try_from(number).ok().filter(|n| (1..=4).contains(n))?, at + len + word)
         }
@@ -331,12 +368,35 @@ fn numeric(page: &Page<'_>, at: usize) -> Option<Dated> {
             };
             make(Some(full), month, Some(day), at + 5).or_else(|| make(Some(full), day, Some(month), at + 5))
         }
+        None if mark == '.' && page.pack.dot_ordinals && page.glued(at + 3, '.') && day_cue(page, at) => {
+            make(None, b, Some(a), at + 4)
+        }
         None if mark == '/' && (cued_by_weekday(page, at) || day_cue(page, at)) => match page.pack.date_order {
             DateOrder::DayFirst => make(None, b, Some(a), at + 3),
             DateOrder::MonthFirst => make(None, a, Some(b), at + 3),
         },
         _ => None,
     }
+}
+
+/// "5-7/6", "5 đến 7/6", "5 và 6/6": two days of one month, in numbers.
+fn days_numeric(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let (first, end) = day(page, at).filter(|_| page.pack.date_order == DateOrder::DayFirst && day_cue(page, at))?;
+    let (second, behind) = second_day(page, end)?;
+    let slash = page.glued(behind, '/') && page.gap(behind + 1) == Gap::None;
+    let month = slash.then(|| page.word(behind + 1).parse::<u8>().ok().filter(|m| (1..=12).contains(m)))??;
+    let mut end = behind + 2;
+    let mut in_year = None;
+    if page.glued(end, '/') && page.gap(end + 1) == Gap::None {
+        in_year = Some(year(page, end + 1)?);
+        end += 2;
+    }
+    if second <= first || page.glued(end, '/') || page.find(end, counts).is_some() {
+        return None;
+    }
+    let date = CalendarDate { year: in_year, month: Some(month), day: Some(first), ..CalendarDate::default() };
+    let until = CalendarDate { day: Some(second), ..date.clone() };
+    Some(Dated { end, date, until: Some(until) })
 }
 
 fn cued_by_weekday(page: &Page<'_>, at: usize) -> bool {
@@ -379,11 +439,8 @@ fn year_alone(page: &Page<'_>, at: usize) -> Option<Dated> {
         return None;
     }
     if page.gap(at + 1) == Gap::None && matches!(page.shape(at + 1), Some(Shape::Word)) {
-        // "1990s" is a decade; other letters make a name of it.
-        let decade = page.word(at + 1) == "s" && first % 10 == 0;
-        let mut out = dated(at + 2, None);
-        out.date = CalendarDate::default();
-        return decade.then_some(out);
+        // Letters make a name of it; a decade was read before.
+        return None;
     }
     let whole = numeral(page, at).is_some_and(|n| n.plain == Some(4));
     if !whole || !(1500..=2100).contains(&first) && !cued(page, at) {
@@ -403,6 +460,11 @@ fn open(page: &Page<'_>, at: usize) -> bool {
 /// Whether a plural noun follows, which the number then counts.
 fn counted(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
+    if page.pack.nouns.modifiers == Modifiers::Capital {
+        return page.shape(at) == Some(Shape::Word)
+            && page.gap(at) == Gap::Space
+            && word.chars().next().is_some_and(char::is_uppercase);
+    }
     page.shape(at) == Some(Shape::Word)
         && page.gap(at) == Gap::Space
         && word.chars().next().is_some_and(char::is_lowercase)
@@ -422,45 +484,70 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
         let two = page.shape(at) == Some(Shape::Digits) && word.len() == 2;
         two.then(|| word.parse::<u8>().ok().filter(|m| *m < 60))?
     };
-    let am_pm =
-        |end: usize| page.sense(end, Sense::AmPm).map(|len| (end + len, page.word(end).starts_with(['p', 'P'])));
+    let day_part = |end: usize| {
+        let (part, len) = page.find(end, |s| if let Sense::AmPm(part) = s { Some(part) } else { None })?;
+        Some((end + len, part))
+    };
+    // "14 Uhr", "3 Uhr nachmittags"
+    let am_pm = |end: usize| match day_part(end) {
+        Some((behind, DayPart::Clock)) => day_part(behind).or(Some((behind, DayPart::Clock))),
+        found => found,
+    };
     let clock = |hour: u8, minute: u8| Some(format!("{hour:02}:{minute:02}"));
-    let adjust = |afternoon: bool| {
-        if afternoon && hour < 12 {
-            hour + 12
-        } else if !afternoon && hour == 12 {
-            0
-        } else {
-            hour
-        }
+    let adjust = |part: DayPart| match part {
+        DayPart::Afternoon if hour < 12 => hour + 12,
+        DayPart::Morning if hour == 12 => 0,
+        _ => hour,
     };
     if (page.glued(at + 1, ':') || page.glued(at + 1, '.'))
         && page.gap(at + 2) == Gap::None
         && let Some(m) = minute(at + 2)
     {
-        if let Some((end, afternoon)) = am_pm(at + 3) {
-            return Some((end, clock(adjust(afternoon), m)));
+        if let Some((end, part)) = am_pm(at + 3) {
+            return Some((end, clock(adjust(part), m)));
         }
         if page.is(at + 1, ':') && !page.glued(at + 3, ':') {
             return Some((at + 3, clock(hour, m)));
         }
         return None;
     }
-    if let Some((end, afternoon)) = am_pm(at + 1) {
-        return Some((end, clock(adjust(afternoon), 0)));
+    if let Some((end, part)) = am_pm(at + 1) {
+        // "14 Uhr 30"
+        let minutes = minute(end).filter(|_| {
+            part == DayPart::Clock && page.gap(end) == Gap::Space && page.find(end + 1, counts).is_none()
+        });
+        return Some(match minutes {
+            Some(m) => (end + 1, clock(hour, m)),
+            None => (end, clock(adjust(part), 0)),
+        });
     }
     let len = page.sense(at + 1, Sense::Hour)?;
     let behind = at + 1 + len;
-    if let Some((end, afternoon)) = am_pm(behind) {
-        return Some((end, clock(adjust(afternoon), 0)));
+    if let Some((end, part)) = am_pm(behind) {
+        return Some((end, clock(adjust(part), 0)));
     }
+    // "à 18 heures" is a time, "18 heures" by itself a duration; "14 giờ ngày 5/6" is a time too.
+    let of_day = |end: usize| {
+        page.sense(end, Sense::DayWord).is_some()
+            || page.find(end, |s| matches!(s, Sense::Weekday(_) | Sense::WeekdayMaybe(_)).then_some(())).is_some()
+    };
+    let cued = page.find_before(at, |s| matches!(s, Sense::TimeCue).then_some(())).is_some();
     if let Some(m) = minute(behind)
-        && page.find(behind + 1, |s| matches!(s, Sense::Unit { .. }).then_some(())).is_none()
         && page.gap(behind) != Gap::Line
     {
-        return Some((behind + 1, clock(hour, m)));
+        let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
+        let Some((measure, len)) = page.find(behind + 1, unit) else {
+            let (end, part) = am_pm(behind + 1).unwrap_or((behind + 1, DayPart::Clock));
+            return Some((end, clock(adjust(part), m)));
+        };
+        // "lúc 8 giờ 30 phút"
+        let end = behind + 1 + len;
+        let minutes = measure.id() == "minute" && (cued || of_day(end) || am_pm(end).is_some());
+        if minutes {
+            let (end, part) = am_pm(end).unwrap_or((end, DayPart::Clock));
+            return Some((end, clock(adjust(part), m)));
+        }
     }
-    // "à 18 heures" is a time, "18 heures" by itself a duration.
-    let cued = page.find_before(at, |s| matches!(s, Sense::TimeCue).then_some(())).is_some();
-    cued.then(|| (behind, clock(hour, 0)))
+    let hourly = page.find(behind, counts).is_none() && page.shape(behind) != Some(Shape::Digits);
+    (cued && hourly || of_day(behind)).then(|| (behind, clock(hour, 0)))
 }

@@ -183,7 +183,7 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         }
     } else if between.is_none() {
         // "from $3,100 to $3,900" and "passé de 6 à 10" tell of a change.
-        if from.is_some_and(|at| own_units || moved(page, at)) || from.is_none() && moved(page, first.first) {
+        if moved(page, from.unwrap_or(first.first)) {
             return None;
         }
         let counted = second.unit.is_some() || from.is_some() || second.number.is_scaled();

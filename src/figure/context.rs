@@ -8,7 +8,6 @@ use crate::text::Span;
 /// The hedge of a figure of the tokens `first..end`: right before it, else right behind it.
 pub fn hedge(page: &Page<'_>, first: usize, end: usize) -> Option<Hedge> {
     let before = |s: Sense| if let Sense::HedgeBefore(h) = s { Some(h) } else { None };
-    let after = |s: Sense| if let Sense::HedgeAfter(h) = s { Some(h) } else { None };
     let mut at = first;
     // "environ les 25", "(environ 25)"
     if let Some((_, determiner)) = page.find_before(at, |s| matches!(s, Sense::Determiner).then_some(())) {
@@ -19,7 +18,13 @@ pub fn hedge(page: &Page<'_>, first: usize, end: usize) -> Option<Hedge> {
         .find_map(|at| page.find_before(at, before).filter(|_| page.gap(at) != Gap::Line).map(|(h, _)| h))
         // "une dizaine", but not "des dizaines de milliers", which is no number at all.
         .or_else(|| page.sense(end.checked_sub(1)?, Sense::Rough).map(|_| Hedge::About))
-        .or_else(|| page.find(end, after).filter(|_| page.gap(end) != Gap::Line).map(|(h, _)| h))
+        .or_else(|| hedge_after(page, end))
+}
+
+/// The hedge that begins at token `end`, behind a figure or its noun.
+pub fn hedge_after(page: &Page<'_>, end: usize) -> Option<Hedge> {
+    let after = |s: Sense| if let Sense::HedgeAfter(h) = s { Some(h) } else { None };
+    page.find(end, after).filter(|_| page.gap(end) != Gap::Line).map(|(h, _)| h)
 }
 
 /// What a hedge leaves of an interval around `value`: the side that it opens has no bound.
@@ -68,6 +73,9 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
         Modifiers::Before if singular || nouns.plural.is_empty() => (first..end).find(|i| plural(*i)).unwrap_or(first),
         Modifiers::Before => (first..end).find(|i| plural(*i))?,
         Modifiers::Together => end - 1,
+        Modifiers::Capital => {
+            (first..end).find(|i| page.word(*i).chars().next().is_some_and(char::is_uppercase))?
+        }
         Modifiers::After if !singular && !plural(first) => return None,
         Modifiers::After => first + (first + 1..end).take_while(|i| plural(*i)).count(),
     };

@@ -8,7 +8,7 @@ pub fn name(page: &Page<'_>, at: usize) -> Option<usize> {
     if glued_before(page, at) {
         return None;
     }
-    telephone(page, at).or_else(|| chunk(page, at)).or_else(|| announced(page, at))
+    holiday(page, at).or_else(|| telephone(page, at)).or_else(|| chunk(page, at)).or_else(|| announced(page, at))
 }
 
 /// Whether something that words or digits are made of stands right before.
@@ -116,14 +116,14 @@ fn digits_first(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
                     | Sense::Money { .. }
                     | Sense::Scale { .. }
                     | Sense::ScaleShort { .. }
-                    | Sense::AmPm
-                    | Sense::Hour
+                    | Sense::AmPm(_)
+                    | Sense::FoldSuffix
                     | Sense::Percent
                     | Sense::PercentagePoint
-            )
+            ) || h.sense == Sense::Hour && word.chars().all(char::is_lowercase)
         });
         let quarter = page.find(at, |s| matches!(s, Sense::Quarter(1..)).then_some(())).is_some();
-        let decade = word == "s" && page.word(at).len() == 4;
+        let decade = page.pack.is_decade_suffix(word) && page.word(at).ends_with('0');
         // Copy runs words together: "En 2023la": a long word in small letters is one.
         let run_on = word.chars().count() > 2 && word.chars().all(char::is_lowercase);
         return (!known && !quarter && !decade && !run_on).then_some(end);
@@ -169,6 +169,27 @@ fn telephone(page: &Page<'_>, at: usize) -> Option<usize> {
     (runs >= 3 && digits >= 8).then_some(end)
 }
 
+/// "đường 30 Tháng 4", "Cách mạng Tháng Tám": a month with a capital that a name before it goes on with.
+fn holiday(page: &Page<'_>, at: usize) -> Option<usize> {
+    let month = |at: usize| {
+        let len = page.sense(at, Sense::MonthPrefix).filter(|_| capital(page, at))?;
+        let named = page.find(at, |s| matches!(s, Sense::Month(_) | Sense::MonthMaybe(_)).then_some(()));
+        let digits = page.shape(at + len) == Some(Shape::Digits) && page.gap(at + len) == Gap::Space;
+        named.map(|found| at + found.1).or(digits.then_some(at + len + 1))
+    };
+    if page.shape(at) == Some(Shape::Digits) {
+        let end = month(at + 1)?;
+        return page.find_before(at, |s| matches!(s, Sense::NameCue).then_some(())).map(|_| end);
+    }
+    let end = month(at)?;
+    let before = at.checked_sub(1)?;
+    let name = page.gap(at) == Gap::Space
+        && page.shape(before) == Some(Shape::Word)
+        && page.find(before, |s| matches!(s, Sense::Function | Sense::DateCue | Sense::DayCue).then_some(())).is_none()
+        && page.find_before(at, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_none();
+    (name && !page.is(end, '/') && page.sense(end, Sense::YearWord).is_none()).then_some(end)
+}
+
 /// "Article 5", "No. 12", "n° 302", "[3]", "Comment (0)": a number that a word before it announces as a name.
 fn announced(page: &Page<'_>, at: usize) -> Option<usize> {
     let word = page.word(at);
@@ -190,7 +211,20 @@ fn announced(page: &Page<'_>, at: usize) -> Option<usize> {
         matches!(s, Sense::Unit { .. } | Sense::Money { .. } | Sense::Percent | Sense::Scale { .. }).then_some(())
     });
     let end = run(page, at);
-    // "the number 5" but not "the group of 20 countries"; the cue itself must not be the end of another number.
-    let grown = cue_at.checked_sub(1).is_some_and(|b| page.shape(b) == Some(Shape::Digits));
+    // "the number 5" but not "the group of 20 countries"; the cue itself must not be the end of another number, unless
+    // that is a name as well: "khoản 2 điều 15".
+    let grown = cue_at.checked_sub(1).is_some_and(|b| {
+        page.shape(b) == Some(Shape::Digits) && page.find_before(b, cue).is_none() && !capital(page, cue_at)
+    });
+    // "trong số 28" ends with the word for "number", but counts.
+    let counts = |s: Sense| matches!(s, Sense::Determiner | Sense::RatioLink(_)).then_some(());
+    let longer = page.find_before(cue_end, counts).is_some_and(|found| found.1 < cue_at);
+    // "giai đoạn 2021-2025" are years, "giai đoạn 2" is a name.
+    let year = word.len() == 4
+        && word.parse::<u32>().is_ok_and(|y| (1900..=2100).contains(&y))
+        && page.find_before(cue_end, |s| matches!(s, Sense::DateCue).then_some(())).is_some();
+    if longer || year {
+        return None;
+    }
     (near && counted.is_none() && !grown && !page.glued(end, '%')).then_some(end)
 }

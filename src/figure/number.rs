@@ -241,6 +241,10 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {
     let value = Number::decimal(&number.value.to_string()).ok()?;
     let mut out = words(at, number.end, value, Number::ten_to(i32::from(number.scale)));
     out.scale = Number::ten_to(i32::from(number.scale));
+    // "hai trăm rưỡi": the half is one of what was multiplied.
+    if number.scale == 0 && number.factor > 1 && page.sense(number.end, Sense::Half).is_some() {
+        out.scale = Number::decimal(&number.factor.to_string()).ok()?;
+    }
     out.base = out.value.as_ref().and_then(|v| v.over(&out.scale))?;
     out.plain_word = number.single && page.pack.is_plain_word(&fold(page.word(at)));
     out.article = number.article;

@@ -27,6 +27,15 @@ fn digits(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     if page.shape(at) != Some(Shape::Digits) || page.gap(at + 1) != Gap::None || page.word(at).len() > 4 {
         return None;
     }
+    // "am 3. Tag", "im 19. Jahrhundert"
+    if page.is(at + 1, '.')
+        && page.word(at).len() <= 3
+        && page.gap(at + 2) == Gap::Space
+        && page.shape(at + 2) == Some(Shape::Word)
+        && page.find_before(at, |s| matches!(s, Sense::OrdinalDotBehind).then_some(())).is_some()
+    {
+        return Some((page.word(at).parse().ok()?, at + 2));
+    }
     let len = page.sense(at + 1, Sense::OrdinalSuffix)?;
     Some((page.word(at).parse().ok()?, at + 1 + len))
 }
@@ -124,6 +133,14 @@ pub fn multiple(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
         return None;
     }
     let number = scaled(page, at, false).filter(|n| !n.is_scaled() && !n.share)?;
+    // "dreifach", "5-fach"
+    let hyphen = usize::from(page.glued(number.end, '-'));
+    let suffix = number.end + hyphen;
+    if page.gap(suffix) == Gap::None
+        && let Some(len) = page.sense(suffix, Sense::FoldSuffix)
+    {
+        return number.value.map(|value| factor(page, at, suffix + len, value));
+    }
     let fold = page.sense(number.end, Sense::Fold).filter(|_| page.gap(number.end) != Gap::Line);
     let end = number.end + fold.unwrap_or(0);
     let start = page.find_before(at, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).map_or(at, |f| f.1);

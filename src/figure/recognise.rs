@@ -1,9 +1,9 @@
 //! The recogniser: every figure of a text, from left to right.
 
 use super::amount::{Amount, amount, sequence};
-use super::calendar::{Dated, date, time};
+use super::calendar::{Dated, date, heads_sentence, time};
 use super::compound::{How, Pair, link, pair};
-use super::context::{hedge, hedged, interval, noun};
+use super::context::{hedge, hedge_after, hedged, interval, noun};
 use super::model::{Figure, Kind, Part};
 use super::names::name;
 use super::number::Scaled;
@@ -45,8 +45,22 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
     }
 }
 
-/// How far to go where no figure begins: over a whole run of digits with separators that made none.
+/// "bà Ba", "ông Chín": a number word with a capital inside a sentence, where such words are names.
+fn capital_name(page: &Page<'_>, at: usize) -> bool {
+    page.pack.capital_is_name
+        && page.shape(at) == Some(Shape::Word)
+        && page.word(at).chars().next().is_some_and(char::is_uppercase)
+        && !heads_sentence(page, at)
+        && page.find(at, |s| matches!(s, Sense::Add { .. } | Sense::Ordinal { .. }).then_some(())).is_some()
+        && page.find(at, |s| matches!(s, Sense::Weekday(_) | Sense::Month(_)).then_some(())).is_none()
+        && page.find(at + 1, |s| matches!(s, Sense::Add { .. } | Sense::Times { .. } | Sense::Scale { .. }).then_some(())).is_none()
+}
+
+/// How far to go where no figure begins: over an idiom, or a whole run of digits with separators that made none.
 fn skip(page: &Page<'_>, at: usize) -> usize {
+    if let Some(len) = page.sense(at, Sense::Idiom) {
+        return len;
+    }
     if page.shape(at) != Some(Shape::Digits) {
         return 1;
     }
@@ -62,6 +76,14 @@ fn skip(page: &Page<'_>, at: usize) -> usize {
 }
 
 fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
+    // "km2" where the unit is not known: digits that a word ends with are no figure.
+    if page.shape(at) == Some(Shape::Digits) && page.gap(at) == Gap::None && at > 0 && page.shape(at - 1) == Some(Shape::Word)
+    {
+        return None;
+    }
+    if page.sense(at, Sense::Idiom).is_some() || capital_name(page, at) {
+        return None;
+    }
     if let Some(end) = name(page, at) {
         return Some((blank(page.span(at, end), Kind::Identifier), end));
     }
@@ -144,8 +166,18 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
     }
     if kind == Kind::Cardinal {
         figure.noun = noun(page, amount.end, number.is_scaled(), number.value.as_ref() == Some(&Number::ONE));
+        behind_noun(page, &mut figure);
     }
     Some(figure)
+}
+
+/// "40 người trở lên", "40 people or more": the hedge stands behind what is counted.
+fn behind_noun(page: &Page<'_>, figure: &mut Figure) {
+    if let (Some(noun), None) = (figure.noun, figure.hedge) {
+        let end = page.tokens(noun).end;
+        figure.hedge = hedge_after(page, end);
+        figure.interval = hedged(figure.interval.clone(), figure.hedge);
+    }
 }
 
 fn signed(amount: &Amount) -> Option<Number> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use unicode_normalization::UnicodeNormalization;
 
 use super::token::{Gap, Shape, Token, tokens};
 use crate::figure::Hedge;
@@ -66,6 +67,12 @@ pub enum Sense {
     Rough,
     /// "minus".
     Minus,
+    /// A phrase with a number word in it that counts nothing: "hai bên".
+    Idiom,
+    /// Glued to a number it makes a factor: "dreifach".
+    FoldSuffix,
+    /// Between a unit and the tens that it is added to: "einundzwanzig".
+    Swap,
     /// Behind "a year": it tells when ("a year earlier").
     PerStop,
     /// Behind a figure: it is a difference, not an equivalent ("de moins").
@@ -103,8 +110,14 @@ pub enum Sense {
     /// Between a month and its year.
     YearWord,
     Weekday(u8),
-    /// A weekday only behind a word for a day; else an ordinal.
+    /// A weekday only beside a word for a day; else an ordinal.
     WeekdayMaybe(u8),
+    /// Behind such a weekday: "thứ ba tới".
+    WeekdayAfter,
+    /// Between a weekday or a link and its date: "ngày".
+    DayWord,
+    /// Tens of years stand behind it: "thập niên 1990".
+    DecadeCue,
     /// 1 to 4 where the phrase is whole ("Q3"), 0 for the word "quarter", which an ordinal completes.
     Quarter(u8),
     Ordinal {
@@ -115,6 +128,8 @@ pub enum Sense {
     OrdinalSuffix,
     /// A number behind it is an ordinal: "thứ".
     OrdinalPrefix,
+    /// Digits with a full stop behind it are an ordinal: "am 3. Tag".
+    OrdinalDotBehind,
     HedgeBefore(Hedge),
     HedgeAfter(Hedge),
     /// Links a part to its whole.
@@ -134,7 +149,7 @@ pub enum Sense {
     NameCue,
     /// "of" between scale word, unit and noun: "de".
     Of,
-    AmPm,
+    AmPm(DayPart),
     Hour,
     DayCue,
     TimeCue,
@@ -157,6 +172,15 @@ pub enum Sense {
     },
     /// The parts that follow are not all of them: "including".
     Subset,
+}
+
+/// What a word behind an hour says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayPart {
+    Morning,
+    Afternoon,
+    /// That it is an hour of the day: "Uhr".
+    Clock,
 }
 
 /// How a word links a part to its whole.
@@ -225,6 +249,12 @@ impl Lexicon {
         })
     }
 
+    /// What a folded word by itself means.
+    pub fn words(&self, folded: &str) -> Vec<Sense> {
+        let phrases = self.by_first.get(folded).map_or(&[][..], Vec::as_slice);
+        phrases.iter().filter(|p| p.rest.is_empty()).map(|p| p.sense).collect()
+    }
+
     /// Every phrase that begins with this token.
     pub fn starting(&self, token: &Token, text: &str) -> &[Phrase] {
         let found = match token.shape {
@@ -256,8 +286,9 @@ impl Phrase {
         if let Some(exact) = &self.exact {
             let (first, last) = (toks.get(at)?, toks.get(next)?);
             let written = text.get(first.start as usize..last.end as usize)?;
-            // White space may differ: a no-break space in the text, a plain one in the pack.
-            if !written.split_whitespace().eq(exact.split_whitespace()) {
+            // White space may differ: a no-break space in the text, a plain one in the pack; so may how marks are written.
+            let alike = |written: &str| written.split_whitespace().eq(exact.split_whitespace());
+            if !alike(written) && !(decomposed(written) && alike(&written.nfc().collect::<String>())) {
                 return None;
             }
         }
@@ -265,13 +296,18 @@ impl Phrase {
     }
 }
 
-/// A word without its case and with one kind of apostrophe.
+/// A word without its case, composed (NFC), and with one kind of apostrophe.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
-        word.to_ascii_lowercase()
-    } else {
-        word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+        return word.to_ascii_lowercase();
     }
+    let small = word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c });
+    if decomposed(word) { small.nfc().collect() } else { small.collect() }
+}
+
+/// Whether letters and their marks are written apart.
+fn decomposed(text: &str) -> bool {
+    text.chars().any(|c| ('\u{300}'..='\u{36F}').contains(&c))
 }
 
 fn same(word: &str, folded: &str) -> bool {

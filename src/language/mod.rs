@@ -1,5 +1,6 @@
 //! Languages: what a pack holds, which language a text is in, words and sentences.
 
+mod closed;
 mod detect;
 mod lexicon;
 mod names;
@@ -13,7 +14,7 @@ mod token;
 use std::sync::OnceLock;
 
 pub use detect::{Evidence, evidence, guess};
-pub use lexicon::{Hit, Lexicon, Link, Phrase, Sense, fold};
+pub use lexicon::{DayPart, Hit, Lexicon, Link, Phrase, Sense, fold};
 pub use pack::{DateOrder, Pack, PackError};
 pub use page::Page;
 pub use schema::Modifiers;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::lexicon::{Lexicon, Link, Sense, fold};
+use super::lexicon::{DayPart, Lexicon, Link, Sense, fold};
 use super::names::{self, Named};
 use super::schema::{Joiner, Nouns, Source};
 use crate::figure::Hedge;
@@ -55,6 +55,13 @@ pub struct Pack {
     pub bracketed_days: bool,
     pub joiner: Option<Joiner>,
     pub nouns: Nouns,
+    /// A number word with a capital inside a sentence is a name.
+    pub capital_is_name: bool,
+    /// Number words are written as one word.
+    pub closed_numbers: bool,
+    /// A full stop behind digits makes an ordinal of them, and a day before a month.
+    pub dot_ordinals: bool,
+    decade_suffixes: Vec<String>,
     decimal: char,
     group: Vec<char>,
     plain_words: HashSet<String>,
@@ -103,6 +110,10 @@ impl Pack {
             bracketed_days: source.date.bracketed_days,
             joiner: source.numbers.joiner.clone(),
             nouns: source.nouns.clone(),
+            capital_is_name: source.numbers.capital_is_name,
+            closed_numbers: source.numbers.closed,
+            dot_ordinals: !source.ordinals.dot_behind.is_empty(),
+            decade_suffixes: source.date.decade_suffixes.clone(),
             decimal: one(&source.separators.decimal).unwrap_or('.'),
             group: source.separators.also_group.iter().chain([&source.separators.group]).filter_map(one).collect(),
             ordinal_suffixes: source.ordinals.suffixes.clone(),
@@ -146,6 +157,10 @@ impl Pack {
             bracketed_days: false,
             joiner: None,
             nouns: Nouns::default(),
+            capital_is_name: false,
+            closed_numbers: false,
+            dot_ordinals: false,
+            decade_suffixes: Vec::new(),
             decimal: '.',
             group: vec![','],
             plain_words: HashSet::new(),
@@ -182,6 +197,11 @@ impl Pack {
     /// Whether it ends an ordinal behind a number: "e", "th".
     pub fn is_ordinal_suffix(&self, text: &str) -> bool {
         self.ordinal_suffixes.iter().any(|s| s == text)
+    }
+
+    /// Whether it makes ten years of a round year before it: "s", "er".
+    pub fn is_decade_suffix(&self, text: &str) -> bool {
+        self.decade_suffixes.iter().any(|s| s == text)
     }
 
     /// Whether a dot behind the folded word ends no sentence.
@@ -284,6 +304,10 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&numbers.points, Sense::SpokenPoint),
         (&numbers.rough, Sense::Rough),
         (&numbers.fraction_links, Sense::FractionLink),
+        (&numbers.idioms, Sense::Idiom),
+        (&numbers.swap, Sense::Swap),
+        (&source.ordinals.dot_behind, Sense::OrdinalDotBehind),
+        (&source.multiples.suffixes, Sense::FoldSuffix),
         (&source.ordinals.prefixes, Sense::OrdinalPrefix),
         (&source.multiples.before, Sense::FactorBefore),
         (&source.multiples.after, Sense::FoldAfter),
@@ -391,7 +415,12 @@ fn dates(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     for (words, sense) in [
         (&date.quarter, Sense::Quarter(0)),
         (&date.cues, Sense::DateCue),
-        (&date.am_pm, Sense::AmPm),
+        (&date.am, Sense::AmPm(DayPart::Morning)),
+        (&date.pm, Sense::AmPm(DayPart::Afternoon)),
+        (&date.clock, Sense::AmPm(DayPart::Clock)),
+        (&date.weekday_after, Sense::WeekdayAfter),
+        (&date.day_words, Sense::DayWord),
+        (&date.decade_words, Sense::DecadeCue),
         (&date.hours, Sense::Hour),
         (&date.month_prefixes, Sense::MonthPrefix),
         (&date.year_words, Sense::YearWord),

@@ -1,5 +1,6 @@
 //! A text with its tokens and what the pack knows of each word.
 
+use super::closed::split;
 use super::lexicon::{Hit, Phrase, Sense};
 use super::token::{Gap, Shape, Token, tokens};
 use super::{Pack, sentences};
@@ -16,7 +17,10 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub fn new(text: &'a str, pack: &'a Pack) -> Self {
-        let toks = tokens(text);
+        let mut toks = tokens(text);
+        if pack.closed_numbers {
+            toks = split(toks, text, &pack.lexicon);
+        }
         let phrases = toks.iter().map(|t| pack.lexicon.starting(t, text)).collect();
         Self { text, pack, toks, phrases }
     }
@@ -40,6 +44,12 @@ impl<'a> Page<'a> {
 
     pub fn shape(&self, at: usize) -> Option<Shape> {
         self.toks.get(at).map(|t| t.shape)
+    }
+
+    /// Whether the token and the one before are parts of one word.
+    pub fn in_word(&self, at: usize) -> bool {
+        let word = |at| self.shape(at) == Some(Shape::Word);
+        at > 0 && self.gap(at) == Gap::None && word(at) && word(at - 1)
     }
 
     /// What stands before a token; past the end a line end does.

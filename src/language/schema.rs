@@ -96,6 +96,18 @@ pub struct Numbers {
     /// Between the two numbers of a share: "ba phần tư".
     #[serde(default)]
     pub fraction_links: Words,
+    /// Phrases with a number word in them that count nothing: "hai bên".
+    #[serde(default)]
+    pub idioms: Words,
+    /// A number word with a capital inside a sentence is a name.
+    #[serde(default)]
+    pub capital_is_name: bool,
+    /// Number words are written as one word: "zweihundertdreißig".
+    #[serde(default)]
+    pub closed: bool,
+    /// In such a word, between a unit and the tens that it is added to: "einundzwanzig".
+    #[serde(default)]
+    pub swap: Words,
 }
 
 /// A word between the parts of a number ("and", "et").
@@ -131,6 +143,9 @@ pub struct Ordinals {
     /// A number behind them is an ordinal: "thứ".
     #[serde(default)]
     pub prefixes: Words,
+    /// Behind these, digits with a full stop are an ordinal: "am 3. Tag"; none where a full stop makes no ordinal.
+    #[serde(default)]
+    pub dot_behind: Words,
     /// Seldom a figure in running text ("first").
     pub loose: BTreeMap<String, u32>,
     pub words: BTreeMap<String, u32>,
@@ -146,6 +161,9 @@ pub struct Multiples {
     pub before: Words,
     /// A number with the word for "times" is a factor where one of these follows.
     pub after: Words,
+    /// Glued to a number they make a factor of it: "dreifach".
+    #[serde(default)]
+    pub suffixes: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -205,6 +223,18 @@ pub struct Date {
     /// Weekdays in another case are other words.
     #[serde(default)]
     pub exact_weekdays: bool,
+    /// Doubtful weekdays before these are weekdays: "thứ ba tới".
+    #[serde(default)]
+    pub weekday_after: Words,
+    /// Between a weekday or a link and its date: "ngày".
+    #[serde(default)]
+    pub day_words: Words,
+    /// A round year behind them is ten years: "thập niên 1990".
+    #[serde(default)]
+    pub decade_words: Words,
+    /// Glued to a round year they make ten years of it: "1990s", "1990er".
+    #[serde(default)]
+    pub decade_suffixes: Words,
     pub weekdays: Vec<Words>,
     pub quarter: Words,
     pub quarter_names: Vec<Words>,
@@ -212,7 +242,13 @@ pub struct Date {
     pub labels: Words,
     /// Words that announce a year or a month.
     pub cues: Words,
-    pub am_pm: Words,
+    /// Behind an hour: before noon, after it, and such as only say that it is an hour of the day.
+    #[serde(default)]
+    pub am: Words,
+    #[serde(default)]
+    pub pm: Words,
+    #[serde(default)]
+    pub clock: Words,
     pub hours: Words,
     /// Before two numbers that make a day and a month.
     pub day_cues: Words,
@@ -302,6 +338,8 @@ pub enum Modifiers {
     After,
     /// Words do not tell: all up to the next function word.
     Together,
+    /// Nouns are written with a capital, and the first one ends the phrase.
+    Capital,
 }
 
 #[derive(Debug, Deserialize)]

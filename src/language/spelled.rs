@@ -20,6 +20,8 @@ pub struct Spelled {
     pub article: bool,
     /// It is one word ("one", "neuf").
     pub single: bool,
+    /// What its last word multiplies by, 1 where it adds: a half behind it is half of that ("hai trăm rưỡi").
+    pub factor: u128,
 }
 
 /// Above this nothing more is multiplied: news has no use for it, and the arithmetic stays exact.
@@ -32,6 +34,7 @@ pub fn spelled(page: &Page<'_>, at: usize) -> Option<Spelled> {
     let mut article = false;
     let mut scale = 0;
     let mut words = 0;
+    let mut factor = 1;
     if let Some(len) = page.sense(at, Sense::Article)
         && page.find(at + len, multiplier).is_some()
         && page.gap(at + len) == Gap::Space
@@ -41,7 +44,18 @@ pub fn spelled(page: &Page<'_>, at: usize) -> Option<Spelled> {
         next = at + len;
     }
     while let Some((start, joined)) = next_word(page, at, next, &parts) {
+        if let Some(end) = swapped(page, start, &mut parts) {
+            (next, factor, scale) = (end, 1, 0);
+            words += 1;
+            continue;
+        }
+        if let Some(end) = no_hundreds(page, start, &parts) {
+            next = end;
+            continue;
+        }
         let Some((end, took)) = take(page, start, &mut parts, joined) else { break };
+        let multiplied = page.find(start, multiplier).is_some();
+        factor = parts.last().filter(|_| multiplied).map_or(1, |part| part.1.max(1));
         scale = took;
         next = end;
         words += 1;
@@ -50,7 +64,7 @@ pub fn spelled(page: &Page<'_>, at: usize) -> Option<Spelled> {
         return None;
     }
     let value = parts.iter().map(|p| p.0).sum();
-    Some(Spelled { end: next, value, scale, article, single: words == 1 && !article })
+    Some(Spelled { end: next, value, scale, article, single: words == 1 && !article, factor })
 }
 
 /// Where the next number word may begin: right here, or behind a hyphen or the pack's joiner.
@@ -65,13 +79,44 @@ fn next_word(page: &Page<'_>, first: usize, next: usize, parts: &[(u128, u128)])
         }
         return Some((next + 1, false));
     }
-    match page.gap(next) {
-        Gap::None => None,
-        _ => match joiner(page, next, parts) {
-            Some(behind) if page.gap(behind) != Gap::None => Some((behind, true)),
-            _ => Some((next, false)),
-        },
+    let closed = page.in_word(next);
+    if page.gap(next) == Gap::None && !closed {
+        return None;
     }
+    match joiner(page, next, parts) {
+        Some(behind) if page.gap(behind) != Gap::None || closed && page.in_word(behind) => Some((behind, true)),
+        _ => Some((next, false)),
+    }
+}
+
+/// "fünf-und-dreißig": the tens behind a unit and the word between them; gives the token behind.
+fn swapped(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>) -> Option<usize> {
+    let len = page.sense(at, Sense::Swap)?;
+    let tens = at + len;
+    let unit = parts.last().copied().filter(|part| (1..10).contains(&part.0))?;
+    if !page.in_word(at) || !page.in_word(tens) {
+        return None;
+    }
+    let (value, took) = page.find(tens, |s| match s {
+        Sense::Add { value, room: 10, .. } => Some(u128::from(value)),
+        _ => None,
+    })?;
+    let room = parts.len().checked_sub(2).and_then(|i| parts.get(i)).map(|part| part.1);
+    if room.is_some_and(|room| value + unit.0 >= room) {
+        return None;
+    }
+    parts.pop();
+    parts.push((value + unit.0, 0));
+    Some(tens + took)
+}
+
+/// "hai nghìn không trăm mười một": hundreds of which there are none, between others.
+fn no_hundreds(page: &Page<'_>, at: usize, parts: &[(u128, u128)]) -> Option<usize> {
+    let zero = |s: Sense| matches!(s, Sense::Add { value: 0, .. }).then_some(());
+    let hundred = |s: Sense| matches!(s, Sense::Times { value: 100, .. }).then_some(());
+    parts.last().filter(|part| part.1 >= 1000)?;
+    let len = page.find(at, zero)?.1;
+    Some(at + len + page.find(at + len, hundred)?.1)
 }
 
 /// The token behind the pack's joiner, if it stands at `at` and may.
