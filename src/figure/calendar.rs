@@ -142,7 +142,9 @@ fn day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
         return None;
     }
     let day = word.parse::<u8>().ok().filter(|d| (1..=31).contains(d))?;
-    if page.pack.dot_ordinals && page.glued(at + 1, '.') && (page.gap(at + 2) != Gap::None || page.is(at + 2, '-') || page.is(at + 2, '–'))
+    if page.pack.dot_ordinals
+        && page.glued(at + 1, '.')
+        && (page.gap(at + 2) != Gap::None || page.is(at + 2, '-') || page.is(at + 2, '–'))
     {
         return Some((day, at + 2));
     }
@@ -513,9 +515,8 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
     }
     if let Some((end, part)) = am_pm(at + 1) {
         // "14 Uhr 30"
-        let minutes = minute(end).filter(|_| {
-            part == DayPart::Clock && page.gap(end) == Gap::Space && page.find(end + 1, counts).is_none()
-        });
+        let minutes = minute(end)
+            .filter(|_| part == DayPart::Clock && page.gap(end) == Gap::Space && page.find(end + 1, counts).is_none());
         return Some(match minutes {
             Some(m) => (end + 1, clock(hour, m)),
             None => (end, clock(adjust(part), 0)),

@@ -73,9 +73,7 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
         Modifiers::Before if singular || nouns.plural.is_empty() => (first..end).find(|i| plural(*i)).unwrap_or(first),
         Modifiers::Before => (first..end).find(|i| plural(*i))?,
         Modifiers::Together => end - 1,
-        Modifiers::Capital => {
-            (first..end).find(|i| page.word(*i).chars().next().is_some_and(char::is_uppercase))?
-        }
+        Modifiers::Capital => (first..end).find(|i| page.word(*i).chars().next().is_some_and(char::is_uppercase))?,
         Modifiers::After if !singular && !plural(first) => return None,
         Modifiers::After => first + (first + 1..end).take_while(|i| plural(*i)).count(),
     };

@@ -53,7 +53,9 @@ fn capital_name(page: &Page<'_>, at: usize) -> bool {
         && !heads_sentence(page, at)
         && page.find(at, |s| matches!(s, Sense::Add { .. } | Sense::Ordinal { .. }).then_some(())).is_some()
         && page.find(at, |s| matches!(s, Sense::Weekday(_) | Sense::Month(_)).then_some(())).is_none()
-        && page.find(at + 1, |s| matches!(s, Sense::Add { .. } | Sense::Times { .. } | Sense::Scale { .. }).then_some(())).is_none()
+        && page
+            .find(at + 1, |s| matches!(s, Sense::Add { .. } | Sense::Times { .. } | Sense::Scale { .. }).then_some(()))
+            .is_none()
 }
 
 /// How far to go where no figure begins: over an idiom, or a whole run of digits with separators that made none.
@@ -77,7 +79,10 @@ fn skip(page: &Page<'_>, at: usize) -> usize {
 
 fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     // "km2" where the unit is not known: digits that a word ends with are no figure.
-    if page.shape(at) == Some(Shape::Digits) && page.gap(at) == Gap::None && at > 0 && page.shape(at - 1) == Some(Shape::Word)
+    if page.shape(at) == Some(Shape::Digits)
+        && page.gap(at) == Gap::None
+        && at > 0
+        && page.shape(at - 1) == Some(Shape::Word)
     {
         return None;
     }

@@ -44,7 +44,14 @@ fn row(line: &str) -> Result<Row<'_>, PackError> {
 /// Adds the names that the pack has not given to a unit or currency itself.
 pub fn fill(rows: &[Row<'_>], lexicon: &mut Lexicon) {
     let amounts = |sense| {
-        matches!(sense, Sense::Unit { .. } | Sense::UnitMaybe { .. } | Sense::Money { .. } | Sense::MoneyMinor { .. })
+        matches!(
+            sense,
+            Sense::Unit { .. }
+                | Sense::UnitMaybe { .. }
+                | Sense::Money { .. }
+                | Sense::MoneyMinor { .. }
+                | Sense::Idiom
+        )
     };
     for row in rows {
         for word in &row.words {
