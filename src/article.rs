@@ -121,7 +121,9 @@ impl Article {
                 DirectiveKind::On => out.off.extend(off.take().map(|start| Span::new(start, directive.span.start))),
                 DirectiveKind::Ignore(codes) => {
                     let next = self.blocks.partition_point(|p| p.span().start < directive.span.end);
-                    out.ignored.extend(self.blocks.get(next).map(|p| (p.span(), codes.as_slice())));
+                    let block =
+                        self.blocks.get(next).map_or(Span::new(self.text.len(), self.text.len()), Passage::span);
+                    out.ignored.push(Ignored { block, codes, comment: directive.span });
                 }
             }
         }
@@ -134,18 +136,39 @@ impl Article {
 #[derive(Debug, Default)]
 pub struct Silences<'a> {
     off: Vec<Span>,
-    ignored: Vec<(Span, &'a [String])>,
+    pub ignored: Vec<Ignored<'a>>,
+}
+
+/// A comment that silences some codes in a block.
+#[derive(Debug)]
+pub struct Ignored<'a> {
+    /// What it silences; empty where no block follows it.
+    pub block: Span,
+    /// As written: they need not be codes.
+    pub codes: &'a [String],
+    pub comment: Span,
 }
 
 impl Silences<'_> {
+    /// Whether all is silent at `span`.
+    pub fn off(&self, span: Span) -> bool {
+        let after = self.off.partition_point(|s| s.start <= span.start);
+        after.checked_sub(1).and_then(|i| self.off.get(i)).is_some_and(|s| s.covers(span))
+    }
+
+    /// The comments that silence `code` at `span`, as indices of `ignored`.
+    pub fn ignoring(&self, code: &str, span: Span) -> impl Iterator<Item = usize> {
+        // Several comments may stand before one block.
+        let after = self.ignored.partition_point(|i| i.block.start <= span.start);
+        let here = self.ignored.get(..after).unwrap_or_default().iter().enumerate().rev();
+        here.take_while(move |(_, i)| i.block.covers(span))
+            .filter(move |(_, i)| i.codes.iter().any(|c| c == code))
+            .map(|(at, _)| at)
+    }
+
     /// Whether `code` is not to be reported at `span`.
     pub fn cover(&self, code: &str, span: Span) -> bool {
-        let after = self.off.partition_point(|s| s.start <= span.start);
-        let off = after.checked_sub(1).and_then(|i| self.off.get(i)).is_some_and(|s| s.covers(span));
-        // Several comments may stand before one block.
-        let after = self.ignored.partition_point(|(s, _)| s.start <= span.start);
-        let here = self.ignored.get(..after).unwrap_or_default().iter().rev().take_while(|(s, _)| s.covers(span));
-        off || here.into_iter().any(|(_, codes)| codes.iter().any(|c| c == code))
+        self.off(span) || self.ignoring(code, span).next().is_some()
     }
 }
 

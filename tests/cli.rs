@@ -253,3 +253,80 @@ fn what_is_known_of_an_article_stands_beside_its_path() {
     assert_eq!(asked["date-from"].as_str(), Some("--date"));
     assert_eq!(of(&[])["language"].as_str(), Some("en"));
 }
+
+const ROAD: &[u8] =
+    b"# Road <b>\n\nIt is 12 km (9 miles) long.\n\n<!-- copydesk: ignore unit-conversion -->\n\nNothing, here.\n";
+
+#[test]
+fn a_baseline_hides_what_it_knows_as_often_as_it_knows_it() {
+    let room = newsroom(&[("a.en.md", ROAD)]);
+    let before = run(room.path(), &["check", "--format", "json"]);
+    assert_eq!(before.status.code(), Some(1));
+    std::fs::write(room.path().join("old.json"), &before.stdout).expect("a file");
+    let check = || run(room.path(), &["check", "--format", "json", "--baseline", "old.json"]);
+    assert_eq!((check().status.code(), json(&check())["findings"].as_array().map(Vec::len)), (Some(0), Some(0)));
+    // The same fault a second time is new, wherever the first one moved to.
+    let twice = [b"A new first paragraph.\n\nIt is 12 km (9 miles) wide.\n\n", ROAD].concat();
+    std::fs::write(room.path().join("a.en.md"), twice).expect("a file");
+    assert_eq!((check().status.code(), json(&check())["findings"].as_array().map(Vec::len)), (Some(1), Some(1)));
+    for (name, text) in [("none.json", None), ("bad.json", Some("[1]"))] {
+        if let Some(text) = text {
+            std::fs::write(room.path().join(name), text).expect("a file");
+        }
+        assert_eq!(run(room.path(), &["check", "--baseline", name]).status.code(), Some(2), "{name}");
+    }
+}
+
+#[test]
+fn reports_for_other_programs_say_the_same() {
+    let room = newsroom(&[("a b.en.md", ROAD), ("bad.md", b"\xff")]);
+    let out = |format: &str| String::from_utf8(run(room.path(), &["check", "--format", format]).stdout).expect("UTF-8");
+    let lines = out("jsonl");
+    let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let codes: Vec<&str> = rows.iter().filter_map(|row| row["code"].as_str()).collect();
+    assert_eq!(codes, ["unit-conversion", "stale-ignore"]);
+
+    let sarif: Value = serde_json::from_str(&out("sarif")).expect("JSON");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    assert_eq!(run["results"][0]["level"], "error");
+    let place = &run["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20b.en.md");
+    assert_eq!(place["region"]["snippet"]["text"], "9 miles");
+    let rules: Vec<&str> =
+        run["tool"]["driver"]["rules"].as_array().expect("rules").iter().filter_map(|r| r["id"].as_str()).collect();
+    assert!(codes.iter().all(|code| rules.contains(code)), "{rules:?}");
+
+    let github = out("github");
+    let first = "::error file=a b.en.md,line=3,endLine=3,col=14,endColumn=21,title=copydesk unit-conversion::";
+    assert!(github.starts_with(first), "{github}");
+
+    let page = out("html");
+    assert!(page.contains("<mark>9 miles</mark>") && page.contains("bad.md"), "{page}");
+    assert!(!page.contains("<b>\n") && !page.contains("<script") && !page.contains("src="), "{page}");
+}
+
+#[test]
+fn the_fact_sheet_is_a_table_and_a_page() {
+    let room = newsroom(&[("a.en.md", b"=SUM(1) and 12 km of \"road\" in 3 <b>towns</b>.\n")]);
+    let out = |format: &str| String::from_utf8(run(room.path(), &["facts", "--format", format]).stdout).expect("UTF-8");
+    let table = out("csv");
+    assert!(table.contains("\"'=SUM(1) and 12 km of \"\"road\"\""), "{table}");
+    let page = out("html");
+    assert!(
+        page.contains("<b>12 km</b>") && page.contains("type=\"checkbox\"") && !page.contains("<b>towns"),
+        "{page}"
+    );
+}
+
+#[test]
+fn init_writes_settings_once_and_tells_their_schema() {
+    let room = newsroom(&[]);
+    assert_eq!(run(room.path(), &["init"]).status.code(), Some(0));
+    let path = room.path().join("copydesk.toml");
+    assert!(std::fs::read_to_string(&path).expect("written").contains("#place-style = \"information\""));
+    std::fs::write(&path, "language = \"fr\"\n").expect("a file");
+    assert_eq!(run(room.path(), &["init"]).status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&path).expect("kept"), "language = \"fr\"\n");
+    assert_eq!(json(&run(room.path(), &["init", "--schema"]))["title"], "copydesk.toml");
+}

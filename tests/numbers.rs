@@ -1,6 +1,9 @@
 //! Numbers written by one hand and read by another: value(read(written(x))) = x, in digits and in words, from 10⁻⁶ to
 //! 10¹⁸, in every language; and whatever is read of arbitrary text lies on its characters.
 
+// Helpers of tests stand outside `#[test]`, where clippy does not know them for tests.
+#![allow(clippy::expect_used)]
+
 #[path = "numbers/words.rs"]
 mod words;
 

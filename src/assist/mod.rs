@@ -2,6 +2,7 @@
 
 mod hover;
 mod outline;
+pub mod stet;
 
 pub use hover::{Hover, hover};
 pub use outline::{OutlineItem, outline};

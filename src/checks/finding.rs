@@ -85,6 +85,28 @@ codes! {
     StaleIgnore = "stale-ignore",
 }
 
+impl Code {
+    /// The severity that its findings have where settings say nothing: the contract's words.
+    pub const fn default_severity(self) -> &'static str {
+        match self {
+            Code::UnitConversion | Code::PartOfWhole | Code::Percentage | Code::Growth | Code::Date => "error",
+            Code::CurrencyConversion => "error / warning",
+            Code::Translation => "error / warning / hint",
+            Code::SumOfParts
+            | Code::ListCount
+            | Code::RepeatedClaim
+            | Code::RangeOrder
+            | Code::ScaleWord
+            | Code::PlaceVariant
+            | Code::PlaceSpelling
+            | Code::Settings => "warning",
+            Code::PlaceStyle | Code::PlaceRenamed => "information",
+            Code::StaleIgnore => "hint",
+            Code::NumberFormat => "off",
+        }
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

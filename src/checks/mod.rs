@@ -3,11 +3,14 @@
 //! A new check is one file here with a type that implements [`Check`], one row in [`CHECKS`] and one folder of
 //! annotated articles in `tests/checks/`.
 
+mod explanations;
 mod finding;
 mod part_of_whole;
+mod stale_ignore;
 mod unit_conversion;
 mod wording;
 
+pub use explanations::{explained, headline};
 pub use finding::{Code, Elsewhere, Finding, Fix, Related, Replacement, Severity};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -42,24 +45,26 @@ pub fn run(article: &Article, desk: &Desk) -> Vec<Finding> {
 /// [`run`] with other checks, for tests.
 pub fn run_these(checks: &[&dyn Check], article: &Article, desk: &Desk) -> Vec<Finding> {
     let mut out = Vec::new();
+    let mut ran = Vec::new();
     for check in checks {
         if desk.settings.severity(check.code()) == Some(None) {
             continue;
         }
         let before = out.len();
-        let ran = catch_unwind(AssertUnwindSafe(|| check.check(article, desk, &mut out)));
-        if ran.is_err() {
+        let outcome = catch_unwind(AssertUnwindSafe(|| check.check(article, desk, &mut out)));
+        if outcome.is_err() {
             out.truncate(before);
             tracing::error!(check = check.code().as_str(), "a check panicked; its findings are left out");
+        } else {
+            ran.push(check.code());
         }
     }
+    stale_ignore::silence(article, desk, &ran, &mut out);
     for finding in &mut out {
         if let Some(Some(severity)) = desk.settings.severity(finding.code) {
             finding.severity = severity;
         }
     }
-    let silences = article.silences();
-    out.retain(|f| !silences.cover(f.code.as_str(), f.span));
     out.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
     out
 }

@@ -34,6 +34,8 @@ pub enum Command {
     Facts(FactsArgs),
     /// Tell what is checked, or one check with examples
     Explain(ExplainArgs),
+    /// Write a copydesk.toml in which every setting is shown and explained
+    Init(InitArgs),
     /// Serve an editor over the Language Server Protocol
     Lsp {
         /// Speak over standard input and output (always so without --listen)
@@ -52,6 +54,7 @@ Examples:
   copydesk check --fail-on error            exit status 1 for errors only
   copydesk check --select growth,date a.md  two checks only
   copydesk check --diff                     what --fix would change
+  copydesk check --baseline old.json        only what an earlier --format json did not report
   copydesk check - --stdin-filename a.fr.md < a.fr.md
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command line, a setting or a file could not be used.";
@@ -62,8 +65,8 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub read: ReadArgs,
     /// How findings are written
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
     /// Apply the safe fixes: those that change no value
     #[arg(long)]
     pub fix: bool,
@@ -76,6 +79,9 @@ pub struct CheckArgs {
     /// All but these checks
     #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
     pub ignore: Vec<Code>,
+    /// Only what is new since this report, one that --format json wrote
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
     /// The least severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", value_parser = severities(), default_value = "warning")]
     pub fail_on: Severity,
@@ -93,8 +99,8 @@ pub struct FactsArgs {
     #[command(flatten)]
     pub read: ReadArgs,
     /// How facts are written
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = FactsFormat::Human)]
+    pub format: FactsFormat,
     /// List identifiers too: names of models, numbers of plans and sections
     #[arg(long)]
     pub identifiers: bool,
@@ -104,6 +110,16 @@ pub struct FactsArgs {
 pub struct ExplainArgs {
     /// The check's code, such as growth; without one, the list
     pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder of the articles
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+    /// Print the JSON Schema of copydesk.toml instead
+    #[arg(long)]
+    pub schema: bool,
 }
 
 /// What every command that reads articles takes.
@@ -129,13 +145,34 @@ pub struct ReadArgs {
     pub jobs: Option<NonZeroUsize>,
 }
 
-/// How results are written.
+/// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum CheckFormat {
     /// For people
     Human,
     /// One JSON object
     Json,
+    /// A JSON object a finding, one a line
+    Jsonl,
+    /// SARIF 2.1.0, for code hosts and review tools
+    Sarif,
+    /// Commands that GitHub shows beside the lines of a pull request
+    Github,
+    /// A page to read or print
+    Html,
+}
+
+/// How facts are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FactsFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+    /// A table for a spreadsheet
+    Csv,
+    /// A page to read, tick off or print
+    Html,
 }
 
 fn codes() -> impl TypedValueParser<Value = Code> {

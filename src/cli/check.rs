@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use rayon::prelude::*;
 
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, CheckFormat};
 use super::desks::{Choice, Desks};
 use super::inputs::{self, Input, Origin};
-use super::{CLEAN, FOUND, UNUSABLE, facts, fix, output, source};
+use super::{CLEAN, FOUND, UNUSABLE, baseline, facts, fix, output, source};
 use crate::article::Article;
 use crate::checks::{self, Finding, Replacement};
 use crate::messages::Message;
@@ -52,6 +52,12 @@ pub fn run(args: CheckArgs) -> ExitCode {
         faults.extend(file.problems());
     }
     results.sort();
+    if let Some(path) = &args.baseline {
+        match baseline::read(path) {
+            Ok(mut known) => known.take_from(&mut results),
+            Err(problem) => faults.push(problem),
+        }
+    }
 
     let code = if !results.problems.is_empty() || !faults.is_empty() {
         UNUSABLE
@@ -62,8 +68,12 @@ pub fn run(args: CheckArgs) -> ExitCode {
     };
     let code = output::write(code, |out| match args.format {
         _ if args.diff => out.write_all(diff.as_bytes()),
-        Format::Human => report::check_human(out, &results, &output::look()),
-        Format::Json => report::check_json(out, &results, &language),
+        CheckFormat::Human => report::check_human(out, &results, &output::look()),
+        CheckFormat::Json => report::check_json(out, &results, &language),
+        CheckFormat::Jsonl => report::check_jsonl(out, &results, &language),
+        CheckFormat::Sarif => report::check_sarif(out, &results, &language),
+        CheckFormat::Github => report::check_github(out, &results, &language),
+        CheckFormat::Html => report::check_html(out, &results, &language),
     });
     faults.extend(results.problems);
     faults.sort_by(|a, b| a.path.cmp(&b.path));

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use rayon::prelude::*;
 
-use super::args::{FactsArgs, Format, ReadArgs};
+use super::args::{FactsArgs, FactsFormat, ReadArgs};
 use super::desks::{Choice, Desks};
 use super::inputs::{self, Input};
 use super::{CLEAN, UNUSABLE, output, source};
@@ -34,8 +34,10 @@ pub fn run(args: FactsArgs) -> ExitCode {
     results.problems.sort_by(|a, b| a.path.cmp(&b.path));
     let code = if results.problems.is_empty() { CLEAN } else { UNUSABLE };
     let code = output::write(code, |out| match args.format {
-        Format::Human => report::facts_human(out, &results, args.identifiers, &output::look()),
-        Format::Json => report::facts_json(out, &results, args.identifiers, &language),
+        FactsFormat::Human => report::facts_human(out, &results, args.identifiers, &output::look()),
+        FactsFormat::Json => report::facts_json(out, &results, args.identifiers, &language),
+        FactsFormat::Csv => report::facts_csv(out, &results, args.identifiers),
+        FactsFormat::Html => report::facts_html(out, &results, args.identifiers, &language),
     });
     output::say_problems(&results.problems, &language);
     code

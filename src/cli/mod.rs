@@ -1,11 +1,13 @@
 //! The command line: one file a command, and what they share.
 
 mod args;
+mod baseline;
 mod check;
 mod desks;
 mod explain;
 mod facts;
 mod fix;
+mod init;
 mod inputs;
 pub mod lsp;
 mod output;
@@ -42,6 +44,7 @@ fn run(command: Command) -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Facts(args) => facts::run(args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Lsp { stdio, listen } => lsp::run(lsp::LspArgs { stdio, listen }),
     }
 }

@@ -11,6 +11,11 @@ part-of-whole-share = { $part } of { $whole } leaves { $rest } of { $whole }, no
 # 240 − 168 is 72, not 82
 part-of-whole-count = { $sum } leaves { $rest }, not { $written }
 
+stale-ignore = This silences nothing: “{ $code }” finds nothing in what follows
+stale-ignore-unknown = There is no check “{ $code }”
+stale-ignore-near = There is no check “{ $code }”; did you mean “{ $near }”?
+fix-remove-comment = Remove the comment
+stet-comment = Stet: leave as it is (a comment before the paragraph)
 
 ## Faults in settings
 
@@ -63,6 +68,17 @@ report-figures = { $plural ->
    *[other] { $count } figures in { $files }
 }
 
+## Pages
+
+page-findings = Findings
+page-facts = Fact sheet
+page-errors = Files that could not be checked
+page-checked = Checked
+page-figure = Figure
+page-value = Value
+page-of-what = Of what
+page-sentence = Sentence
+
 ## The command line
 
 cli-not-found = There is no such file or folder
@@ -74,6 +90,9 @@ cli-read-only = This is read-only or no plain file; it was not changed
 cli-changed = This was changed by somebody else in the meantime; it was not changed again
 cli-output = The report cannot be written: { $detail }
 cli-stdin-filename = --stdin-filename is for standard input: give “-” as the path
+cli-baseline = This is not a report of --format json: { $detail }
+cli-init = { $path } is written; every setting in it is an example
+cli-init-exists = This is there already; it was not changed
 cli-fix-stdin = --fix cannot change standard input; --diff shows what it would do
 cli-no-check = There is no check “{ $code }”; “copydesk explain” lists them
 cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }”?

@@ -7,6 +7,11 @@ unit-conversion = { $from } font { $right }, non { $written }
 part-of-whole-share = { $part } sur { $whole } laissent { $rest } sur { $whole }, non { $written }
 part-of-whole-count = { $sum } laisse { $rest }, non { $written }
 
+stale-ignore = Ceci ne fait rien taire : « { $code } » ne trouve rien dans ce qui suit
+stale-ignore-unknown = Il n’y a pas de contrôle « { $code } »
+stale-ignore-near = Il n’y a pas de contrôle « { $code } » ; vouliez-vous dire « { $near } » ?
+fix-remove-comment = Supprimer le commentaire
+stet-comment = Stet : laisser tel quel (un commentaire avant le paragraphe)
 
 ## Fautes dans les réglages
 
@@ -63,6 +68,17 @@ report-figures = { $plural ->
    *[other] { $count } chiffres dans { $files }
 }
 
+## Pages
+
+page-findings = Constats
+page-facts = Fiche des chiffres
+page-errors = Fichiers qui n’ont pu être vérifiés
+page-checked = Vérifié
+page-figure = Chiffre
+page-value = Valeur
+page-of-what = De quoi
+page-sentence = Phrase
+
 ## La ligne de commande
 
 cli-not-found = Ce fichier ou dossier n’existe pas
@@ -74,6 +90,9 @@ cli-read-only = Le fichier est en lecture seule ou n’est pas un fichier ordina
 cli-changed = Le fichier a été modifié entre-temps ; il a été laissé en l’état
 cli-output = Impossible d’écrire le compte rendu : { $detail }
 cli-stdin-filename = --stdin-filename concerne l’entrée standard : donnez « - » comme chemin
+cli-baseline = Ceci n’est pas un rapport de --format json : { $detail }
+cli-init = { $path } est écrit ; chaque réglage y est un exemple
+cli-init-exists = Ce fichier existe déjà ; il n’a pas été modifié
 cli-fix-stdin = --fix ne peut pas modifier l’entrée standard ; --diff montre ce qu’il ferait
 cli-no-check = La vérification « { $code } » n’existe pas ; « copydesk explain » en donne la liste
 cli-no-check-near = La vérification « { $code } » n’existe pas ; vouliez-vous dire « { $near } » ?

@@ -64,7 +64,7 @@ fn rows(article: &Article, identifiers: bool) -> Vec<[String; 4]> {
 }
 
 /// What a figure comes to: "about 58 300 000 USD", "25 of 28", "3 – 5 kilometer".
-fn amount(figure: &Figure) -> String {
+pub(super) fn amount(figure: &Figure) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(figure.hedge.map(|h| h.as_str().replace('-', " ")));
     if figure.date.is_some() && !figure.range {

@@ -104,7 +104,7 @@ fn iso(date: &CalendarDate) -> Option<String> {
 const LONGEST: usize = 2000;
 
 /// The sentence as a reader sees it, on one line.
-fn sentence(passage: &Passage, figure: &Figure) -> String {
+pub(super) fn sentence(passage: &Passage, figure: &Figure) -> String {
     let prose = passage.block.prose.text();
     let span = passage.reading.sentence(figure.span.start).filter(|s| s.covers(figure.span));
     let text = span.map_or(prose, |s| s.of(prose));

@@ -89,7 +89,7 @@ fn clean(path: &str) -> String {
 }
 
 /// "2 errors, 1 warning in 3 files", and how many of them `--fix` mends.
-fn closing(results: &CheckResults, language: &str) -> String {
+pub(super) fn closing(results: &CheckResults, language: &str) -> String {
     let files = results.files.iter().filter(|f| f.article.is_some()).count();
     let files = counted("report-files", files).text(language);
     let kinds = [

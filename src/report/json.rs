@@ -93,6 +93,21 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
     writeln!(out, "}}")
 }
 
+/// `check --format jsonl`: the findings alone, one a line.
+///
+/// # Errors
+/// Whatever `out` reports.
+pub fn write_lines(out: &mut dyn Write, results: &CheckResults, language: &str) -> io::Result<()> {
+    for file in &results.files {
+        let lines = LineIndex::new(&file.text);
+        for finding in &file.findings {
+            serde_json::to_writer(&mut *out, &finding_row(file, &lines, finding, language))?;
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
 /// A JSON array, one item a line.
 pub(super) fn list(out: &mut dyn Write, rows: impl Iterator<Item = impl Serialize>) -> io::Result<()> {
     let mut before = "[\n  ";

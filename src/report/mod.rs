@@ -1,4 +1,4 @@
-//! Results written out: for people, as JSON, as a diff.
+//! Results written out: for people, as JSON and other formats of scripts, as a diff.
 //!
 //! A report is a plain function of results into a [`std::io::Write`]; it knows no files and no terminal. A new output is
 //! one file here.
@@ -6,18 +6,29 @@
 mod count;
 mod diff;
 mod excerpt;
+mod facts_csv;
+mod facts_html;
 mod facts_human;
 mod facts_json;
+mod github;
+mod html;
 mod human;
 mod json;
+mod page;
+mod sarif;
 
 use std::sync::Arc;
 
 pub use diff::unified;
+pub use facts_csv::write as facts_csv;
+pub use facts_html::write as facts_html;
 pub use facts_human::write as facts_human;
 pub use facts_json::write as facts_json;
+pub use github::write as check_github;
+pub use html::write as check_html;
 pub use human::write as check_human;
-pub use json::write as check_json;
+pub use json::{write as check_json, write_lines as check_jsonl};
+pub use sarif::write as check_sarif;
 
 use crate::article::{Article, DateSource};
 use crate::checks::Finding;

@@ -3,9 +3,9 @@
 //! A source of settings is read into a [`Layer`] and the faults in it; [`Settings::merged`] lays layers on top of each
 //! other over the defaults. Only [`discovery`] touches files.
 
+pub mod describe;
 pub mod discovery;
 mod layer;
-pub mod near;
 mod node;
 mod read;
 

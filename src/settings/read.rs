@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use super::layer::Layer;
-use super::near::nearest;
 use super::node::{Entry, Node, Value, shortened};
 use super::{PlaceForm, Stet};
 use crate::checks::{Code, Severity};
@@ -11,6 +10,7 @@ use crate::language::Language;
 use crate::messages::Message;
 use crate::number::Number;
 use crate::text::Span;
+use crate::text::near::nearest;
 use crate::units::{Currency, System};
 
 /// A fault in a source of settings.
@@ -38,7 +38,8 @@ impl Problems {
     }
 }
 
-const TOP: [&str; 9] = ["language", "files", "checks", "currency", "units", "style", "places", "story", "stet"];
+pub(super) const TOP: [&str; 9] =
+    ["language", "files", "checks", "currency", "units", "style", "places", "story", "stet"];
 
 /// Reads the whole tree.
 pub fn layer(entries: &[Entry], problems: &mut Problems) -> Layer {

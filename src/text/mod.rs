@@ -2,6 +2,7 @@
 
 mod document;
 mod lines;
+pub mod near;
 mod position;
 
 pub use document::{Document, Edit, EditError};

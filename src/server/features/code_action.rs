@@ -7,7 +7,9 @@ use tower_lsp_server::ls_types::{
     OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
-use crate::checks::{Finding, Fix};
+use crate::assist::stet;
+use crate::checks::{Code, Finding, Fix};
+use crate::messages::Message;
 use crate::server::sight::Sight;
 use crate::server::{from_proto, to_proto};
 
@@ -20,10 +22,23 @@ pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionR
     let range = from_proto::span(sight.document(), params.range, sight.profile.encoding);
     let analysis = sight.analysis;
     let pairs = analysis.findings.iter().zip(&analysis.diagnostics);
-    pairs
-        .filter(|(finding, _)| finding.span.touches(range))
-        .flat_map(|(finding, diagnostic)| finding.fixes.iter().map(move |fix| action(sight, finding, fix, diagnostic)))
-        .collect()
+    let touched: Vec<_> = pairs.filter(|(finding, _)| finding.span.touches(range)).collect();
+    let fixes = touched
+        .iter()
+        .flat_map(|(finding, diagnostic)| finding.fixes.iter().map(move |fix| action(sight, finding, fix, diagnostic)));
+    // What mends comes before what leaves it as it is.
+    let left = touched.iter().filter_map(|(finding, diagnostic)| {
+        let format = analysis.snapshot.origin.format;
+        let edit = stet::comment(&analysis.article, format, finding).filter(|_| finding.code != Code::StaleIgnore)?;
+        let fix = Fix { title: Message::new("stet-comment"), safe: false, edits: vec![edit] };
+        match action(sight, finding, &fix, diagnostic) {
+            CodeActionOrCommand::CodeAction(action) => {
+                Some(CodeActionOrCommand::CodeAction(CodeAction { is_preferred: None, ..action }))
+            }
+            command => Some(command),
+        }
+    });
+    fixes.chain(left).collect()
 }
 
 /// Whether a kind that was asked for is that of quick fixes or stands above it; the empty kind stands above all.

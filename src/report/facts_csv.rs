@@ -1,0 +1,50 @@
+//! `facts --format csv`: a row a figure, for a spreadsheet.
+
+use std::io::{self, Write};
+
+use super::FactsResults;
+use super::facts_json::{figures, sentence, value};
+use crate::number::Number;
+use crate::text::LineIndex;
+
+/// Writes the table. A text that a spreadsheet would take for a formula is set behind an apostrophe.
+///
+/// # Errors
+/// Whatever `out` reports.
+pub fn write(out: &mut dyn Write, results: &FactsResults, identifiers: bool) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record([
+        "path", "line", "column", "quote", "language", "kind", "value", "low", "high", "unit", "of", "hedge", "noun",
+        "sentence",
+    ])?;
+    for (path, article) in &results.articles {
+        let lines = LineIndex::new(&article.text);
+        for (passage, figure) in figures(article, identifiers) {
+            let span = passage.source(figure.span);
+            let place = lines.place(&article.text, span.start);
+            let number = |n: Option<&Number>| n.map(Number::to_string).unwrap_or_default();
+            let language = passage.language.or(article.language);
+            table.write_record([
+                plain(path),
+                place.line.to_string(),
+                place.column.to_string(),
+                plain(span.of(&article.text)),
+                language.map_or("", |l| l.code()).to_owned(),
+                figure.kind.as_str().to_owned(),
+                value(figure).unwrap_or_default(),
+                number(figure.interval.low.as_ref()),
+                number(figure.interval.high.as_ref()),
+                figure.unit.map(|u| u.identifier()).unwrap_or_default(),
+                number(figure.of.as_ref()),
+                figure.hedge.map_or("", |h| h.as_str()).to_owned(),
+                plain(figure.noun.map_or("", |n| n.of(passage.prose()))),
+                plain(&sentence(passage, figure)),
+            ])?;
+        }
+    }
+    table.flush()
+}
+
+fn plain(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
