@@ -204,7 +204,10 @@ fn day_first(page: &Page<'_>, at: usize) -> Option<Dated> {
         last = Some(second);
         end = behind;
     }
-    if page.gap(end) != Gap::Space {
+    // "28.Oktober"
+    let dotted = page.pack.dot_ordinals && page.glued(end, '.') && page.shape(end + 1) == Some(Shape::Word);
+    end += usize::from(dotted);
+    if page.gap(end) != Gap::Space && !dotted {
         return None;
     }
     let of = page.sense(end, Sense::Of).filter(|of| month(page, end + of).is_some()).unwrap_or(0);
@@ -448,10 +451,25 @@ fn year_alone(page: &Page<'_>, at: usize) -> Option<Dated> {
     if !whole || !(1500..=2100).contains(&first) && !cued(page, at) {
         return None;
     }
+    if low_end(page, at) {
+        return None;
+    }
     if page.find(at + 1, counts).is_some() && page.gap(at + 1) != Gap::Line || page.glued(at + 1, '%') {
         return None;
     }
-    (cued(page, at) || !counted(page, at + 1)).then(|| dated(at + 1, None))
+    let cued = cued(page, at) && ((1500..=2100).contains(&first) || page.pack.nouns.modifiers != Modifiers::Capital);
+    (cued || !counted(page, at + 1)).then(|| dated(at + 1, None))
+}
+
+/// "từ 1000 đến 2000 đồng": the lower end of an amount.
+fn low_end(page: &Page<'_>, at: usize) -> bool {
+    let opened = |s: Sense| matches!(s, Sense::From | Sense::Between).then_some(());
+    let Some((_, len)) = page.find(at + 1, |s| matches!(s, Sense::RangeLink | Sense::And).then_some(())) else {
+        return false;
+    };
+    let high = at + 1 + len;
+    page.find_before(at, opened).is_some()
+        && numeral(page, high).is_some_and(|n| page.gap(n.end) != Gap::Line && page.find(n.end, counts).is_some())
 }
 
 fn open(page: &Page<'_>, at: usize) -> bool {

@@ -223,12 +223,18 @@ fn moved(page: &Page<'_>, at: usize) -> bool {
 /// "3-1", "52–48": two bare numbers with a dash.
 fn score(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     let at = first.end;
-    let dash = matches!(page.shape(at), Some(Shape::Mark('-' | '–' | '‑'))) && page.gap(at) == Gap::None;
+    // "3:1", where no minutes stand behind the colon.
+    let colon = page.is(at, ':') && page.word(at + 1).len() == 1 && !page.glued(at + 2, ':');
+    let mark = colon || matches!(page.shape(at), Some(Shape::Mark('-' | '–' | '‑')));
+    let dash = mark && page.gap(at) == Gap::None;
     if !dash || page.gap(at + 1) != Gap::None || first.number.plain.is_none_or(|n| n > 3) || !first.is_bare() {
         return None;
     }
     let second = amount(page, at + 1)?;
-    let joined = page.glued(second.number.end, '-') || page.glued(second.number.end, '/');
+    // "0:1-Rückstand" is a score, "3-1-2" is none.
+    let behind = second.number.end;
+    let word = colon && page.shape(behind + 1) == Some(Shape::Word);
+    let joined = page.glued(behind, '-') && !word || page.glued(second.number.end, '/');
     (second.number.plain.is_some_and(|n| n <= 3) && !joined && second.unit.is_none()).then(|| Pair {
         end: second.number.end,
         first: first.clone(),

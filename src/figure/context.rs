@@ -44,6 +44,10 @@ pub fn interval(value: &Number, step: &Number, hedge: Option<Hedge>) -> Interval
 /// The noun phrase that a number counts, which begins at token `at`; `scaled` where "of" may lead to it
 /// ("3 millions de voitures"), `singular` where one is counted.
 pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<Span> {
+    // "zweimal"
+    if page.in_word(at) {
+        return None;
+    }
     let mut first = at;
     if scaled && let Some(of) = page.sense(at, Sense::Of) {
         first += of;

@@ -149,6 +149,12 @@ fn telephone(page: &Page<'_>, at: usize) -> Option<usize> {
     if page.shape(end) != Some(Shape::Digits) || !(plus || first.starts_with('0') && first.len() <= 4) {
         return None;
     }
+    // "03.05.2024" is a date.
+    let dotted =
+        |at: usize, len: usize| page.glued(at, '.') && page.gap(at + 1) == Gap::None && page.word(at + 1).len() == len;
+    if first.len() == 2 && dotted(end + 1, 2) && dotted(end + 3, 4) {
+        return None;
+    }
     let mut digits = first.len();
     let mut runs = 1;
     end += 1;

@@ -74,6 +74,14 @@ fn compound(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     if page.shape(at) != Some(Shape::Word) || !page.is_known(at) {
         return None;
     }
+    let unit = |s: Sense| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None };
+    // "einundzwanzigste"
+    if let Some(number) = spelled(page, at).filter(|n| (1..10).contains(&(n.value % 100)))
+        && let Some(swap) = page.sense(number.end, Sense::Swap).filter(|_| page.in_word(number.end))
+    {
+        let (tens, len) = page.find(number.end + swap, unit).filter(|(v, _)| (20..100).contains(v) && v % 10 == 0)?;
+        return Some((i64::try_from(number.value).ok()? + i64::from(tens), number.end + swap + len));
+    }
     let tens = spelled(page, at).filter(|n| n.value >= 20 && n.value % 10 == 0 && n.value < 10_000)?;
     let mut next = tens.end;
     if page.glued(next, '-') {
@@ -81,7 +89,6 @@ fn compound(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     } else if let Some(and) = page.sense(next, Sense::And) {
         next += and;
     }
-    let unit = |s: Sense| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None };
     let (value, len) = page.find(next, unit).filter(|(value, _)| u128::from(*value) < 20.min(tens.value))?;
     // "vingt premiers" counts twenty, "twenty first" as two words is no ordinal.
     let firm = page.find(next, |s| matches!(s, Sense::Ordinal { loose: false, .. }).then_some(())).is_some();

@@ -38,7 +38,9 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
             page.is_known(at) || page.gap(at + 1) == Gap::None || roman()
         }
         Some(Shape::Mark('.' | ',')) => {
-            page.gap(at) != Gap::None && page.gap(at + 1) == Gap::None && page.shape(at + 1) == Some(Shape::Digits)
+            (at == 0 || page.gap(at) != Gap::None)
+                && page.gap(at + 1) == Gap::None
+                && page.shape(at + 1) == Some(Shape::Digits)
         }
         Some(Shape::Mark(mark)) => !matches!(mark, ',' | '.' | ')' | '"' | '\'' | '’' | ':' | ';'),
         None => false,
