@@ -61,6 +61,7 @@ pub struct Pack {
     pub closed_numbers: bool,
     /// A full stop behind digits makes an ordinal of them, and a day before a month.
     pub dot_ordinals: bool,
+    plural_above_one: bool,
     decade_suffixes: Vec<String>,
     decimal: char,
     group: Vec<char>,
@@ -112,6 +113,7 @@ impl Pack {
             nouns: source.nouns.clone(),
             capital_is_name: source.numbers.capital_is_name,
             closed_numbers: source.numbers.closed,
+            plural_above_one: source.scale.plural_above_one,
             dot_ordinals: !source.ordinals.dot_behind.is_empty(),
             decade_suffixes: source.date.decade_suffixes.clone(),
             decimal: one(&source.separators.decimal).unwrap_or('.'),
@@ -160,6 +162,7 @@ impl Pack {
             capital_is_name: false,
             closed_numbers: false,
             dot_ordinals: false,
+            plural_above_one: false,
             decade_suffixes: Vec::new(),
             decimal: '.',
             group: vec![','],
@@ -222,7 +225,9 @@ impl Pack {
                 continue;
             }
             let count = value.over(&unit)?;
-            let word = if count.abs() < Number::from(2) { one } else { many };
+            let count_abs = count.abs();
+            let single = if self.plural_above_one { count_abs == Number::ONE } else { count_abs < Number::from(2) };
+            let word = if single { one } else { many };
             return Some(format!("{}\u{a0}{word}", self.separators.write(&count)?));
         }
         self.separators.write(value)

@@ -134,6 +134,9 @@ pub struct Scale {
     pub short_money: BTreeMap<String, Words>,
     /// Power of ten → singular and plural as copydesk writes them.
     pub write: BTreeMap<String, (String, String)>,
+    /// The plural is written above one ("1,4 Milliarden"); else from two on ("1,4 milliard").
+    #[serde(default)]
+    pub plural_above_one: bool,
 }
 
 #[derive(Debug, Deserialize)]
