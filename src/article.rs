@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
-use crate::claim::{Claim, claims};
+use crate::claim::{Claim, Groups, claims, groups};
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind, recognise};
 use crate::language::{Evidence, Language, Page, evidence, fold, guess, tokens};
-use crate::markup::{Block, Directive, DirectiveKind, Format, FrontMatter, Segment, front_matter, parse, segments};
+use crate::markup::{
+    Block, BlockKind, Directive, DirectiveKind, Format, FrontMatter, Segment, front_matter, parse, segments,
+};
 use crate::text::Span;
 
 /// What is known of an article before it is read.
@@ -63,6 +65,8 @@ pub struct Reading {
     pub figures: Vec<Figure>,
     /// What each figure says, in the order of `figures`.
     pub claims: Vec<Claim>,
+    /// What several of them say together.
+    pub groups: Groups,
 }
 
 impl Reading {
@@ -72,7 +76,8 @@ impl Reading {
         let sentences = page.sentences();
         let mut figures = recognise(&page);
         let claims = claims(&page, &sentences, &mut figures);
-        Self { sentences, figures, claims }
+        let groups = groups(&page, &sentences, &figures, &claims);
+        Self { sentences, figures, claims, groups }
     }
 
     /// The sentence that a place of the prose lies in.
@@ -82,7 +87,42 @@ impl Reading {
     }
 }
 
+/// Where a block stands in a list: the list's number in its segment, the item's in the list, how deep the list lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub list: (usize, u32),
+    pub item: u32,
+    pub depth: u8,
+}
+
+/// Where a block stands in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub table: (usize, u32),
+    pub row: u32,
+    pub column: u32,
+    pub header: bool,
+}
+
 impl Passage {
+    /// The list item that it is, or is a part of.
+    pub fn item(&self) -> Option<Item> {
+        match self.block.kind {
+            BlockKind::ListItem { list, item, depth } => Some(Item { list: (self.base, list), item, depth }),
+            _ => None,
+        }
+    }
+
+    /// The table's cell that it is.
+    pub fn cell(&self) -> Option<Cell> {
+        match self.block.kind {
+            BlockKind::TableCell { table, row, column, header } => {
+                Some(Cell { table: (self.base, table), row, column, header })
+            }
+            _ => None,
+        }
+    }
+
     /// A span of this block's prose as a span of the article's source.
     pub fn source(&self, prose: Span) -> Span {
         self.block.prose.source(prose).shifted(self.base)

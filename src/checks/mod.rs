@@ -5,8 +5,12 @@
 
 mod explanations;
 mod finding;
+mod list_count;
 mod part_of_whole;
+mod range_order;
 mod stale_ignore;
+mod sum_of_parts;
+mod tables;
 mod unit_conversion;
 mod wording;
 
@@ -28,7 +32,13 @@ pub trait Check: Sync {
 }
 
 /// Every check that runs on one article.
-pub const CHECKS: &[&dyn Check] = &[&unit_conversion::UnitConversion, &part_of_whole::PartOfWhole];
+pub const CHECKS: &[&dyn Check] = &[
+    &unit_conversion::UnitConversion,
+    &part_of_whole::PartOfWhole,
+    &sum_of_parts::SumOfParts,
+    &list_count::ListCount,
+    &range_order::RangeOrder,
+];
 
 /// The check with this code, if it runs on single articles.
 pub fn find(code: Code) -> Option<&'static dyn Check> {

@@ -3,8 +3,19 @@
 //! This is the first layer: which noun a figure counts, and whether it is a whole, a part of one, what remains of one, or
 //! the same amount in another unit. The consistency checks grow here.
 
+mod backwards;
+mod entry;
 mod equivalent;
+mod listing;
+mod pieces;
 mod share;
+mod sum;
+mod trade;
+
+pub use backwards::Backwards;
+pub use entry::{Entry, Label};
+pub use listing::{Herald, Listing};
+pub use sum::{Addend, Evidence, Sum, open};
 
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Page, Sense, fold};
@@ -69,6 +80,53 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Ve
     equivalent::mark(page, figures, &places, &mut out);
     share::mark(page, sentences, figures, &places, &mut out);
     out
+}
+
+/// What several figures of a page say together, or a figure and the words around it. Indices are of the page's figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Groups {
+    /// Totals with their parts.
+    pub sums: Vec<Sum>,
+    /// Figures that may be the total of a list in the blocks below: their indices, the likeliest first.
+    pub heading: Vec<usize>,
+    /// Counts with the items that they announce.
+    pub listings: Vec<Listing>,
+    /// A count whose list stands in the blocks below.
+    pub herald: Option<Herald>,
+    /// Ranges that run downwards.
+    pub backwards: Vec<Backwards>,
+    /// What the page says as a table's cell or a list's item.
+    pub entry: Entry,
+}
+
+/// The groups of a page.
+pub fn groups(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &[Claim]) -> Groups {
+    let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
+    let places = places.as_slice();
+    let listed = listing::Reader { page, sentences, figures, places };
+    let summed = sum::Reader { page, sentences, figures, places, claims };
+    let mut sums = summed.sums();
+    // What is told of exports and imports is known better than what their list looks like.
+    let trade = trade::sums(page, sentences, figures, places);
+    let parts = |sum: &Sum| sum.parts.first().map(|p| p.span.start);
+    // A remainder among them is another check's.
+    let rest = |at: usize| figures.get(at).map(|f| f.span);
+    let left: Vec<Span> = claims
+        .iter()
+        .zip(0..)
+        .filter_map(|(c, at)| matches!(c.role, Role::Remainder { .. }).then(|| rest(at)).flatten())
+        .collect();
+    let taken = |sum: &Sum| sum.parts.iter().any(|p| left.binary_search(&p.span).is_ok());
+    sums.retain(|sum| !taken(sum) && !trade.iter().any(|t| parts(t) == parts(sum)));
+    sums.extend(trade);
+    Groups {
+        sums,
+        heading: summed.heading(),
+        listings: listed.listings(),
+        herald: listed.herald(),
+        backwards: backwards::backwards(page, sentences, figures, places, claims),
+        entry: entry::entry(page, figures, places),
+    }
 }
 
 /// The tokens of a figure: `first..end`.

@@ -172,6 +172,66 @@ pub enum Sense {
     },
     /// The parts that follow are not all of them: "including".
     Subset,
+    /// A word of lists, totals and tables.
+    List(ListWord),
+}
+
+/// What a word says of a list, a total or a range; `schema::Lists` has the headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListWord {
+    /// There is more than what is listed: "etc.", "such as".
+    Open,
+    /// Links items as "and" does: "as well as".
+    Also,
+    /// All parts or items follow: "made up of", "namely".
+    MadeOf,
+    /// Says that nothing else is left: "no other".
+    Whole,
+    /// Parts follow, perhaps all of them: "with".
+    With,
+    /// Beside a total: "in all".
+    Total,
+    /// Beside a figure that is no sum of those around it: "on average", "bringing".
+    NoSum,
+    /// Heads a table's row or column of totals.
+    TotalLabel,
+    /// Heads a row or column that does not add up: "average", "price".
+    NoSumLabel,
+    /// Names what is left when all else is named: "others", "undecided".
+    Rest,
+    /// The same as the whole of a label: "other".
+    RestLabel,
+    /// Announces shares of a whole: "breakdown".
+    Shares,
+    /// One of two sides that make up a whole: "men" and "women".
+    Side {
+        pair: u8,
+        second: bool,
+    },
+    Exports,
+    Imports,
+    /// Exports and imports together.
+    Turnover,
+    Surplus,
+    Deficit,
+    /// A kind of place, as it is counted: "provinces".
+    Kind,
+    /// Stands before a name: "the", "tỉnh".
+    BeforeName,
+    /// A name with a word in it that elsewhere parts names: "Bosnia and Herzegovina".
+    Name,
+    /// The list is announced by another noun than a counted one: "following", "các".
+    Announced,
+    /// Between a count and the names of what it counts: "are".
+    Copula,
+    /// Shows a clause where a list's item was looked for: "is", "who".
+    Clause,
+    /// Two numbers beside it are the ends of a range: "depending", "aged".
+    Varies,
+    /// Two numbers beside it are none: contests, odds, moves.
+    Contest,
+    /// Numbers beside it run downwards: "ago", "BC".
+    Past,
 }
 
 /// What a word behind an hour says of it.

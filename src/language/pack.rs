@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::lexicon::{DayPart, Lexicon, Link, Sense, fold};
+use super::lexicon::{DayPart, Lexicon, Link, ListWord, Sense, fold};
 use super::names::{self, Named};
 use super::schema::{Joiner, Nouns, Source};
 use crate::figure::Hedge;
@@ -63,6 +63,8 @@ pub struct Pack {
     pub dot_ordinals: bool,
     plural_above_one: bool,
     decade_suffixes: Vec<String>,
+    /// "from A to B" without a word of movement is a range.
+    pub from_is_range: bool,
     decimal: char,
     group: Vec<char>,
     plain_words: HashSet<String>,
@@ -116,6 +118,7 @@ impl Pack {
             plural_above_one: source.scale.plural_above_one,
             dot_ordinals: !source.ordinals.dot_behind.is_empty(),
             decade_suffixes: source.date.decade_suffixes.clone(),
+            from_is_range: source.lists.from_is_range,
             decimal: one(&source.separators.decimal).unwrap_or('.'),
             group: source.separators.also_group.iter().chain([&source.separators.group]).filter_map(one).collect(),
             ordinal_suffixes: source.ordinals.suffixes.clone(),
@@ -164,6 +167,7 @@ impl Pack {
             dot_ordinals: false,
             plural_above_one: false,
             decade_suffixes: Vec::new(),
+            from_is_range: false,
             decimal: '.',
             group: vec![','],
             plain_words: HashSet::new(),
@@ -286,7 +290,47 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     ] {
         all(words, sense);
     }
+    lists(source, lexicon);
     Ok(())
+}
+
+fn lists(source: &Source, lexicon: &mut Lexicon) {
+    let lists = &source.lists;
+    for (words, word) in [
+        (&lists.open, ListWord::Open),
+        (&lists.also, ListWord::Also),
+        (&lists.made_of, ListWord::MadeOf),
+        (&lists.whole, ListWord::Whole),
+        (&lists.with, ListWord::With),
+        (&lists.total, ListWord::Total),
+        (&lists.no_sum, ListWord::NoSum),
+        (&lists.total_labels, ListWord::TotalLabel),
+        (&lists.no_sum_labels, ListWord::NoSumLabel),
+        (&lists.rest, ListWord::Rest),
+        (&lists.rest_labels, ListWord::RestLabel),
+        (&lists.shares, ListWord::Shares),
+        (&lists.exports, ListWord::Exports),
+        (&lists.imports, ListWord::Imports),
+        (&lists.turnover, ListWord::Turnover),
+        (&lists.surplus, ListWord::Surplus),
+        (&lists.deficit, ListWord::Deficit),
+        (&lists.kinds, ListWord::Kind),
+        (&lists.before_names, ListWord::BeforeName),
+        (&lists.names, ListWord::Name),
+        (&lists.announced, ListWord::Announced),
+        (&lists.copula, ListWord::Copula),
+        (&lists.clause, ListWord::Clause),
+        (&lists.varies, ListWord::Varies),
+        (&lists.contest, ListWord::Contest),
+        (&lists.past, ListWord::Past),
+    ] {
+        words.iter().for_each(|w| lexicon.add(w, Sense::List(word), false));
+    }
+    for ((one, other), pair) in lists.sides.iter().zip(0..) {
+        for (side, second) in [(one, false), (other, true)] {
+            side.split('|').for_each(|w| lexicon.add(w.trim(), Sense::List(ListWord::Side { pair, second }), false));
+        }
+    }
 }
 
 fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {

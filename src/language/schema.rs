@@ -29,6 +29,8 @@ pub struct Source {
     pub hedges: BTreeMap<String, Around>,
     pub links: Links,
     pub cues: Cues,
+    #[serde(default)]
+    pub lists: Lists,
     pub nouns: Nouns,
     pub words: Plain,
 }
@@ -319,6 +321,64 @@ pub struct Cues {
     pub subset: Words,
     /// May stand between a number and its unit of time.
     pub interlopers: Words,
+}
+
+/// Words of lists, totals, tables and ranges. A language without them is silent there.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Lists {
+    /// There is more than what is listed: "etc.", "such as", "and others".
+    pub open: Words,
+    /// Link items as "and" does: "as well as".
+    pub also: Words,
+    /// All parts or items follow: "made up of", "namely".
+    pub made_of: Words,
+    /// Beside parts: they are all of it ("no other", "with nothing left out").
+    pub whole: Words,
+    /// Parts follow, perhaps all of them: "with".
+    pub with: Words,
+    /// Beside a total: "in all", "a total of".
+    pub total: Words,
+    /// Beside a figure that is no sum of those around it: "on average", "bringing the number to".
+    pub no_sum: Words,
+    /// At the head of a table's row or column, or of a list's item: it is the total.
+    pub total_labels: Words,
+    /// There, or anywhere in the head of a column: its numbers do not add up ("average", "price").
+    pub no_sum_labels: Words,
+    /// What is left when all else is named: with it a list of shares is whole ("others", "undecided").
+    pub rest: Words,
+    /// The same at the head of a table's row or a list's item, where it is a word that elsewhere says little: "other".
+    pub rest_labels: Words,
+    /// Announce shares of a whole: "breakdown", "energy mix".
+    pub shares: Words,
+    /// Two sides that make up a whole: men and women, departures and arrivals. Words of one side are parted by "|".
+    pub sides: Vec<(String, String)>,
+    pub exports: Words,
+    pub imports: Words,
+    /// Exports and imports together: "trade", "turnover".
+    pub turnover: Words,
+    pub surplus: Words,
+    pub deficit: Words,
+    /// Kinds of places as they are counted: "provinces". Their names may follow with "of", or right behind.
+    pub kinds: Words,
+    /// Stand in small letters before a name in a list: "the", "l'", "tỉnh".
+    pub before_names: Words,
+    /// Names with a word in them that elsewhere parts names: "Bosnia and Herzegovina".
+    pub names: Words,
+    /// Between a count and a colon: what follows is announced by them and not by the count ("the following").
+    pub announced: Words,
+    /// Between a count and the names of what it counts: "the three winners are".
+    pub copula: Words,
+    /// No item of a list has them: "is", "who".
+    pub clause: Words,
+    /// Near two numbers they say that these are the ends of a range: "depending on", "aged".
+    pub varies: Words,
+    /// Near two numbers they say that these are none: contests, odds, and moves that `cues.change` lacks.
+    pub contest: Words,
+    /// Numbers near them run downwards: "ago", "BC".
+    pub past: Words,
+    /// "from A to B" without a word of movement is a range: the language tells a change in other words.
+    pub from_is_range: bool,
 }
 
 /// How far a counted noun phrase reaches behind its number.

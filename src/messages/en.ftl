@@ -4,12 +4,20 @@
 fix-change = Change “{ $from }” to “{ $to }”
 # A place that a finding was held against.
 related-says = the text says “{ $text }” here
+related-says-total = the total that does not fit stands here
 
 unit-conversion = { $from } is { $right }, not { $written }
 # 10 of 14 leaves 4 of 14, not 4/10
 part-of-whole-share = { $part } of { $whole } leaves { $rest } of { $whole }, not { $written }
 # 240 − 168 is 72, not 82
 part-of-whole-count = { $sum } leaves { $rest }, not { $written }
+# 70 + 40 = 110, not 120
+sum-of-parts = { $sum } = { $result }, not { $written }
+# 45 + 40 + 25 = 110%, not 100%
+sum-of-parts-shares = { $sum } = { $result }%, not 100%
+list-count = { $written } announced, { $count } listed
+list-count-items = { $count } items are listed here
+range-order = { $upper } is more than { $lower }: the ends of this range stand the wrong way round
 
 stale-ignore = This silences nothing: “{ $code }” finds nothing in what follows
 stale-ignore-unknown = There is no check “{ $code }”

@@ -2,10 +2,18 @@
 
 fix-change = Remplacer « { $from } » par « { $to } »
 related-says = le texte dit ici « { $text } »
+related-says-total = le total qui ne correspond pas se trouve ici
 
 unit-conversion = { $from } font { $right }, non { $written }
 part-of-whole-share = { $part } sur { $whole } laissent { $rest } sur { $whole }, non { $written }
 part-of-whole-count = { $sum } laisse { $rest }, non { $written }
+# 70 + 40 = 110, et non 120
+sum-of-parts = { $sum } = { $result }, et non { $written }
+# 45 + 40 + 25 = 110 %, et non 100 %
+sum-of-parts-shares = { $sum } = { $result } %, et non 100 %
+list-count = annoncé : { $written } ; énumérés : { $count }
+list-count-items = { $count } éléments sont énumérés ici
+range-order = { $upper } est plus grand que { $lower } : les bornes de cet intervalle sont inversées
 
 stale-ignore = Ceci ne fait rien taire : « { $code } » ne trouve rien dans ce qui suit
 stale-ignore-unknown = Il n’y a pas de contrôle « { $code } »

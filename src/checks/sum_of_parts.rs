@@ -1,0 +1,170 @@
+use std::collections::HashSet;
+
+use super::tables;
+use super::wording::{fix, number, quote};
+use super::{Check, Code, Finding, Related, Severity};
+use crate::article::{Article, Passage};
+use crate::claim::{Addend, Evidence, Sum, open};
+use crate::desk::Desk;
+use crate::figure::{Figure, Kind};
+use crate::messages::Message;
+use crate::number::{Interval, Number};
+
+/// Totals that are not the sum of their parts.
+pub struct SumOfParts;
+
+impl Check for SumOfParts {
+    fn code(&self) -> Code {
+        Code::SumOfParts
+    }
+
+    fn explanation(&self) -> &'static str {
+        include_str!("sum_of_parts.md")
+    }
+
+    fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
+        for (at, passage) in article.blocks.iter().enumerate() {
+            for sum in &passage.reading.groups.sums {
+                let parts: Vec<(&Passage, &Addend)> = sum.parts.iter().map(|p| (passage, p)).collect();
+                out.extend(match sum.evidence {
+                    Evidence::Shares => shares(&parts),
+                    _ if sum.totals.is_empty() => total_before(article, at, &parts),
+                    _ => total(passage, &sum.totals, &parts, sum),
+                });
+            }
+        }
+        tables::check(article, out);
+        // Two readings of one sentence make one finding.
+        let mut seen = HashSet::new();
+        out.retain(|f| f.code != Code::SumOfParts || seen.insert(f.span));
+    }
+}
+
+/// "70 + 40 = 110, not 120".
+fn total(passage: &Passage, totals: &[usize], parts: &[(&Passage, &Addend)], sum: &Sum) -> Option<Finding> {
+    let figures: Vec<&Figure> = totals.iter().filter_map(|at| passage.reading.figures.get(*at)).collect();
+    held(passage, &figures, parts, sum.evidence)
+}
+
+/// How many blocks back the total of parts is looked for that have none beside them.
+const BLOCKS_BACK: usize = 2;
+
+/// "They will be shared between four routes. Ten will run …" a paragraph below "28 cars".
+fn total_before(article: &Article, at: usize, parts: &[(&Passage, &Addend)]) -> Option<Finding> {
+    let blocks = article.blocks.get(at.saturating_sub(BLOCKS_BACK)..at)?;
+    let greatest = parts.iter().map(|(_, p)| &p.value).max()?;
+    let counted = |f: &&Figure| {
+        let count = f.kind == Kind::Cardinal && f.noun.is_some() && f.hedge.is_none();
+        count && f.value.as_ref().is_some_and(|v| v > greatest)
+    };
+    let all: Vec<(&Passage, Vec<&Figure>)> =
+        blocks.iter().rev().map(|p| (p, p.reading.figures.iter().filter(counted).collect())).collect();
+    let (sum, _) = added(parts);
+    if all.iter().any(|(_, figures)| figures.iter().any(|f| f.value.as_ref() == Some(&sum))) {
+        return None;
+    }
+    all.iter().find_map(|(passage, figures)| held(passage, figures, parts, Evidence::Likely))
+}
+
+/// The finding where no total is the sum of the parts and one of them should be.
+pub fn held(
+    passage: &Passage,
+    totals: &[&Figure],
+    parts: &[(&Passage, &Addend)],
+    evidence: Evidence,
+) -> Option<Finding> {
+    let (sum, between) = added(parts);
+    let agrees = |figure: &&&Figure| open(figure).is_some_and(|total| total.meets(&between));
+    if totals.iter().any(|figure| agrees(&figure)) {
+        return None;
+    }
+    // How many tenths of the total the sum may be to be meant for it.
+    let window = match evidence {
+        Evidence::Complete if parts.iter().any(|(_, p)| p.minus) => (2, 50),
+        Evidence::Complete => (5, 20),
+        Evidence::Listed => (6, 16),
+        Evidence::Likely => (8, 12),
+        Evidence::Some => (10, 15),
+        Evidence::Shares => return None,
+    };
+    let found = totals.iter().find(|figure| {
+        figure.value.as_ref().is_some_and(|total| {
+            let tenths = &sum * &Number::from(10);
+            tenths >= total * &Number::from(window.0) && tenths <= total * &Number::from(window.1)
+        })
+    })?;
+    let message = Message::new("sum-of-parts")
+        .with("sum", sum_text(parts))
+        .with("result", number(passage, &sum))
+        .with("written", quote(passage, found));
+    Some(Finding {
+        code: Code::SumOfParts,
+        severity: Severity::Warning,
+        span: passage.source(found.span),
+        message,
+        related: related(parts),
+        fixes: fix(passage, found, &[(0, &sum)]).into_iter().collect(),
+    })
+}
+
+/// "45 + 40 + 25 = 110%, not 100%"; the finding lies on the last share.
+pub fn shares(parts: &[(&Passage, &Addend)]) -> Option<Finding> {
+    let (sum, between) = added(parts);
+    let hundred = Number::from(100);
+    let near = Interval::around(&hundred, &Number::ONE);
+    if near.meets(&between) || sum < Number::from(70) || sum > Number::from(140) {
+        return None;
+    }
+    let ((passage, last), others) = parts.split_last()?;
+    let passage = *passage;
+    let message =
+        Message::new("sum-of-parts-shares").with("sum", sum_text(parts)).with("result", number(passage, &sum));
+    let rest = &last.value + &(&hundred - &sum);
+    let figure = passage.reading.figures.iter().find(|f| f.span == last.span);
+    let fixes = figure.filter(|_| rest > Number::ZERO).and_then(|figure| fix(passage, figure, &[(0, &rest)]));
+    Some(Finding {
+        code: Code::SumOfParts,
+        severity: Severity::Warning,
+        span: passage.source(last.span),
+        message,
+        related: related(others),
+        fixes: fixes.into_iter().collect(),
+    })
+}
+
+/// The sum of parts, and what their writing leaves open of it.
+pub fn added(parts: &[(&Passage, &Addend)]) -> (Number, Interval) {
+    let mut sum = Number::ZERO;
+    let mut between = Interval::exactly(&Number::ZERO);
+    for (_, part) in parts {
+        if part.minus {
+            sum = &sum - &part.value;
+            between = between.minus(&part.open);
+        } else {
+            sum = &sum + &part.value;
+            between = between.plus(&part.open);
+        }
+    }
+    (sum, between)
+}
+
+/// "70 + 40"
+pub fn sum_text(parts: &[(&Passage, &Addend)]) -> String {
+    let mut out = String::new();
+    for (passage, part) in parts {
+        if !out.is_empty() {
+            out.push_str(if part.minus { " − " } else { " + " });
+        }
+        out.push_str(&number(passage, &part.value));
+    }
+    out
+}
+
+pub fn related(parts: &[(&Passage, &Addend)]) -> Vec<Related> {
+    let said = |(passage, part): &(&Passage, &Addend)| Related {
+        span: passage.source(part.span),
+        message: Message::new("related-says").with("text", part.span.of(passage.prose())),
+        elsewhere: None,
+    };
+    parts.iter().map(said).collect()
+}

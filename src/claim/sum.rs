@@ -1,0 +1,515 @@
+//! Totals and the parts that they are told to be the sum of: "120 jobs: 70 in Lyon and 50 in Lille".
+
+use std::ops::Range;
+
+use super::pieces::{Before, Piece, has, pieces};
+use super::{Claim, Place, counts, is_any};
+use crate::figure::{Figure, Hedge, Kind};
+use crate::language::{Gap, ListWord, Page, Sense, Shape, spelled};
+use crate::number::{Interval, Number};
+use crate::text::Span;
+
+/// Parts and what they may be the sum of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sum {
+    /// Figures that may state the total, the likeliest first.
+    pub totals: Vec<usize>,
+    pub parts: Vec<Addend>,
+    pub evidence: Evidence,
+}
+
+/// One part of a sum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Addend {
+    /// In the prose.
+    pub span: Span,
+    pub value: Number,
+    /// What its writing and its hedge leave open.
+    pub open: Interval,
+    /// It is taken away: imports from exports.
+    pub minus: bool,
+}
+
+/// How sure it is that the parts are all of it. The order is from weak to strong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Some of it is listed: together the parts cannot be more than the total.
+    Some,
+    /// They look like all of it, if they come close to the total.
+    Likely,
+    /// They are listed as all of it.
+    Listed,
+    /// By their meaning nothing else is left: men and women.
+    Complete,
+    /// They are all shares of a whole: of 100 percent.
+    Shares,
+}
+
+/// The most figures that a sentence is read for.
+const MOST: usize = 40;
+
+/// A page's sums.
+pub struct Reader<'a, 'p> {
+    pub page: &'a Page<'p>,
+    pub sentences: &'a [Span],
+    pub figures: &'a [Figure],
+    pub places: &'a [Place],
+    pub claims: &'a [Claim],
+}
+
+impl Reader<'_, '_> {
+    pub fn sums(&self) -> Vec<Sum> {
+        let mut out = Vec::new();
+        let mut next = 0;
+        let mut last = 0..0;
+        for sentence in self.sentences {
+            let tokens = self.page.tokens(*sentence);
+            let from = next;
+            while next < self.places.len() && self.places[next].first < tokens.end {
+                next += 1;
+            }
+            let own = from..next;
+            if own.len() > MOST {
+                last = 0..0;
+                continue;
+            }
+            out.extend(self.behind_link(&tokens, &own, &last));
+            out.extend(self.before_total(&tokens, &own));
+            out.extend(self.in_next_sentence(&tokens, &own, &last));
+            out.extend(self.shares(&tokens, &own));
+            out.extend(self.pair(&own));
+            last = own;
+        }
+        out
+    }
+
+    /// Figures of a closing line ("480 jobs:") that may be the total of a list below, the nearest first.
+    pub fn heading(&self) -> Vec<usize> {
+        let Some(sentence) = self.sentences.last().map(|s| self.page.tokens(*s)) else { return Vec::new() };
+        let colon = sentence.end.checked_sub(1).is_some_and(|at| self.page.is(at, ':'));
+        if !colon || self.no_sum(sentence.start, sentence.end) {
+            return Vec::new();
+        }
+        let first = self.places.partition_point(|p| p.first < sentence.start);
+        (first..self.places.len()).rev().take(MOST).filter(|at| self.amount(*at)).collect()
+    }
+
+    /// Whether a figure can be a total or a part of one.
+    fn amount(&self, at: usize) -> bool {
+        let figure = &self.figures[at];
+        // "004" names something.
+        let code = |digits: Span| digits.len() > 1 && digits.of(self.page.text).starts_with('0');
+        let named = figure.value.as_ref().is_some_and(|v| v.is_whole())
+            && figure.parts.iter().any(|p| p.digits.is_some_and(code));
+        counts(figure) && !figure.range && figure.parts.len() == 1 && !named
+    }
+
+    /// "58 people: …", "made up of …", "58 people (31 men, …)", "trong đó …": what stands between a total and its parts.
+    fn behind_link(&self, sentence: &Range<usize>, own: &Range<usize>, last: &Range<usize>) -> Option<Sum> {
+        let page = self.page;
+        let (at, len, link) = self.link(sentence, own)?;
+        let from = at + len;
+        let to = match link {
+            Link::Bracket => (from..sentence.end).find(|i| page.is(*i, ')'))?,
+            _ => stop(page, from, sentence.end),
+        };
+        let before = own.clone().filter(|f| self.places[*f].end <= at && self.amount(*f)).rev();
+        let mut totals: Vec<usize> = before.collect();
+        // "The city has 96 boats. Of these, …"
+        if totals.is_empty() && at <= sentence.start + 1 && matches!(link, Link::Subset) {
+            totals = last.clone().filter(|f| self.amount(*f)).rev().collect();
+        }
+        if matches!(link, Link::Comma | Link::With) {
+            totals.truncate(1);
+        }
+        let nearest = *totals.first()?;
+        let list = pieces(page, self.places, from, to);
+        let (parts, ends) = self.addends(&list, own, nearest)?;
+        if parts.len() < 2 || self.no_sum(sentence.start, from) {
+            return None;
+        }
+        let fits = |t: &usize| {
+            let value = self.figures[*t].value.as_ref();
+            value.is_some_and(|v| parts.iter().all(|p| p.value < *v))
+        };
+        totals.retain(|t| fits(t) && self.same_unit(*t, nearest));
+        let own_nouns = self.nouns_agree(&list, own, nearest);
+        let complete = self.complete(&list, parts.len());
+        let said = self.is_total(nearest, sentence);
+        let three = parts.len() >= 3;
+        let named = self.figures[nearest].noun.is_some()
+            || self.figures[nearest].unit.is_some()
+            || self.places[nearest].first > sentence.start;
+        // "It burned 40 homes: 20 people were hurt and 15 cars lost": other things, each in its own clause.
+        let clauses = list.iter().any(|p| has(page, p.first, p.end, ListWord::Clause));
+        let whole = has(page, from, sentence.end, ListWord::Whole);
+        let evidence = match link {
+            _ if whole => Evidence::Listed,
+            _ if complete => Evidence::Complete,
+            Link::MadeOf | Link::Colon | Link::Bracket if own_nouns => Evidence::Listed,
+            Link::MadeOf | Link::Colon | Link::Bracket if !clauses => Evidence::Likely,
+            Link::MadeOf | Link::Colon | Link::Bracket => return None,
+            Link::Comma | Link::With if ends && (said || three && own_nouns && named) => Evidence::Likely,
+            Link::Comma | Link::With => return None,
+            Link::Subset if self.figures[nearest].kind == Kind::Money => Evidence::Some,
+            Link::Subset => return None,
+        };
+        (!totals.is_empty()).then_some(Sum { totals, parts, evidence })
+    }
+
+    /// The link between a total and its parts: where it stands, its tokens, what it is. The plainest one wins.
+    fn link(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<(usize, usize, Link)> {
+        let page = self.page;
+        let first = own.clone().find(|f| self.amount(*f))?;
+        let mut best: Option<(usize, usize, Link)> = None;
+        let mut take = |at: usize, len: usize, link: Link| {
+            if best.is_none_or(|(_, _, old)| link < old) {
+                best = Some((at, len, link));
+            }
+        };
+        let colons = self.places[first].end..sentence.end;
+        for at in sentence.start..sentence.end {
+            let word = page.find(at, |s| match s {
+                Sense::List(ListWord::MadeOf) => Some(Link::MadeOf),
+                Sense::Subset => Some(Link::Subset),
+                Sense::List(ListWord::With) => Some(Link::With),
+                _ => None,
+            });
+            match word {
+                Some((link, len)) if colons.contains(&at) || link == Link::Subset && at <= sentence.start + 1 => {
+                    take(at, len, link);
+                }
+                _ if !colons.contains(&at) || self.in_figure(at) => {}
+                _ if page.is(at, ':') && page.gap(at + 1) != Gap::None => take(at, 1, Link::Colon),
+                _ => {}
+            }
+        }
+        for total in own.clone().filter(|f| self.amount(*f)) {
+            let noun = self.figures[total].noun.map_or(0, |n| page.tokens(n).end).max(self.places[total].end);
+            if let Some(open) = (noun..(noun + 3).min(sentence.end)).find(|i| page.is(*i, '(')) {
+                // "(against 70 in 2022)" compares.
+                let compares = page.sense(open + 1, Sense::Function).is_some();
+                let begins = !compares && self.places.get(total + 1).is_some_and(|p| p.first <= open + 2);
+                if begins {
+                    take(open, 1, Link::Bracket);
+                }
+            }
+        }
+        // "A total of 58 people were injured, 31 men and 25 women."
+        let next = self.places.get(first + 1).filter(|_| own.contains(&(first + 1)));
+        if let Some(next) = next {
+            let start = self.opening(next.first);
+            if start > 0 && is_any(page, start - 1, &[',', '–', '—']) {
+                take(start - 1, 1, Link::Comma);
+            }
+        }
+        best
+    }
+
+    /// Parts, then their total: "40 in Hue and 30 in Vinh, a total of 75".
+    fn before_total(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
+        let page = self.page;
+        let amounts: Vec<usize> = own.clone().filter(|f| self.amount(*f)).collect();
+        let (last, rest) = amounts.split_last()?;
+        let total = |s: Sense| (s == Sense::List(ListWord::Total)).then_some(());
+        let start = self.opening(self.places[*last].first);
+        let cue = page.find_before(start, total).map(|found| found.1);
+        let end = self.figures[*last].noun.map_or(0, |n| page.tokens(n).end).max(self.places[*last].end);
+        let cue = cue.or_else(|| page.find(end, total).map(|_| start))?;
+        if rest.len() < 2 || rest.len() > 8 || self.no_sum(sentence.start, sentence.end) {
+            return None;
+        }
+        let list = pieces(page, self.places, sentence.start, cue);
+        let (parts, _) = self.addends(&list, own, *last)?;
+        let all = parts.len() == rest.len() && self.nouns_agree(&list, own, *last);
+        all.then(|| Sum { totals: vec![*last], parts, evidence: Evidence::Likely })
+    }
+
+    /// "… 28 cars. Ten will run to Berlin, eight to Prague and six to Barcelona."
+    fn in_next_sentence(&self, sentence: &Range<usize>, own: &Range<usize>, last: &Range<usize>) -> Option<Sum> {
+        let start = self.page.get(sentence.start)?.start as usize;
+        let before = self.sentences.partition_point(|s| s.end <= start).checked_sub(1)?;
+        let head = self.places.get(own.start).filter(|p| p.first == sentence.start)?;
+        let counted = |f: &usize| self.amount(*f) && self.figures[*f].unit.is_none();
+        let to = stop(self.page, head.first, sentence.end);
+        let list = pieces(self.page, self.places, head.first, to);
+        let named = |f: &usize| counted(f) && self.figures[*f].noun.is_some();
+        let greatest = own.clone().filter(counted).filter_map(|f| self.figures[f].value.as_ref()).max()?;
+        let above = |f: &usize| self.figures[*f].value.as_ref().is_some_and(|v| v > greatest);
+        let total = last.clone().rev().find(|f| named(f) && above(f));
+        // "They will be shared between four routes. Ten …": the total stands in a paragraph before.
+        if total.is_none()
+            && !has(self.page, self.page.tokens(self.sentences[before]).start, sentence.start, ListWord::MadeOf)
+        {
+            return None;
+        }
+        let any = total.unwrap_or(usize::MAX);
+        let (parts, ends) = self.addends(&list, own, any)?;
+        let all = ends
+            && parts.len() >= 3
+            && parts.len() == own.clone().filter(counted).count()
+            && total.is_none_or(|total| self.nouns_agree(&list, own, total))
+            && !self.no_sum(sentence.start, sentence.end);
+        all.then(|| Sum { totals: total.into_iter().collect(), parts, evidence: Evidence::Likely })
+    }
+
+    /// "45% said yes, 30% said no and 12% had no opinion."
+    fn shares(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
+        let share = |f: &usize| self.figures[*f].kind == Kind::Percent && !self.figures[*f].range;
+        let all: Vec<usize> = own.clone().filter(share).collect();
+        let (first, last) = (*all.first()?, *all.last()?);
+        if all.len() < 3 || all.len() != own.clone().filter(|f| *f >= first && *f <= last).count() {
+            return None;
+        }
+        let page = self.page;
+        let to = stop(page, self.places[first].first, sentence.end);
+        let list: Vec<Piece> = pieces(page, self.places, sentence.start, to)
+            .into_iter()
+            .filter(|p| all.iter().any(|f| self.within(*f, p)))
+            .collect();
+        let one_each = list.len() == all.len();
+        let changes = (sentence.start..to).any(|at| page.sense(at, Sense::Change).is_some());
+        let rest = list.last().is_some_and(|p| self.is_rest(p, last))
+            || has(page, sentence.start, self.places[first].first, ListWord::Shares);
+        let subset = (sentence.start..to).any(|at| page.sense(at, Sense::Subset).is_some());
+        if !one_each || changes || subset || !rest || self.no_sum(sentence.start, to) {
+            return None;
+        }
+        let parts = all.iter().map(|f| self.addend(*f)).collect::<Option<Vec<_>>>()?;
+        Some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares })
+    }
+
+    /// "12% had no opinion", "others 12%", but not "12% have other views".
+    fn is_rest(&self, piece: &Piece, share: usize) -> bool {
+        let end = self.places[share].end;
+        (piece.first..piece.end).any(|at| {
+            self.page.sense(at, Sense::List(ListWord::Rest)).is_some_and(|len| at <= end + 2 || at + len == piece.end)
+        })
+    }
+
+    /// "Among the 52 patients are 30 men and 24 women": two sides that nothing but the words around them links.
+    fn pair(&self, own: &Range<usize>) -> Option<Sum> {
+        let page = self.page;
+        let amounts: Vec<usize> = own.clone().filter(|f| self.amount(*f)).collect();
+        let [total, one, two] = amounts.as_slice() else { return None };
+        let (total, one, two) = (*total, *one, *two);
+        let near = self.places[one].first - self.places[total].end <= 8;
+        let plain = (self.places[total].end..self.places[one].first).all(|at| page.shape(at) == Some(Shape::Word));
+        let end = self.figures[two].noun.map_or(0, |n| page.tokens(n).end).max(self.places[two].end + 1);
+        let list = pieces(page, self.places, self.places[one].first, end.min(page.len()));
+        let joined = list.len() == 2 && list.get(1).is_some_and(|p| p.before == Before::And);
+        let same = self.part_of(one, total) && self.part_of(two, total) && self.figures[total].noun.is_some();
+        if !near || !plain || !joined || !same || !self.complete(&list, 2) {
+            return None;
+        }
+        let parts = vec![self.addend(one)?, self.addend(two)?];
+        Some(Sum { totals: vec![total], parts, evidence: Evidence::Complete })
+    }
+
+    /// The parts of an enumeration, one a piece, and whether "and" closes it at the end of the stretch. Nothing where a
+    /// piece states two or hides one.
+    fn addends(&self, list: &[Piece], own: &Range<usize>, total: usize) -> Option<(Vec<Addend>, bool)> {
+        let page = self.page;
+        let mut parts = Vec::new();
+        let mut closed = false;
+        let mut tail = false;
+        for (index, piece) in list.iter().enumerate() {
+            if page.find(piece.first, |s| matches!(s, Sense::Subset).then_some(())).is_some() {
+                // "70 in Lyon, including 20 interns, and 40 in Lille"
+                let and = list.get(index + 1).is_some_and(|p| p.before == Before::And);
+                if and {
+                    return None;
+                }
+                continue;
+            }
+            let inside: Vec<usize> =
+                own.clone().filter(|f| self.within(*f, piece) && self.part_of(*f, total)).collect();
+            let outer: Vec<usize> = inside.iter().copied().filter(|f| !self.bracketed(*f, piece)).collect();
+            let chosen = if outer.is_empty() { inside } else { outer };
+            let led = piece.before != Before::Start;
+            match chosen.as_slice() {
+                [one] if !tail => parts.push(self.addend(*one)?),
+                [] => {
+                    if let Some(one) = self.lone_one(piece, total).filter(|_| !tail) {
+                        parts.push(one);
+                    } else if has(page, piece.first, piece.end, ListWord::Whole) {
+                        tail = true;
+                    } else if self.hides_part(piece) {
+                        return None;
+                    } else if closed && led {
+                        // What follows the list: no part may stand there.
+                        tail = true;
+                        continue;
+                    } else {
+                        continue;
+                    }
+                }
+                _ => return None,
+            }
+            closed |= matches!(piece.before, Before::And | Before::CommaAnd);
+        }
+        Some((parts, closed && !tail))
+    }
+
+    fn part_of(&self, at: usize, total: usize) -> bool {
+        at != total && self.amount(at) && self.same_unit(at, total) && !self.is_year(at)
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        let figure = &self.figures[at];
+        let year = figure.value.as_ref().is_some_and(|v| *v >= Number::from(1900) && *v <= Number::from(2100));
+        year && figure.unit.is_none()
+            && figure.noun.is_none()
+            && figure.parts.iter().all(|p| p.digits.is_some_and(|d| d.len() == 4))
+    }
+
+    fn same_unit(&self, at: usize, other: usize) -> bool {
+        let Some(b) = self.figures.get(other) else { return self.figures[at].unit.is_none() };
+        let a = &self.figures[at];
+        // "exports 4.1 billion dollars, imports 2.5 billion"
+        let bare = |x: &Figure, y: &Figure| {
+            x.unit.is_none()
+                && x.noun.is_none()
+                && y.kind == Kind::Money
+                && x.parts.iter().all(|p| p.scale > Number::from(1000))
+        };
+        a.unit == b.unit || bare(a, b) || bare(b, a)
+    }
+
+    fn within(&self, at: usize, piece: &Piece) -> bool {
+        self.places[at].first >= piece.first && self.places[at].end <= piece.end
+    }
+
+    fn bracketed(&self, at: usize, piece: &Piece) -> bool {
+        let page = self.page;
+        let mut depth = 0usize;
+        for i in piece.first..self.places[at].first {
+            if page.is(i, '(') {
+                depth += 1;
+            } else if page.is(i, ')') {
+                depth = depth.saturating_sub(1);
+            }
+        }
+        depth > 0
+    }
+
+    /// "and one for gas": the word is no figure.
+    fn lone_one(&self, piece: &Piece, total: usize) -> Option<Addend> {
+        let page = self.page;
+        let few = |f: &Figure| f.unit.is_none() && f.value.as_ref().is_some_and(|v| *v <= Number::from(30));
+        let article = page.sense(piece.first, Sense::Article).filter(|_| self.figures.get(total).is_some_and(few));
+        let one = spelled(page, piece.first).filter(|n| n.single && n.value == 1);
+        if self.figures.get(total).is_some_and(|f| f.unit.is_some()) {
+            return None;
+        }
+        let value = Number::ONE;
+        // "a driver" is one, "a port city" is none.
+        let open = match (article, one) {
+            (Some(_), _) => Interval::between(&Number::ZERO, &value),
+            (None, Some(_)) => Interval::exactly(&value),
+            (None, None) => return None,
+        };
+        let end = one.map(|n| n.end).or(article.map(|len| piece.first + len))?;
+        Some(Addend { span: page.span(piece.first, end), open, value, minus: false })
+    }
+
+    /// "several in Nice", "the rest in Brest": a part without a number.
+    fn hides_part(&self, piece: &Piece) -> bool {
+        (piece.first..piece.end).any(|at| {
+            let hides = |s: Sense| {
+                let word = matches!(s, Sense::Vague | Sense::Collective | Sense::List(ListWord::Rest | ListWord::Open));
+                (word || matches!(s, Sense::RemainderBefore | Sense::Fraction { .. } | Sense::Half)).then_some(())
+            };
+            self.page.find(at, hides).is_some()
+        })
+    }
+
+    fn addend(&self, at: usize) -> Option<Addend> {
+        let figure = &self.figures[at];
+        Some(Addend { span: figure.span, value: figure.value.clone()?, open: open(figure)?, minus: false })
+    }
+
+    /// Whether every part counts what the total counts, or names nothing.
+    fn nouns_agree(&self, list: &[Piece], own: &Range<usize>, total: usize) -> bool {
+        let parts = own.clone().filter(|f| list.iter().any(|p| self.within(*f, p)) && self.part_of(*f, total));
+        parts.into_iter().all(|f| self.figures[f].unit.is_some() || self.claims[f].may_count_with(&self.claims[total]))
+    }
+
+    /// Two parts that are two sides of one pair: men and women.
+    fn complete(&self, list: &[Piece], parts: usize) -> bool {
+        if parts != 2 {
+            return false;
+        }
+        let mut sides = [0u128; 2];
+        for at in list.iter().flat_map(|p| p.first..p.end) {
+            let side = |s: Sense| {
+                if let Sense::List(ListWord::Side { pair, second }) = s { Some((pair, second)) } else { None }
+            };
+            if let Some(((pair, second), _)) = self.page.find(at, side) {
+                sides[usize::from(second)] |= 1u128.checked_shl(u32::from(pair)).unwrap_or(0);
+            }
+        }
+        sides[0] & sides[1] != 0
+    }
+
+    fn is_total(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let page = self.page;
+        let total = |s: Sense| (s == Sense::List(ListWord::Total)).then_some(());
+        let start = self.opening(self.places[at].first);
+        page.find_before(start, total).is_some() || page.find(sentence.start, total).is_some()
+    }
+
+    fn no_sum(&self, from: usize, to: usize) -> bool {
+        has(self.page, from, to, ListWord::NoSum)
+    }
+
+    fn opening(&self, first: usize) -> usize {
+        self.page.find_before(first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).map_or(first, |f| f.1)
+    }
+
+    fn in_figure(&self, at: usize) -> bool {
+        let next = self.places.partition_point(|p| p.end <= at);
+        self.places.get(next).is_some_and(|p| p.first <= at)
+    }
+}
+
+/// What stands between a total and its parts, the plainest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Link {
+    MadeOf,
+    Colon,
+    Subset,
+    Bracket,
+    With,
+    Comma,
+}
+
+/// What a figure's writing leaves open when it is added up. Counts are exact; large round ones are rounded as written.
+pub fn open(figure: &Figure) -> Option<Interval> {
+    let value = figure.value.as_ref()?;
+    let step = figure.step.clone()?;
+    let step = if figure.unit.is_none() && step <= Number::ONE && value.is_whole() {
+        let zeros = value.last_digit().unwrap_or(0).min(value.magnitude().unwrap_or(0) - 2);
+        if zeros > 0 { Number::ten_to(zeros) } else { Number::ZERO }
+    } else {
+        step
+    };
+    let around = Interval::around(value, &step);
+    let loose = value.abs() / 10;
+    Some(match figure.hedge {
+        None => around,
+        Some(Hedge::About) => Interval::between(&(value - &loose), &(value + &loose)),
+        Some(Hedge::MoreThan | Hedge::AtLeast) => Interval { high: None, ..around },
+        Some(Hedge::LessThan | Hedge::AtMost) => Interval { low: None, ..around },
+        Some(Hedge::Nearly) => Interval { low: Some(value - &loose), high: around.high },
+    })
+}
+
+/// Where a sentence's words end: before its full stop.
+fn stop(page: &Page<'_>, from: usize, end: usize) -> usize {
+    let mut at = end;
+    while at > from && matches!(page.shape(at - 1), Some(Shape::Mark('.' | '!' | '?' | '"' | '”' | '»'))) {
+        at -= 1;
+    }
+    at
+}
