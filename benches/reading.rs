@@ -1,0 +1,68 @@
+//! How fast articles are read: `cargo bench --bench reading`. Throughput is bytes of prose a second on one core.
+
+use copydesk::article::{Origin, Reader};
+use copydesk::checks;
+use copydesk::desk::Desk;
+use copydesk::figure::recognise;
+use copydesk::language::{Language, Page};
+use copydesk::markup::Format;
+use divan::{Bencher, counter::BytesCount};
+
+fn main() {
+    divan::main();
+}
+
+const LANGUAGES: [&str; 3] = ["en", "fr", "vi"];
+
+/// About `words` words of news prose, made of the articles that the checks are tested on.
+fn prose(code: &str, words: usize) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let mut one = String::new();
+    let mut paths: Vec<_> = std::fs::read_dir(format!("{folder}/{code}"))
+        .map(|entries| entries.filter_map(|e| Some(e.ok()?.path())).collect())
+        .unwrap_or_default();
+    paths.sort();
+    for path in paths {
+        one.push_str(&std::fs::read_to_string(path).unwrap_or_default());
+        one.push('\n');
+    }
+    let many = words.div_ceil(one.split_whitespace().count().max(1)).max(1);
+    one.repeat(many)
+}
+
+/// Recognition alone: tokens, phrases, figures.
+#[divan::bench(args = LANGUAGES)]
+fn figures(bencher: Bencher<'_, '_>, code: &str) {
+    let (text, pack) = (prose(code, 10_000), Language::of_code(code).map(Language::pack));
+    let Some(pack) = pack else { return };
+    bencher.counter(BytesCount::of_str(&text)).bench(|| recognise(&Page::new(&text, pack)).len());
+}
+
+/// A whole article from nothing: markup, language, figures, claims, checks.
+#[divan::bench(args = [1_000, 10_000, 100_000])]
+fn article(bencher: Bencher<'_, '_>, words: usize) {
+    let (text, desk) = (prose("en", words), Desk::default());
+    let origin = Origin { name: "a.en.md".into(), format: Format::Markdown, ..Origin::default() };
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        let article = Reader::default().read(text.as_str().into(), &origin, &desk);
+        checks::run(&article, &desk).len()
+    });
+}
+
+/// The same article again after one letter more, with a reader that knows it.
+#[divan::bench(args = [1_000, 100_000])]
+fn edit(bencher: Bencher<'_, '_>, words: usize) {
+    let (text, desk) = (prose("en", words), Desk::default());
+    let origin = Origin { name: "a.en.md".into(), format: Format::Markdown, ..Origin::default() };
+    let mut reader = Reader::default();
+    reader.read(text.as_str().into(), &origin, &desk);
+    let at = (text.len() / 2..).find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let mut count = 0u64;
+    bencher.bench_local(|| {
+        count += 1;
+        let mut edited = text.clone();
+        edited.insert_str(at, &format!(" {count} km"));
+        let article = reader.read(edited.into(), &origin, &desk);
+        checks::run(&article, &desk).len()
+    });
+}
