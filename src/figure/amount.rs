@@ -1,6 +1,8 @@
 //! A number with what it is measured in: money on either side, percent, units.
 
-use super::number::{Scaled, minor, scaled};
+use super::money::{coded_sign, scaled_code, with_minor, word_before};
+use super::number::{Scaled, scaled};
+use super::unit_sense::{heat, in_full, inches, set_apart, weigh};
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
 use crate::units::{Currency, Measure, Unit};
@@ -33,13 +35,21 @@ pub fn amount(page: &Page<'_>, at: usize) -> Option<Amount> {
 
 /// As [`amount`]; `money` says that a currency stands further before, as in "$1.2-1.5m".
 pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amount> {
+    let mut amount = written_amount(page, at, money_before)?;
+    weigh(page, &mut amount);
+    Some(amount)
+}
+
+fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amount> {
     let mut first = at;
     let negative = sign(page, at);
     if negative {
         first += 1;
     }
-    if let Some((currency, len)) = page.find(first, prefix) {
-        let mut inner = first + len;
+    let coded = coded_sign(page, first).or_else(|| scaled_code(page, first));
+    let before = page.find(first, prefix).map(|(currency, len)| (currency, first + len, Number::ONE));
+    if let Some((currency, inner, factor)) = coded.map(|c| (c.currency, c.end, c.factor)).or(before) {
+        let mut inner = inner;
         let mut negative = negative;
         if !negative && sign(page, inner) {
             negative = true;
@@ -48,7 +58,8 @@ pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amo
         if page.gap(inner) == Gap::Line {
             return None;
         }
-        let number = scaled(page, inner, true).filter(|n| !n.plain_word)?;
+        let mut number = scaled(page, inner, true).filter(|n| !n.plain_word)?;
+        multiply(&mut number, &factor);
         let mut end = number.end;
         // "US$5 million dollars", "$1,200 USD" say it twice.
         if let Some((again, len)) = page.find(end, money)
@@ -67,35 +78,39 @@ pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amo
             negative,
         });
     }
+    if let Some((currency, number)) = word_before(page, first) {
+        let end = number.end;
+        let unit = Some(Unit::Money(currency));
+        return Some(Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: true, negative });
+    }
+    if let Some(found) = whole_block(page, at) {
+        return Some(found);
+    }
     if let Some(found) = feet_and_inches(page, at).or_else(|| in_the_middle(page, at)).filter(|_| !negative) {
+        return Some(found);
+    }
+    if let Some(found) = apart_minus(page, at) {
         return Some(found);
     }
     if let Some(found) = minus(page, at).filter(|_| !negative) {
         return Some(found);
     }
     let mut number = scaled(page, first, money_before)?;
+    if let Some(code) = scaled_code(page, number.end).filter(|_| page.gap(number.end) != Gap::Line) {
+        multiply(&mut number, &code.factor);
+        let unit = Some(Unit::Money(code.currency));
+        return Some(Amount { first: at, end: code.end, number, unit, unit_or: Vec::new(), prefixed: false, negative });
+    }
     let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
     let unit_or = if end > number.end { others(page, end) } else { Vec::new() };
     let mut end = end;
-    // "34 cents", "470 pence": a hundredth of the currency each.
+    // "34 cents", "470 pence", "10 grand": a hundredth of the currency each, or a thousand.
     if unit.is_none()
-        && page.gap(end) == Gap::Space
-        && let Some((currency, len)) = page.find(end, minor)
+        && let Some(((currency, factor), len)) = part_of_currency(page, &number)
     {
-        let hundredth = Number::ten_to(-2);
-        number.value = number.value.take().map(|value| value * &hundredth);
-        number.scale = &number.scale * &hundredth;
-        number.step = &number.step * &hundredth;
-        number.plain_word = false;
-        return Some(Amount {
-            first: at,
-            end: end + len,
-            number,
-            unit: Some(Unit::Money(currency)),
-            unit_or,
-            prefixed: false,
-            negative,
-        });
+        multiply(&mut number, &factor);
+        let (unit, end) = per(page, end + len, currency);
+        return Some(Amount { first: at, end, number, unit: Some(unit), unit_or, prefixed: false, negative });
     }
     // "une heure et demie", "một năm rưỡi": the half stands behind the unit.
     if matches!(unit, Some(Unit::Measure(_)))
@@ -115,8 +130,86 @@ pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amo
     Some(Amount { first: at, end, number, unit, unit_or, prefixed: false, negative })
 }
 
+fn multiply(number: &mut Scaled, factor: &Number) {
+    if *factor == Number::ONE {
+        return;
+    }
+    number.value = number.value.take().map(|value| value * factor);
+    number.scale = &number.scale * factor;
+    number.step = &number.step * factor;
+    number.plain_word = false;
+    number.plain = None;
+}
+
+/// "cents", "p", "grand" behind a number: the currency, how much of it, and the tokens.
+fn part_of_currency(page: &Page<'_>, number: &Scaled) -> Option<((Currency, Number), usize)> {
+    let end = number.end;
+    let glued = page.gap(end) == Gap::None;
+    let hyphen = page.glued(end, '-') && page.gap(end + 1) == Gap::None;
+    let at = end + usize::from(hyphen);
+    let ((currency, power), len) = page.find(at, |s| match s {
+        Sense::MoneyMinor { currency, power } => Some((currency, power)),
+        _ => None,
+    })?;
+    let behind = at + len;
+    // Letters only right behind the digits ("80p"), and not those of a screen ("1080p"); words not there.
+    let letter = page.word(at).chars().count() == 1;
+    let few = number.value.as_ref().is_some_and(|v| *v < Number::from(400));
+    let cut = page.gap(behind) == Gap::None && matches!(page.shape(behind), Some(Shape::Word | Shape::Digits));
+    let fits = if letter { glued && !hyphen && few && !cut } else { !glued || hyphen };
+    // "10 grand" but not "ten Grand Slams", "two grand juries".
+    let noun = page.shape(behind) == Some(Shape::Word) && page.sense(behind, Sense::Function).is_none();
+    let slang = power < 0 || !noun && page.word(at).chars().all(char::is_lowercase);
+    (page.gap(at) != Gap::Line && slang && fits)
+        .then(|| ((currency, Number::ten_to(i32::from(power))), len + usize::from(hyphen)))
+}
+
+/// A block that is nothing but "a litre", "une tasse", "a grand": a cell of a table.
+fn whole_block(page: &Page<'_>, at: usize) -> Option<Amount> {
+    if at > 0 {
+        return None;
+    }
+    let (article, power) = match page.sense(at, Sense::Article) {
+        Some(article) => (article, 0),
+        None => page.find(at, |s| if let Sense::Scale { power } = s { Some((1, power)) } else { None })?.0,
+    };
+    let (first, mut number) = (0, scaled_one(article));
+    multiply(&mut number, &Number::ten_to(i32::from(power)));
+    let (unit, end) = match page.find(article, measured) {
+        Some((unit, len)) => (unit, article + len),
+        None => {
+            let ((currency, factor), len) = part_of_currency(page, &number)?;
+            multiply(&mut number, &factor);
+            (Unit::Money(currency), article + len)
+        }
+    };
+    let unit_or = others(page, end);
+    let whole = end == page.len();
+    whole.then_some(Amount { first, end, number, unit: Some(unit), unit_or, prefixed: false, negative: false })
+}
+
+fn scaled_one(end: usize) -> Scaled {
+    Scaled {
+        first: 0,
+        end,
+        value: Some(Number::ONE),
+        base: Number::ONE,
+        scale: Number::ONE,
+        step: Number::ONE,
+        digits: None,
+        plain: None,
+        plain_word: false,
+        article: true,
+        share: false,
+        compound: false,
+    }
+}
+
 /// "5ft 7in", "2 h 37 min 12 s": amounts of one quantity in falling units, read as one in the smallest.
 pub fn sequence(page: &Page<'_>, first: &Amount) -> Option<Amount> {
+    if let Some(sum) = with_minor(page, first) {
+        return Some(sum);
+    }
     let mut sum = first.clone();
     while let Some(next) = smaller(page, &sum) {
         sum = next;
@@ -140,6 +233,9 @@ fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
         return None;
     }
     let next = amount(page, at)?;
+    if let Some(next) = unnamed(page, sum, &next).filter(|_| comma == 0) {
+        return Some(next);
+    }
     let pairs = measures(sum).into_iter().flat_map(|m| measures(&next).into_iter().map(move |less| (m, less)));
     let alike = |(m, less): &(Measure, Measure)| {
         m.quantity() == less.quantity() && matches!(m.quantity(), "duration" | "length" | "mass")
@@ -148,7 +244,8 @@ fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
     let (high, low) = (sum.number.value.as_ref()?, next.number.value.as_ref()?);
     // The smaller one must be less than one of the larger: "2 h 37 min", not "3 km, 4 km".
     let one = unit.convert(&Number::ONE, less)?;
-    let whole = high.is_whole() && one.is_whole() && *low < one && one > Number::ONE;
+    let near = *low < one || comma == 0 && at == sum.end && unit.quantity() == "length";
+    let whole = high.is_whole() && one.is_whole() && near && one > Number::ONE;
     if !whole || next.number.is_scaled() || next.prefixed || next.negative {
         return None;
     }
@@ -162,7 +259,53 @@ fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
     Some(Amount { end: next.end, number, unit: Some(Unit::Measure(less)), unit_or: Vec::new(), ..sum.clone() })
 }
 
-/// "minus 5 degrees", "moins 5 °C": only of degrees, as the words have other work besides.
+/// "2 h 14", "3 min 26", "9 s 58": the smaller unit goes without saying behind a symbol.
+fn unnamed(page: &Page<'_>, sum: &Amount, next: &Amount) -> Option<Amount> {
+    let Some(Unit::Measure(unit)) = sum.unit else { return None };
+    let symbol = sum.end > 0 && page.word(sum.end - 1).len() <= 3 && page.sense(sum.end - 1, Sense::Of).is_none();
+    let two = next.is_bare() && next.number.plain == Some(2) && next.first == sum.end;
+    let behind = next.end;
+    let counts = page.shape(behind) == Some(Shape::Word) && page.sense(behind, Sense::Function).is_none()
+        || page.is(behind, '%')
+        || page.find(behind, measured).is_some();
+    if !symbol || !two || counts && page.gap(behind) != Gap::Line {
+        return None;
+    }
+    let (high, low) = (sum.number.value.as_ref()?, next.number.value.as_ref()?);
+    let (less, value, step) = match unit.id() {
+        "hour" => (Measure::of_id("minute")?, high * &Number::from(60) + low, Number::ONE),
+        "minute" => (Measure::of_id("second")?, high * &Number::from(60) + low, Number::ONE),
+        "second" => (unit, low * &Number::ten_to(-2) + high, Number::ten_to(-2)),
+        _ => return None,
+    };
+    let fits = *low < Number::from(60) || unit.id() == "second";
+    let mut number = next.number.clone();
+    number.first = sum.number.first;
+    number.base = value.clone();
+    number.value = Some(value);
+    number.step = step;
+    number.digits = None;
+    number.plain = None;
+    number.compound = true;
+    let unit = Some(Unit::Measure(less));
+    fits.then(|| Amount { end: behind, number, unit, unit_or: Vec::new(), ..sum.clone() })
+}
+
+/// "- 20 degrés", "- 1.200.000": a sign with a space behind it, which is one before degrees or alone in its block.
+fn apart_minus(page: &Page<'_>, at: usize) -> Option<Amount> {
+    let dash = page.is(at, '-') || page.is(at, '−') || page.is(at, '–');
+    if !dash || page.gap(at + 1) != Gap::Space || page.shape(at + 1) != Some(Shape::Digits) {
+        return None;
+    }
+    let free = at == 0 || page.gap(at) == Gap::Space && page.shape(at - 1) == Some(Shape::Word);
+    let unit = |s: Sense| matches!(s, Sense::Unit { .. } | Sense::Add { .. }).then_some(());
+    let inner = amount(page, at + 1).filter(|_| free && (at == 0 || page.find(at - 1, unit).is_none()))?;
+    let degrees = matches!(inner.unit, Some(Unit::Measure(m)) if m.is_temperature() || m.id() == "degree");
+    let whole = at == 0 && inner.end == page.len();
+    (degrees || whole).then(|| Amount { first: at, negative: true, ..inner })
+}
+
+/// "minus 5 degrees", "moins 0,3 %": where the words have no other work.
 fn minus(page: &Page<'_>, at: usize) -> Option<Amount> {
     let len = page.sense(at, Sense::Minus)?;
     if page.gap(at + len) != Gap::Space || page.find(at + len, |s| matches!(s, Sense::Minus).then_some(())).is_some() {
@@ -170,7 +313,21 @@ fn minus(page: &Page<'_>, at: usize) -> Option<Amount> {
     }
     let inner = amount(page, at + len)?;
     let degrees = matches!(inner.unit, Some(Unit::Measure(m)) if m.is_temperature() || m.id() == "degree");
-    (degrees && !inner.negative).then(|| Amount { first: at, negative: true, ..inner })
+    // "10 minus 5" is a sum, "au moins 5" a hedge, "les moins 17 ans" an age, "tested negative three times" a test.
+    let hedge = page.find_before(at + len, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).is_some();
+    let free = match at.checked_sub(1) {
+        None => true,
+        Some(before) => {
+            let taken =
+                |s: Sense| matches!(s, Sense::Determiner | Sense::Definite | Sense::Add { .. } | Sense::Unit { .. });
+            page.gap(at) == Gap::Line
+                || page.shape(before) == Some(Shape::Word)
+                    && page.sense(before, Sense::Function).is_some()
+                    && !page.hits(before).any(|h| taken(h.sense))
+                || page.is(before, '(')
+        }
+    };
+    (!inner.negative && (degrees || free && !hedge)).then(|| Amount { first: at, negative: true, ..inner })
 }
 
 /// 6'2", 5′ 11″: feet and inches in marks, in inches.
@@ -235,10 +392,15 @@ fn in_the_middle(page: &Page<'_>, at: usize) -> Option<Amount> {
 fn sign(page: &Page<'_>, at: usize) -> bool {
     let minus = page.is(at, '−') || page.is(at, '-') || page.is(at, '–');
     let free = page.gap(at) != Gap::None || at == 0 || page.is(at - 1, '(') || page.is(at - 1, '"');
+    // "2 -7 l" is a range.
+    let behind = at > 0 && page.gap(at) == Gap::Space && page.shape(at - 1) == Some(Shape::Digits);
     minus
         && free
+        && !behind
         && page.gap(at + 1) == Gap::None
-        && (page.shape(at + 1) == Some(Shape::Digits) || page.find(at + 1, prefix).is_some())
+        && (page.shape(at + 1) == Some(Shape::Digits)
+            || page.find(at + 1, prefix).is_some()
+            || (page.is(at + 1, '.') || page.is(at + 1, ',')) && page.shape(at + 2) == Some(Shape::Digits))
 }
 
 fn prefix(sense: Sense) -> Option<Currency> {
@@ -282,6 +444,24 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
     if let Some((unit, len)) = written(page, end) {
         return Some(rate(page, unit, end + len));
     }
+    if number.scale == Number::ONE
+        && number.digits.is_some()
+        && let Some((measure, behind)) = heat(page, end).or_else(|| inches(page, end))
+    {
+        return Some((Unit::Measure(measure), behind));
+    }
+    // "half a million usd"
+    if page.gap(end) == Gap::Space && !page.is_known(end) {
+        let word = page.word(end);
+        let code = word.to_ascii_uppercase();
+        let known = word.len() == 3
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && Currency::ISO.split_whitespace().any(|iso| iso == code)
+            && !Currency::WORDS.contains(&code.as_str());
+        if let Some(currency) = Currency::of_code(&code).filter(|_| known) {
+            return Some(rate(page, Unit::Money(currency), end + 1));
+        }
+    }
     // "quatre premiers mois"
     if page.gap(end) != Gap::None
         && let Some(len) = page.sense(end, Sense::Interloper)
@@ -314,12 +494,17 @@ fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
                 let cut = page.gap(behind) == Gap::None
                     && matches!(page.shape(behind), Some(Shape::Mark('\'' | '’')) | Some(Shape::Word | Shape::Digits));
                 // "7in" is seven inches, "7 in" is not.
-                let word = page.sense(at, Sense::Function).is_some() && gap != Gap::None;
-                // "dreijährig": part of the number word.
-                if symbol && (cut || word) || !symbol && gap == Gap::None && !page.in_word(at) {
+                let word = page.sense(at, Sense::Function).is_some()
+                    && gap != Gap::None
+                    && page.word(at).len() > 1
+                    && !set_apart(page, behind);
+                // "37.1sec"; "dreijährig" has it as part of the number word.
+                let short = hit.tokens == 1 && page.word(at).len() <= 4;
+                if symbol && (cut || word) || !symbol && gap == Gap::None && !short && !page.in_word(at) {
                     return None;
                 }
-                Unit::Measure(measure)
+                let (unit, behind) = in_full(page, measure, behind);
+                return Some((unit, behind - at));
             }
             Sense::Money { currency, prefix: false } => {
                 // "5 $3" belongs to the next number.
@@ -336,7 +521,7 @@ fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
 }
 
 /// The unit that a word means.
-fn measured(sense: Sense) -> Option<Unit> {
+pub(super) fn measured(sense: Sense) -> Option<Unit> {
     match sense {
         Sense::Unit { measure, .. } => Some(Unit::Measure(measure)),
         Sense::Money { currency, prefix: false } => Some(Unit::Money(currency)),

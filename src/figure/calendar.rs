@@ -1,8 +1,10 @@
-//! Dates, months, years, quarters, and times of day.
+//! Dates, months, years and quarters.
 
+use super::digit_date::{compact, days_numeric, named_month, numeric};
 use super::model::CalendarDate;
 use super::numeral::numeral;
-use crate::language::{DateOrder, DayPart, Gap, Modifiers, Page, Sense, Shape};
+use super::rank::ranked;
+use crate::language::{DateOrder, Gap, Modifiers, Page, Sense, Shape};
 
 /// A date that was read: tokens up to `end`.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +28,10 @@ fn span_of_two(page: &Page<'_>, at: usize, first: &Dated) -> Option<Dated> {
     }
     let end = first.end;
     let hyphen = matches!(page.shape(end), Some(Shape::Mark('-' | '–' | '—'))) && first.date.month.is_some();
-    let between = page.find_before(at, |s| matches!(s, Sense::Between).then_some(())).is_some();
+    let article = |s: Sense| matches!(s, Sense::DayCue | Sense::Definite).then_some(());
+    let start = page.find_before(at, article).map_or(at, |found| found.1);
+    let between = |at: usize| page.find_before(at, |s| matches!(s, Sense::Between).then_some(())).is_some();
+    let between = between(at) || between(start);
     let link = |s: Sense| matches!(s, Sense::RangeLink).then_some(());
     let next = if hyphen {
         end + 1
@@ -43,9 +48,10 @@ fn span_of_two(page: &Page<'_>, at: usize, first: &Dated) -> Option<Dated> {
     if page.gap(next) == Gap::Line {
         return None;
     }
-    // "từ ngày 5/6 đến ngày 7/6", "từ năm 2021 đến năm 2025"
+    // "từ ngày 5/6 đến ngày 7/6", "từ năm 2021 đến năm 2025", "entre le 01/10 et le 07/11"
     let word = |s: Sense| matches!(s, Sense::DayWord | Sense::YearWord).then_some(());
-    let next = next + page.find(next, word).map_or(0, |found| found.1);
+    let word = page.find(next, word).or_else(|| page.find(next, article).filter(|_| between));
+    let next = next + word.map_or(0, |found| found.1);
     let second = single(page, next)?;
     let form = |d: &CalendarDate| (d.month.is_some(), d.day.is_some(), d.quarter.is_some(), d.weekday.is_some());
     let alike = form(&first.date) == form(&second.date) && second.until.is_none();
@@ -69,15 +75,50 @@ fn single(page: &Page<'_>, at: usize) -> Option<Dated> {
     if page.shape(at) == Some(Shape::Digits) {
         return days_numeric(page, at)
             .or_else(|| numeric(page, at))
+            .or_else(|| named_month(page, at))
             .or_else(|| day_first(page, at))
             .or_else(|| decade(page, at))
             .or_else(|| quarter(page, at))
+            .or_else(|| compact(page, at))
             .or_else(|| year_alone(page, at));
     }
-    month_first(page, at).or_else(|| quarter(page, at))
+    month_first(page, at).or_else(|| quarter(page, at)).or_else(|| day_in_words(page, at))
 }
 
-fn weekday(sense: Sense) -> Option<u8> {
+/// "fourth of July 1995", "premier mai": the day as an ordinal.
+fn day_in_words(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let (day, end) = ranked_day(page, at)?;
+    let of = page.sense(end, Sense::Of);
+    // "the third May report" is no day.
+    let behind = end + of.unwrap_or(0);
+    if page.gap(end) != Gap::Space || of.is_none() && page.pack.date_order == DateOrder::MonthFirst {
+        return None;
+    }
+    let (month, _, len) = month(page, behind)?;
+    let mut end = behind + len;
+    // "the third of May's proposals"
+    if page.glued(end, '\'') || page.glued(end, '’') {
+        return None;
+    }
+    let mut date = CalendarDate { month: Some(month), day: Some(day), ..CalendarDate::default() };
+    if let Some((year, last)) = trailing_year(page, end) {
+        date.year = Some(year);
+        end = last;
+    }
+    Some(Dated { end, date, until: None })
+}
+
+/// A day of the month as an ordinal in words.
+fn ranked_day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
+    let one = |s: Sense| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None };
+    let (value, end) = match ranked(page, at) {
+        Some((value, end, false)) => (u64::try_from(value).ok()?, end),
+        _ => page.find(at, one).map(|(value, len)| (value, at + len))?,
+    };
+    Some((u8::try_from(value).ok().filter(|d| (1..=31).contains(d))?, end))
+}
+
+pub(super) fn weekday(sense: Sense) -> Option<u8> {
     if let Sense::Weekday(n) = sense { Some(n) } else { None }
 }
 
@@ -99,6 +140,10 @@ fn month(page: &Page<'_>, at: usize) -> Option<(u8, bool, usize)> {
     // Where months are written with a capital, "march" and "may" are verbs; where they are not, "Mai" is a name but at
     // the head of a sentence.
     let capital = page.word(at).chars().next().is_some_and(char::is_uppercase);
+    // "$DEC" is a share.
+    if at > 0 && page.gap(at) == Gap::None && page.is(at - 1, '$') {
+        return None;
+    }
     // "tháng Hai" is February; "tháng hai" is it where a day, a year or a cue says so.
     if page.pack.capital_months && !found.1 && !capital && len == 1 {
         return None;
@@ -136,7 +181,7 @@ fn after_weekday(page: &Page<'_>, at: usize, weekday: u8) -> Dated {
 }
 
 /// A day of the month, with its ordinal ending ("1er", "17th"), and the token behind it.
-fn day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
+pub(super) fn day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
     let word = page.word(at);
     if page.shape(at) != Some(Shape::Digits) || word.len() > 2 {
         return None;
@@ -153,7 +198,7 @@ fn day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
 }
 
 /// Four digits that can be a year, and nothing glued to them that makes them something else.
-fn year(page: &Page<'_>, at: usize) -> Option<i32> {
+pub(super) fn year(page: &Page<'_>, at: usize) -> Option<i32> {
     let word = page.word(at);
     if page.shape(at) != Some(Shape::Digits) || word.len() != 4 {
         return None;
@@ -162,7 +207,7 @@ fn year(page: &Page<'_>, at: usize) -> Option<i32> {
 }
 
 /// The year behind a month or a quarter, with what may stand between them.
-fn trailing_year(page: &Page<'_>, end: usize) -> Option<(i32, usize)> {
+pub(super) fn trailing_year(page: &Page<'_>, end: usize) -> Option<(i32, usize)> {
     let mut at = end;
     if page.glued(at, ',') {
         at += 1;
@@ -182,7 +227,7 @@ fn trailing_year(page: &Page<'_>, end: usize) -> Option<(i32, usize)> {
 }
 
 /// The second of two days: "17-19", "17 au 19", "17 and 18".
-fn second_day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
+pub(super) fn second_day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
     if page.is(at, '-') || page.is(at, '–') {
         return day(page, at + 1);
     }
@@ -243,11 +288,37 @@ fn month_first(page: &Page<'_>, at: usize) -> Option<Dated> {
             end = behind;
         }
     }
-    if let Some((year, behind)) = trailing_year(page, end) {
+    if date.day.is_none()
+        && page.pack.date_order == DateOrder::MonthFirst
+        && page.gap(end) == Gap::Space
+        && let Some((day, behind)) = ranked_day(page, end)
+        && let Some((year, last)) = trailing_year(page, behind)
+    {
+        // "January first 2000"; without a year "May first" may be a verb and an adverb.
+        date.day = Some(day);
+        date.year = Some(year);
+        end = last;
+    }
+    if date.year.is_none()
+        && let Some((year, behind)) = trailing_year(page, end)
+    {
         date.year = Some(year);
         end = behind;
+        // "September-2020-23"
+        if date.day.is_none()
+            && page.is(end - 2, '-')
+            && page.glued(end, '-')
+            && page.gap(end + 1) == Gap::None
+            && let Some((day, behind)) = day(page, end + 1)
+        {
+            date.day = Some(day);
+            end = behind;
+        }
     }
     let alone = date.day.is_none() && date.year.is_none();
+    // "Jan-Feb 2017"
+    let joined = page.glued(end, '-') && page.gap(end + 1) == Gap::None && month(page, end + 1).is_some();
+    let sure = sure || joined;
     if alone && (!sure && !cued(page, at) || in_a_name(page, at)) {
         return None;
     }
@@ -273,12 +344,12 @@ fn in_a_name(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Percent, a unit or a scale word: what stands behind a number that is no day.
-fn counts(sense: Sense) -> Option<()> {
+pub(super) fn counts(sense: Sense) -> Option<()> {
     matches!(sense, Sense::Percent | Sense::Scale { .. } | Sense::Unit { .. } | Sense::Money { .. }).then_some(())
 }
 
 /// Whether a word that announces a date stands before token `at`.
-fn cued(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn cued(page: &Page<'_>, at: usize) -> bool {
     page.find_before(at, |s| matches!(s, Sense::DateCue).then_some(())).is_some()
 }
 
@@ -302,15 +373,24 @@ fn quarter(page: &Page<'_>, at: usize) -> Option<Dated> {
     let named = page.find(at, |s| if let Sense::Quarter(n @ 1..=4) = s { Some(n) } else { None });
     let (number, end) = match named {
         Some((number, len)) => (number, at + len),
+        // "trimestre1", "trimestre 3"
+        None if page.sense(at, Sense::Quarter(0)).is_some() => {
+            let next = at + page.sense(at, Sense::Quarter(0))?;
+            let number = page.word(next).parse::<u8>().ok().filter(|n| (1..=4).contains(n))?;
+            let whole = page.gap(next) != Gap::Line && numeral(page, next).is_none_or(|n| n.end == next + 1);
+            (number, whole.then_some(next + 1).filter(|end| page.find(*end, counts).is_none())?)
+        }
         None => {
-            let (number, len) = if page.shape(at) == Some(Shape::Digits) {
-                let (number, behind) = day(page, at).filter(|(_, behind)| *behind > at + 1)?;
-                (u32::from(number), behind - at)
-            } else {
-                page.find(at, |s| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None })?
+            let (number, end) = match day(page, at) {
+                // "1er trimestre", "3rd quarter"
+                Some((number, end)) if end > at + 1 => (u64::from(number), end),
+                _ => {
+                    let ordinal = |s: Sense| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None };
+                    page.find(at, ordinal).map(|(number, len)| (number, at + len))?
+                }
             };
-            let word = page.sense(at + len, Sense::Quarter(0))?;
-            (u8::try_from(number).ok().filter(|n| (1..=4).contains(n))?, at + len + word)
+            let word = page.sense(end, Sense::Quarter(0))?;
+            (u8::try_from(number).ok().filter(|n| (1..=4).contains(n))?, end + word)
         }
     };
     let mut date = CalendarDate { quarter: Some(number), ..CalendarDate::default() };
@@ -320,98 +400,6 @@ fn quarter(page: &Page<'_>, at: usize) -> Option<Dated> {
         behind = last;
     }
     Some(Dated { end: behind, date, until: None })
-}
-
-/// "2024-05-17", "2024-05", "17/05/2024", "17.05.2024", "17/5" with a cue.
-fn numeric(page: &Page<'_>, at: usize) -> Option<Dated> {
-    let part = |at: usize| -> Option<u32> {
-        let word = page.word(at);
-        (page.shape(at) == Some(Shape::Digits) && word.len() <= 4).then(|| word.parse().ok())?
-    };
-    let joined = |at: usize| match page.shape(at) {
-        Some(Shape::Mark(mark @ ('-' | '/' | '.'))) if page.gap(at) == Gap::None && page.gap(at + 1) == Gap::None => {
-            Some(mark)
-        }
-        _ => None,
-    };
-    let mark = joined(at + 1)?;
-    let (a, b) = (part(at)?, part(at + 2)?);
-    let third = joined(at + 3).filter(|m| *m == mark).and_then(|_| part(at + 4));
-    let two = |at: usize| page.word(at).len() <= 2;
-    let make = |year: Option<u32>, month: u32, day: Option<u32>, end: usize| {
-        let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
-        let day = match day {
-            Some(day) => Some(u8::try_from(day).ok().filter(|d| (1..=31).contains(d))?),
-            None => None,
-        };
-        let year = year.and_then(|y| i32::try_from(y).ok());
-        let date = CalendarDate { year, month: Some(month), day, ..CalendarDate::default() };
-        // More digits glued behind make it a number of something.
-        let cut = page.gap(end) == Gap::None && matches!(page.shape(end), Some(Shape::Word | Shape::Digits));
-        (!cut).then_some(Dated { end, date, until: None })
-    };
-    if page.word(at).len() == 4 && mark != '.' {
-        return match third {
-            Some(day) if two(at + 2) && two(at + 4) => make(Some(a), b, Some(day), at + 5),
-            None if page.word(at + 2).len() == 2 && year(page, at).is_some() && (1..=12).contains(&b) => {
-                // "2019-20" is a season, "2024-05" a month.
-                let follows = year(page, at).is_some_and(|y| (y + 1) % 100 == b as i32);
-                if follows { None } else { make(Some(a), b, None, at + 3) }
-            }
-            _ => None,
-        };
-    }
-    if !two(at) || !two(at + 2) {
-        return None;
-    }
-    match third {
-        Some(year) if matches!(page.word(at + 4).len(), 2 | 4) => {
-            let full = if year < 100 { 2000 + year } else { year };
-            let (day, month) = match page.pack.date_order {
-                DateOrder::DayFirst => (a, b),
-                DateOrder::MonthFirst => (b, a),
-            };
-            make(Some(full), month, Some(day), at + 5).or_else(|| make(Some(full), day, Some(month), at + 5))
-        }
-        None if mark == '.' && page.pack.dot_ordinals && page.glued(at + 3, '.') && day_cue(page, at) => {
-            make(None, b, Some(a), at + 4)
-        }
-        None if mark == '/' && (cued_by_weekday(page, at) || day_cue(page, at)) => match page.pack.date_order {
-            DateOrder::DayFirst => make(None, b, Some(a), at + 3),
-            DateOrder::MonthFirst => make(None, a, Some(b), at + 3),
-        },
-        _ => None,
-    }
-}
-
-/// "5-7/6", "5 đến 7/6", "5 và 6/6": two days of one month, in numbers.
-fn days_numeric(page: &Page<'_>, at: usize) -> Option<Dated> {
-    let (first, end) = day(page, at).filter(|_| page.pack.date_order == DateOrder::DayFirst && day_cue(page, at))?;
-    let (second, behind) = second_day(page, end)?;
-    let slash = page.glued(behind, '/') && page.gap(behind + 1) == Gap::None;
-    let month = slash.then(|| page.word(behind + 1).parse::<u8>().ok().filter(|m| (1..=12).contains(m)))??;
-    let mut end = behind + 2;
-    let mut in_year = None;
-    if page.glued(end, '/') && page.gap(end + 1) == Gap::None {
-        in_year = Some(year(page, end + 1)?);
-        end += 2;
-    }
-    if second <= first || page.glued(end, '/') || page.find(end, counts).is_some() {
-        return None;
-    }
-    let date = CalendarDate { year: in_year, month: Some(month), day: Some(first), ..CalendarDate::default() };
-    let until = CalendarDate { day: Some(second), ..date.clone() };
-    Some(Dated { end, date, until: Some(until) })
-}
-
-fn cued_by_weekday(page: &Page<'_>, at: usize) -> bool {
-    page.find_before(at, weekday).is_some()
-}
-
-/// "le 4/10", "on 9/11": a singular article or "on" makes a date of two numbers.
-fn day_cue(page: &Page<'_>, at: usize) -> bool {
-    let bracketed = page.pack.bracketed_days && at > 0 && page.is(at - 1, '(') && page.is(at + 3, ')');
-    bracketed || page.find_before(at, |s| matches!(s, Sense::DayCue).then_some(())).is_some()
 }
 
 /// "2024", "2020-2024", "2023/24"; a bare one needs to look like a year.
@@ -425,6 +413,21 @@ fn year_alone(page: &Page<'_>, at: usize) -> Option<Dated> {
         let until = until.map(|year| CalendarDate { year: Some(year), ..CalendarDate::default() });
         Dated { end, date, until }
     };
+    // "2019 q1", "2017-q1", "2020 trimestre1"
+    let hyphen = page.glued(at + 1, '-') && page.gap(at + 2) == Gap::None;
+    let next = at + 1 + usize::from(hyphen);
+    let named = page.find(next, |s| if let Sense::Quarter(n) = s { Some(n) } else { None });
+    if let Some((name, len)) = named.filter(|_| page.gap(at + 1) != Gap::Line) {
+        let written = page.word(next + len).parse::<u8>().ok().filter(|n| (1..=4).contains(n));
+        let (quarter, end) = match name {
+            0 => (written, next + len + 1),
+            n => (Some(n), next + len),
+        };
+        if let Some(quarter) = quarter {
+            let date = CalendarDate { year: Some(first), quarter: Some(quarter), ..CalendarDate::default() };
+            return Some(Dated { end, date, until: None });
+        }
+    }
     if matches!(page.shape(at + 1), Some(Shape::Mark('-' | '–' | '/')))
         && page.gap(at + 1) == page.gap(at + 2)
         && page.shape(at + 2) == Some(Shape::Digits)
@@ -478,7 +481,7 @@ fn open(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether a plural noun follows, which the number then counts.
-fn counted(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn counted(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     if page.pack.nouns.modifiers == Modifiers::Capital {
         return page.shape(at) == Some(Shape::Word)
@@ -490,83 +493,4 @@ fn counted(page: &Page<'_>, at: usize) -> bool {
         && word.chars().next().is_some_and(char::is_lowercase)
         && page.hits(at).next().is_none()
         && page.pack.nouns.plural.iter().any(|ending| word.ends_with(ending.as_str()) && !word.ends_with("ss"))
-}
-
-/// A time of day: "10:30", "10h30", "5 p.m.", "à 18 heures". Gives the token behind and the time as written in 24 hours.
-pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
-    let word = page.word(at);
-    if page.shape(at) != Some(Shape::Digits) || word.len() > 2 {
-        return None;
-    }
-    let hour = word.parse::<u8>().ok().filter(|h| *h <= 24)?;
-    let minute = |at: usize| {
-        let word = page.word(at);
-        let two = page.shape(at) == Some(Shape::Digits) && word.len() == 2;
-        two.then(|| word.parse::<u8>().ok().filter(|m| *m < 60))?
-    };
-    let day_part = |end: usize| {
-        let (part, len) = page.find(end, |s| if let Sense::AmPm(part) = s { Some(part) } else { None })?;
-        Some((end + len, part))
-    };
-    // "14 Uhr", "3 Uhr nachmittags"
-    let am_pm = |end: usize| match day_part(end) {
-        Some((behind, DayPart::Clock)) => day_part(behind).or(Some((behind, DayPart::Clock))),
-        found => found,
-    };
-    let clock = |hour: u8, minute: u8| Some(format!("{hour:02}:{minute:02}"));
-    let adjust = |part: DayPart| match part {
-        DayPart::Afternoon if hour < 12 => hour + 12,
-        DayPart::Morning if hour == 12 => 0,
-        _ => hour,
-    };
-    if (page.glued(at + 1, ':') || page.glued(at + 1, '.'))
-        && page.gap(at + 2) == Gap::None
-        && let Some(m) = minute(at + 2)
-    {
-        if let Some((end, part)) = am_pm(at + 3) {
-            return Some((end, clock(adjust(part), m)));
-        }
-        if page.is(at + 1, ':') && !page.glued(at + 3, ':') {
-            return Some((at + 3, clock(hour, m)));
-        }
-        return None;
-    }
-    if let Some((end, part)) = am_pm(at + 1) {
-        // "14 Uhr 30"
-        let minutes = minute(end)
-            .filter(|_| part == DayPart::Clock && page.gap(end) == Gap::Space && page.find(end + 1, counts).is_none());
-        return Some(match minutes {
-            Some(m) => (end + 1, clock(hour, m)),
-            None => (end, clock(adjust(part), 0)),
-        });
-    }
-    let len = page.sense(at + 1, Sense::Hour)?;
-    let behind = at + 1 + len;
-    if let Some((end, part)) = am_pm(behind) {
-        return Some((end, clock(adjust(part), 0)));
-    }
-    // "à 18 heures" is a time, "18 heures" by itself a duration; "14 giờ ngày 5/6" is a time too.
-    let of_day = |end: usize| {
-        page.sense(end, Sense::DayWord).is_some()
-            || page.find(end, |s| matches!(s, Sense::Weekday(_) | Sense::WeekdayMaybe(_)).then_some(())).is_some()
-    };
-    let cued = page.find_before(at, |s| matches!(s, Sense::TimeCue).then_some(())).is_some();
-    if let Some(m) = minute(behind)
-        && page.gap(behind) != Gap::Line
-    {
-        let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
-        let Some((measure, len)) = page.find(behind + 1, unit) else {
-            let (end, part) = am_pm(behind + 1).unwrap_or((behind + 1, DayPart::Clock));
-            return Some((end, clock(adjust(part), m)));
-        };
-        // "lúc 8 giờ 30 phút"
-        let end = behind + 1 + len;
-        let minutes = measure.id() == "minute" && (cued || of_day(end) || am_pm(end).is_some());
-        if minutes {
-            let (end, part) = am_pm(end).unwrap_or((end, DayPart::Clock));
-            return Some((end, clock(adjust(part), m)));
-        }
-    }
-    let hourly = page.find(behind, counts).is_none() && page.shape(behind) != Some(Shape::Digits);
-    (cued && hourly || of_day(behind)).then(|| (behind, clock(hour, 0)))
 }

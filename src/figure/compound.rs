@@ -33,15 +33,12 @@ pub fn pair(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     slashed(page, first).or_else(|| ratio(page, first)).or_else(|| range(page, first)).or_else(|| score(page, first))
 }
 
-fn bare(amount: &Amount) -> bool {
-    amount.is_bare() && amount.number.value.as_ref().is_some_and(Number::is_whole)
-}
-
 /// "4/10", "1/4 mile".
 fn slashed(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     let at = first.end;
     let digits = |at: usize| page.shape(at) == Some(Shape::Digits);
-    if !bare(first) || !digits(first.first) || !page.glued(at, '/') || page.gap(at + 1) != Gap::None || !digits(at + 1)
+    let whole = first.unit.is_none() && !first.number.is_scaled() && first.number.count().is_some();
+    if !whole || !digits(first.number.first) || !page.glued(at, '/') || page.gap(at + 1) != Gap::None || !digits(at + 1)
     {
         return None;
     }
@@ -50,12 +47,15 @@ fn slashed(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         return None;
     }
     let (n, m) = (first.number.count()?, second.number.count()?);
-    if n > m && n < 20 && m < 13 {
-        // "17/5", "9/8": too much like a date to count as a share.
+    // "17/5", "9/8", "22/04": a date, a key, a blood pressure; "-4/5" is a fraction and nothing else.
+    if n > m || first.negative && (n >= m || m > 100) {
         return None;
     }
     let small = m <= 8 && n < m;
-    let how = if small && second.unit.is_some() || [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)].contains(&(n, m)) {
+    let how = if first.negative
+        || small && second.unit.is_some()
+        || [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)].contains(&(n, m))
+    {
         How::Fraction
     } else {
         How::Ratio
@@ -136,8 +136,11 @@ fn wordy(page: &Page<'_>, at: usize) -> bool {
 fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     let at = first.end;
     first.number.value.as_ref()?;
-    let hyphen = matches!(page.shape(at), Some(Shape::Mark('-' | '–' | '—' | '‑')))
-        && (page.gap(at) == Gap::None) == (page.gap(at + 1) == Gap::None);
+    let digits = |at: usize| page.shape(at) == Some(Shape::Digits);
+    let hyphen = matches!(page.shape(at), Some(Shape::Mark('-' | '–' | '—' | '‑' | '~')))
+        && ((page.gap(at) == Gap::None) == (page.gap(at + 1) == Gap::None)
+            // "2 -7 l"
+            || page.gap(at) == Gap::Space && digits(at - 1) && digits(at + 1));
     let opened = |pick: fn(Sense) -> Option<()>| {
         let start = before_hedge(page, first.first);
         page.find_before(start, pick).map(|found| found.1)
@@ -159,7 +162,10 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     if page.gap(behind) == Gap::Line {
         return None;
     }
-    // "from 5% to about 7%"
+    // "from 5% to about 7%", "2 - ~7 grams"
+    if page.is(behind, '~') && hyphen {
+        behind += 1;
+    }
     if word && let Some((_, len)) = page.find(behind, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())) {
         behind += len;
     }
@@ -182,13 +188,21 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
             return None;
         }
     } else if between.is_none() {
-        // "from $3,100 to $3,900" and "passé de 6 à 10" tell of a change.
-        if moved(page, from.unwrap_or(first.first)) {
+        // "rose from $3,100 to $3,900" and "passé de 6 à 10" tell of a change; "growth of 3 to 5%", "une hausse de 3 à
+        // 5 %" of a range.
+        let movement = moved(page, from.unwrap_or(first.first), own_units || second.unit.is_none());
+        if movement && from.is_some() || first.number.share != second.number.share {
+            return None;
+        }
+        // "lost 41 cents to $75.20", "fell 12 to 230": by how much and to what; the ends of a range are near each other.
+        let percent = second.unit == Some(Unit::Percent) && !own_units;
+        let near = high <= &low * &if movement { Number::from(3) / 2 } else { Number::from(10) };
+        if from.is_none() && !near && !(percent && movement) && (movement || own_units) {
             return None;
         }
         let counted = second.unit.is_some() || from.is_some() || second.number.is_scaled();
         let noun = page.shape(second.end) == Some(Shape::Word) && page.sense(second.end, Sense::Function).is_none();
-        if low >= high || !counted && !noun || own_units && from.is_none() {
+        if low >= high || !counted && !noun {
             return None;
         }
     }
@@ -215,9 +229,12 @@ fn share(first: &Amount, second: Amount) -> Option<(Amount, Amount)> {
     Some((first, second))
 }
 
-/// Whether a word of movement stands in the few words before a token.
-fn moved(page: &Page<'_>, at: usize) -> bool {
-    (at.saturating_sub(6)..at).any(|i| page.sense(i, Sense::Change).is_some())
+/// Whether a word of movement stands in the words of the sentence before a token; those behind which the difference
+/// stands ("une hausse de") only if `all`.
+fn moved(page: &Page<'_>, at: usize, all: bool) -> bool {
+    let before = (at.saturating_sub(12)..at).rev();
+    let mut clause = before.take_while(|i| !matches!(page.shape(*i), Some(Shape::Mark('.' | ';' | '!' | '?'))));
+    clause.any(|i| page.sense(i, Sense::Change).is_some() && (all || page.sense(i, Sense::ChangeBy).is_none()))
 }
 
 /// "3-1", "52–48": two bare numbers with a dash.

@@ -13,9 +13,28 @@ pub fn hedge(page: &Page<'_>, first: usize, end: usize) -> Option<Hedge> {
     if let Some((_, determiner)) = page.find_before(at, |s| matches!(s, Sense::Determiner).then_some(())) {
         at = determiner;
     }
+    // "$150m more than the $1.1bn planned" holds two amounts against each other.
+    let amount = |s: Sense| {
+        matches!(
+            s,
+            Sense::Scale { .. } | Sense::ScaleShort { .. } | Sense::Percent | Sense::Unit { .. } | Sense::Money { .. }
+        )
+        .then_some(())
+    };
+    let compares = |start: usize| {
+        start < at
+            && start
+                .checked_sub(1)
+                .is_some_and(|b| page.shape(b) == Some(Shape::Digits) || page.find(b, amount).is_some())
+            && at < first
+    };
     [first, at]
         .into_iter()
-        .find_map(|at| page.find_before(at, before).filter(|_| page.gap(at) != Gap::Line).map(|(h, _)| h))
+        .find_map(|at| {
+            page.find_before(at, before)
+                .filter(|(_, start)| page.gap(at) != Gap::Line && !compares(*start))
+                .map(|(h, _)| h)
+        })
         // "une dizaine", but not "des dizaines de milliers", which is no number at all.
         .or_else(|| page.sense(end.checked_sub(1)?, Sense::Rough).map(|_| Hedge::About))
         .or_else(|| hedge_after(page, end))

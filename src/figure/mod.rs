@@ -6,15 +6,19 @@
 
 mod amount;
 mod calendar;
+mod clock;
 mod compound;
 mod context;
+mod digit_date;
 mod fraction;
 mod model;
+mod money;
 mod names;
 mod number;
 mod numeral;
 mod rank;
 mod recognise;
+mod unit_sense;
 
 pub use context::noun;
 pub use model::{CalendarDate, Figure, Hedge, Kind, Part};

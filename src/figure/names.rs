@@ -1,6 +1,7 @@
 //! Digits that name and do not count: models, plans, decrees, telephones, versions. They are read so as to be left alone.
 
-use super::numeral::numeral;
+use super::numeral::{numeral, power_of_ten};
+use super::unit_sense::heat;
 use crate::language::{Gap, Page, Sense, Shape};
 
 /// Reads the name with digits in it that begins at token `at`: gives the token behind it.
@@ -49,7 +50,9 @@ fn chunk(page: &Page<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let digits = (at..end).any(|i| page.shape(i) == Some(Shape::Digits));
-    if !digits {
+    // "2020/SEP/23" is a date.
+    let month = |i: usize| i > at && page.find(i, |s| matches!(s, Sense::Month(_)).then_some(())).is_some();
+    if !digits || page.shape(at) == Some(Shape::Digits) && (at..end).any(month) {
         return None;
     }
     match page.shape(at)? {
@@ -69,7 +72,7 @@ fn word_first(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
         matches!(
             h.sense,
             Sense::Money { prefix: true, .. }
-                | Sense::Quarter(1..)
+                | Sense::Quarter(_)
                 | Sense::Month(_)
                 | Sense::MonthMaybe(_)
                 | Sense::Weekday(_)
@@ -108,20 +111,30 @@ fn digits_first(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
     if page.shape(at + 1) == Some(Shape::Word) {
         // "5G", "4K": letters that the pack cannot read behind digits. "10e", "3.2km", "62mph", "3bn", "1990s" it can.
         let word = page.word(at + 1);
+        if power_of_ten(page, at + 1).is_some() {
+            return None;
+        }
         let known = page.hits(at + 1).any(|h| {
             matches!(
                 h.sense,
                 Sense::OrdinalSuffix
+                    | Sense::MoneyMinor { .. }
                     | Sense::Unit { .. }
                     | Sense::Money { .. }
                     | Sense::Scale { .. }
-                    | Sense::ScaleShort { .. }
+                    | Sense::ScaleShort { money_only: false, .. }
                     | Sense::AmPm(_)
                     | Sense::FoldSuffix
                     | Sense::Percent
                     | Sense::PercentagePoint
             ) || h.sense == Sense::Hour && word.chars().all(char::is_lowercase)
         });
+        if heat(page, at + 1).is_some() {
+            return None;
+        }
+        // "5G", but "5G€"
+        let money = page.find(at + 2, |s| matches!(s, Sense::Money { .. }).then_some(())).is_some();
+        let known = known || money;
         let quarter = page.find(at, |s| matches!(s, Sense::Quarter(1..)).then_some(())).is_some();
         let decade = page.pack.is_decade_suffix(word) && page.word(at).ends_with('0');
         // Copy runs words together: "En 2023la": a long word in small letters is one.
@@ -134,7 +147,10 @@ fn digits_first(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
     let plain = (at..end).all(|i| page.shape(i) == Some(Shape::Digits) || page.is(i, '.'));
     let grouped = runs.iter().skip(1).all(|r| r.len() == 3);
     let date = runs.len() == 3 && runs[0].len() <= 2 && runs[1].len() <= 2 && matches!(runs[2].len(), 2 | 4);
-    (plain && dots >= 2 && !grouped && !date).then_some(end)
+    // "133-03-03-2020": four runs joined.
+    let dashes = (at..end).filter(|i| page.is(*i, '-')).count();
+    let coded = dashes >= 3 && dots == 0 && runs.len() == dashes + 1 && runs.iter().any(|r| r.len() == 3);
+    (plain && dots >= 2 && !grouped && !date || coded).then_some(end)
 }
 
 fn unit(sense: Sense) -> Option<()> {
@@ -149,10 +165,12 @@ fn telephone(page: &Page<'_>, at: usize) -> Option<usize> {
     if page.shape(end) != Some(Shape::Digits) || !(plus || first.starts_with('0') && first.len() <= 4) {
         return None;
     }
-    // "03.05.2024" is a date.
-    let dotted =
-        |at: usize, len: usize| page.glued(at, '.') && page.gap(at + 1) == Gap::None && page.word(at + 1).len() == len;
-    if first.len() == 2 && dotted(end + 1, 2) && dotted(end + 3, 4) {
+    // "03.05.2024", "02-02-2020" are dates.
+    let joined = |at: usize, mark: char, len: usize| {
+        page.glued(at, mark) && page.gap(at + 1) == Gap::None && page.word(at + 1).len() == len
+    };
+    let date = |mark: char| joined(end + 1, mark, 2) && joined(end + 3, mark, 4);
+    if first.len() == 2 && (date('.') || date('-')) {
         return None;
     }
     let mut digits = first.len();

@@ -1,6 +1,6 @@
 //! A number with its scale words: "1.4 quadrillion", "deux millions", "3.2bn", "plusieurs milliers".
 
-use super::fraction::{fraction, in_parts};
+use super::fraction::{fraction, in_parts, with_whole};
 use super::numeral::{numeral, vulgar};
 use crate::language::{Gap, Page, Sense, Shape, fold, spelled};
 use crate::number::Number;
@@ -98,7 +98,9 @@ fn alone(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
             },
         },
     };
-    if let Some((value, end)) = fraction(page, at) {
+    if let Some((whole, share, end)) = with_whole(page, at) {
+        number = words(at, end, whole + share, Number::ten_to(-1));
+    } else if let Some((value, end)) = fraction(page, at) {
         number = shared(at, end, value);
         // "half a million", "a quarter of a million", "trois quarts de million"
         let of = end + page.sense(end, Sense::Of).unwrap_or(0);
@@ -114,8 +116,38 @@ fn alone(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
     scale(page, &mut number, money);
     if number.is_scaled() && !number.share {
         half(page, &mut number);
+        mixed(page, &mut number);
     }
+    tens_behind_hundreds(page, &mut number);
     Some(number)
+}
+
+/// "3 hundred and 21": digits with a word for hundreds, and the tens and units behind.
+fn tens_behind_hundreds(page: &Page<'_>, number: &mut Scaled) {
+    let joiner = |at: usize| {
+        let joiner = page.pack.joiner.as_ref().filter(|j| j.before.is_empty());
+        joiner.is_some_and(|j| j.words.contains(&fold(page.word(at))))
+    };
+    let at = number.end;
+    let hundreds = number.step == Number::from(100) && number.scale != Number::ONE && number.digits.is_some();
+    if !hundreds || !joiner(at) || page.gap(at) != Gap::Space || page.gap(at + 1) != Gap::Space {
+        return;
+    }
+    let rest = match page.shape(at + 1) {
+        Some(Shape::Digits) => numeral(page, at + 1).filter(|n| n.plain.is_some()).map(|n| (n.value, n.end)),
+        _ => spelled(page, at + 1).map(|n| (Number::from(i64::try_from(n.value).unwrap_or(0)), n.end)),
+    };
+    let Some((rest, end)) = rest.filter(|(rest, _)| *rest < Number::from(100) && *rest > Number::from(0)) else {
+        return;
+    };
+    let Some(value) = number.value.take() else { return };
+    number.base = value + rest;
+    number.value = Some(number.base.clone());
+    number.scale = Number::ONE;
+    number.step = Number::ONE;
+    number.end = end;
+    number.digits = None;
+    number.compound = true;
 }
 
 fn words(first: usize, end: usize, value: Number, step: Number) -> Scaled {
@@ -139,7 +171,8 @@ fn words(first: usize, end: usize, value: Number, step: Number) -> Scaled {
 /// ".08": decimals with nothing before their sign.
 fn pointed(page: &Page<'_>, at: usize) -> Option<Scaled> {
     let sign = page.is(at, '.') || page.is(at, page.pack.decimal());
-    let free = at == 0 || page.gap(at) != Gap::None || page.is(at - 1, '(') || page.is(at - 1, '$');
+    let free =
+        at == 0 || page.is(at - 1, '-') || page.gap(at) != Gap::None || page.is(at - 1, '(') || page.is(at - 1, '$');
     if !sign || !free || page.gap(at + 1) != Gap::None || page.shape(at + 1) != Some(Shape::Digits) {
         return None;
     }
@@ -164,9 +197,11 @@ fn spoken_decimals(page: &Page<'_>, number: &mut Scaled) {
             end += 1;
             break;
         }
-        let Some(next) = spelled(page, end).filter(|n| n.value < 100 && n.scale == 0) else { break };
-        text.push_str(&next.value.to_string());
-        end = next.end;
+        // "virgule soixante et onze", but "two point two million" ends before its scale word.
+        let whole = spelled(page, end).filter(|n| n.value < 100 && n.scale == 0).map(|n| (n.value as u64, n.end));
+        let Some((digits, behind)) = whole.or_else(|| spoken_digits(page, end)) else { break };
+        text.push_str(&digits.to_string());
+        end = behind;
     }
     let Ok(fraction) = Number::decimal(&format!("0.{text}")) else { return };
     if text.is_empty() || number.value.as_ref().is_none_or(|v| !v.is_whole()) {
@@ -181,10 +216,24 @@ fn spoken_decimals(page: &Page<'_>, number: &mut Scaled) {
     number.plain_word = false;
 }
 
+/// One or two digits said as a word: "four", "twenty-five".
+fn spoken_digits(page: &Page<'_>, at: usize) -> Option<(u64, usize)> {
+    let add = |s: Sense| if let Sense::Add { value, room, .. } = s { Some((value, room)) } else { None };
+    let ((tens, room), len) = page.find(at, add)?;
+    let behind = at + len;
+    let next = behind + usize::from(page.glued(behind, '-'));
+    match page.find(next, add) {
+        Some(((units, 0), len)) if units > 0 && units < room && page.gap(next) != Gap::Line => {
+            Some((tens + units, next + len))
+        }
+        _ => Some((tens, behind)),
+    }
+}
+
 /// "10 1/2", "forty-two and a third": a whole number with a share behind it.
 fn mixed(page: &Page<'_>, number: &mut Scaled) {
     let at = number.end;
-    if page.gap(at) != Gap::Space || number.value.as_ref().is_none_or(|v| !v.is_whole()) || number.is_scaled() {
+    if page.gap(at) != Gap::Space || number.value.as_ref().is_none_or(|v| !v.is_whole()) {
         return;
     }
     let short = |at: usize| (page.shape(at) == Some(Shape::Digits)).then(|| page.word(at).parse::<i64>().ok())?;
@@ -199,9 +248,13 @@ fn mixed(page: &Page<'_>, number: &mut Scaled) {
         }
     };
     let Some((share, end)) = found.filter(|(share, _)| *share < Number::ONE) else { return };
+    // "five billion and three quarters of the staff"
+    if number.is_scaled() && page.sense(end, Sense::Of).is_some() {
+        return;
+    }
     number.base = &number.base + &share;
-    number.value = Some(number.base.clone());
-    number.step = Number::ten_to(-1);
+    number.value = Some(&number.base * &number.scale);
+    number.step = &number.scale * &Number::ten_to(-1);
     number.end = end;
     number.digits = None;
     number.plain = None;
@@ -224,6 +277,24 @@ fn half(page: &Page<'_>, number: &mut Scaled) {
         return;
     }
     let more = Number::from(1) / 2;
+    let end = number.end + len;
+    // "one billion and a half million": half of the smaller scale word, which stands behind it.
+    if number.is_scaled()
+        && let Some((power, more_len)) =
+            page.find(end, |s| if let Sense::Scale { power } = s { Some(power) } else { None })
+        && page.gap(end) == Gap::Space
+    {
+        let unit = Number::ten_to(i32::from(power));
+        let Some(value) = number.value.clone().filter(|_| unit < number.scale) else { return };
+        number.base = value + &more * &unit;
+        number.value = Some(number.base.clone());
+        number.scale = Number::ONE;
+        number.step = unit * Number::ten_to(-1);
+        number.end = end + more_len;
+        number.digits = None;
+        number.compound = true;
+        return;
+    }
     number.base = &number.base + &more;
     number.step = &number.scale * &Number::ten_to(-1);
     number.value = number.value.take().map(|value| value + &more * &number.scale);
@@ -280,7 +351,12 @@ fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
                         && (page.word(at).len() > 1
                             || money
                             || page.gap(at) == Gap::None
-                            || money_behind(page, at + 1)) =>
+                            || money_behind(page, at + 1)
+                            // "2.33 k"
+                            || number.digits.is_some()
+                                && number.step < Number::ONE
+                                && page.gap(at) == Gap::Space
+                                && page.shape(at + 1).is_none_or(|s| matches!(s, Shape::Mark('.' | ',' | ')')))) =>
                 {
                     Number::ten_to(i32::from(power))
                 }
@@ -299,15 +375,22 @@ fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
     }
 }
 
-/// The smaller unit of a currency ("cents").
+/// The hundredth of a currency ("cents").
 pub fn minor(sense: Sense) -> Option<Currency> {
-    if let Sense::MoneyMinor { currency } = sense { Some(currency) } else { None }
+    if let Sense::MoneyMinor { currency, power: -2 } = sense { Some(currency) } else { None }
 }
 
 /// "5 M€", "5 M d'euros".
 fn money_behind(page: &Page<'_>, at: usize) -> bool {
     let money = |at: usize| page.find(at, |s| matches!(s, Sense::Money { .. }).then_some(())).is_some();
-    (page.gap(at) == Gap::None && money(at)) || page.sense(at, Sense::Of).is_some_and(|of| money(at + of))
+    // "120 M USD": a code, and not that of the next amount.
+    let code = || {
+        let word = page.word(at);
+        page.gap(at) == Gap::Space
+            && (word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()) || word == "€" || word == "$")
+            && !(page.gap(at + 1) == Gap::None && page.shape(at + 1) == Some(Shape::Digits))
+    };
+    (page.gap(at) == Gap::None || code()) && money(at) || page.sense(at, Sense::Of).is_some_and(|of| money(at + of))
 }
 
 /// "2 million 500 thousand": a smaller scaled number right behind a larger one.
@@ -319,7 +402,7 @@ fn add_smaller(page: &Page<'_>, number: &mut Scaled, money: bool) {
         let Some(rest) = alone(page, number.end, money) else { return };
         let (Some(value), Some(more)) = (&number.value, &rest.value) else { return };
         // In falling order: "2 million 500 thousand", not "1 million 1 million".
-        if !rest.is_scaled() || *more >= number.step {
+        if !(rest.is_scaled() || rest.compound) || *more >= number.step {
             return;
         }
         let sum = value + more;
@@ -365,7 +448,10 @@ fn vague(page: &Page<'_>, at: usize) -> Option<Scaled> {
         return None;
     }
     let mut out = words(at, end, Number::ONE, scale.clone());
-    out.value = None;
+    // "hundred thousand dollars" leaves out its article.
+    let times = |s: Sense| matches!(s, Sense::Times { value: 100, .. }).then_some(());
+    let exact = counted.is_none() && page.find(at, times).is_some() && page.sense(at, Sense::Collective).is_none();
+    out.value = exact.then(|| scale.clone());
     out.scale = scale;
     Some(out)
 }

@@ -61,6 +61,12 @@ pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
     let last_digit = -i32::try_from(fraction.len()).ok()?;
     let plain = meaning.is_none().then_some(whole.len());
     let mut numeral = Numeral { end, value, last_digit, plain };
+    if let Some((power, behind)) = power_of_ten(page, end) {
+        numeral.value = numeral.value * Number::ten_to(power);
+        numeral.last_digit += power;
+        numeral.end = behind;
+        numeral.plain = None;
+    }
     if let Some(share) = vulgar(page, end).filter(|_| fraction.is_empty() && page.gap(end) == Gap::None) {
         numeral.value = numeral.value + share;
         numeral.end += 1;
@@ -68,6 +74,34 @@ pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
         numeral.last_digit = -1;
     }
     Some(numeral)
+}
+
+/// A power of ten behind digits: "1e10", "2.48×10−5", "3 x 10^8". Gives the token behind it too.
+pub fn power_of_ten(page: &Page<'_>, at: usize) -> Option<(i32, usize)> {
+    let digits = |at: usize| page.shape(at) == Some(Shape::Digits) && page.gap(at) == Gap::None;
+    let minus = |at: usize| page.glued(at, '-') || page.glued(at, '−');
+    // A signed whole number of two digits at most, right here and nothing behind it.
+    let exponent = |at: usize, signed: bool| {
+        let less = minus(at);
+        let sign = usize::from(less || page.glued(at, '+'));
+        let word = page.word(at + sign);
+        let end = at + sign + 1;
+        let cut = page.gap(end) == Gap::None && matches!(page.shape(end), Some(Shape::Word | Shape::Digits));
+        if !digits(at + sign) || word.len() > 2 || cut || signed && sign == 0 {
+            return None;
+        }
+        let power: i32 = word.parse().ok()?;
+        Some((if less { -power } else { power }, end))
+    };
+    if page.gap(at) == Gap::None && matches!(page.word(at), "e" | "E") {
+        return exponent(at + 1, false);
+    }
+    let times = page.is(at, '×') || page.is(at, '·') || page.word(at) == "x";
+    if !times || page.gap(at) == Gap::Line || page.word(at + 1) != "10" || page.gap(at + 1) == Gap::Line {
+        return None;
+    }
+    // "10−5" has lost its raised digits.
+    if page.glued(at + 2, '^') { exponent(at + 3, false) } else { exponent(at + 2, true) }
 }
 
 /// The share that "½" stands for.
@@ -147,7 +181,7 @@ fn meaning(page: &Page<'_>, at: usize, chain: &Chain<'_>, taken: usize) -> Optio
     }
     if taken > 1 {
         let inner = &separators[..taken - 1];
-        let grouped = inner.iter().all(|s| *s == first) && groups(&runs[..taken]);
+        let grouped = inner.iter().all(|s| *s == first) && (groups(&runs[..taken]) || lakhs(&runs[..taken], first));
         return (grouped && first != last && matches!(last, '.' | ',')).then_some(Meaning::GroupedDecimal);
     }
     if first.is_whitespace() || matches!(first, '\'' | '’') {

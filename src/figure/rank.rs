@@ -4,7 +4,7 @@ use super::context::{hedge, noun};
 use super::model::{Figure, Kind};
 use super::number::scaled;
 use super::recognise::blank;
-use crate::language::{Gap, Page, Sense, Shape, spelled};
+use crate::language::{Gap, Modifiers, Page, Sense, Shape, spelled};
 use crate::number::{Interval, Number};
 
 /// Reads the ordinal at token `at`, and gives the token behind it.
@@ -69,39 +69,81 @@ fn prefixed(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     Some((i64::try_from(number.value).ok().filter(|v| *v > 0)?, number.end))
 }
 
-/// "twenty-first", "vingt et unième", "one hundred and tenth".
+/// "twenty-first", "vingt et unième", "one hundred and tenth", "three thousandth".
 fn compound(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
+    let (value, end, plural) = ranked(page, at)?;
+    (!plural).then(|| Some((i64::try_from(value).ok()?, end)))?
+}
+
+/// A number in words that ends in an ordinal, or in the plural of one ("twenty-firsts"): its value, the token behind it
+/// and whether it is a plural.
+pub fn ranked(page: &Page<'_>, at: usize) -> Option<(u128, usize, bool)> {
     if page.shape(at) != Some(Shape::Word) || !page.is_known(at) {
         return None;
     }
-    let unit = |s: Sense| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None };
     // "einundzwanzigste"
+    let tens = |s: Sense| match s {
+        Sense::Ordinal { value, .. } if (20..100).contains(&value) && value % 10 == 0 => Some(u128::from(value)),
+        _ => None,
+    };
     if let Some(number) = spelled(page, at).filter(|n| (1..10).contains(&(n.value % 100)))
         && let Some(swap) = page.sense(number.end, Sense::Swap).filter(|_| page.in_word(number.end))
     {
-        let (tens, len) = page.find(number.end + swap, unit).filter(|(v, _)| (20..100).contains(v) && v % 10 == 0)?;
-        return Some((i64::try_from(number.value).ok()? + i64::from(tens), number.end + swap + len));
+        let (tens, len) = page.find(number.end + swap, tens)?;
+        return Some((number.value + tens, number.end + swap + len, false));
     }
-    let tens = spelled(page, at).filter(|n| n.value >= 20 && n.value % 10 == 0 && n.value < 10_000)?;
-    let mut next = tens.end;
-    if page.glued(next, '-') {
-        next += 1;
-    } else if let Some(and) = page.sense(next, Sense::And) {
+    let whole = spelled(page, at).filter(|n| n.value > 1)?;
+    let end = whole.end;
+    let hyphen = ['-', '‑', '–', '—'].iter().any(|dash| page.glued(end, *dash)) && page.gap(end + 1) == Gap::None;
+    let mut next = if hyphen { end + 1 } else { end };
+    let and = page.sense(next, Sense::And);
+    if let Some(and) = and {
         next += and;
+        // "soixante-et-onzième"
+        next += usize::from(hyphen && page.glued(next, '-'));
     }
-    let (value, len) = page.find(next, unit).filter(|(value, _)| u128::from(*value) < 20.min(tens.value))?;
-    // "vingt premiers" counts twenty, "twenty first" as two words is no ordinal.
-    let firm = page.find(next, |s| matches!(s, Sense::Ordinal { loose: false, .. }).then_some(())).is_some();
-    let glued = page.gap(next) == Gap::None || page.sense(tens.end, Sense::And).is_some() || firm && tens.value > 99;
-    let total = i64::try_from(tens.value).ok()? + i64::from(value);
-    glued.then_some((total, next + len))
+    if page.gap(next) == Gap::Line {
+        return None;
+    }
+    let ((value, plural, loose), len) = page.find(next, |s| match s {
+        Sense::Ordinal { value, loose } => Some((u128::from(value), false, loose)),
+        Sense::Denominator { value, lone } if page.word(next).ends_with('s') => Some((u128::from(value), true, !lone)),
+        _ => None,
+    })?;
+    let behind = next + len;
+    if value < whole.room {
+        // "vingt premiers" counts twenty, "twenty first" as two words is no ordinal; "three hundred twenty second" is.
+        let joined = hyphen || and.is_some() || plural || page.gap(next) == Gap::None || !loose && whole.value > 99;
+        let late = loose && !plural && whole.value > 99 && whole.room == 10;
+        return (joined || late).then_some((whole.value + value, behind, plural));
+    }
+    // "two hundredth", "three trillionth": they multiply what stands before them.
+    if and.is_some() || loose || value < 100 || plural {
+        return None;
+    }
+    let over = if value == 100 { 1000 } else { value * 1000 };
+    let rest = whole.value % over;
+    (0 < rest && rest < value).then(|| (whole.value - rest + rest * value, behind, false))
 }
 
 /// "third", "troisième": those that are seldom a figure are left.
 fn word(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     let firm = |s: Sense| if let Sense::Ordinal { value, loose: false } = s { Some(value) } else { None };
-    let (value, len) = page.find(at, firm)?;
-    Some((i64::from(value), at + len))
+    let alone = |s: Sense| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None };
+    let found = page.find(at, firm).or_else(|| page.find(at, alone).filter(|(_, len)| stands_out(page, at, at + len)));
+    let (value, len) = found?;
+    Some((i64::try_from(value).ok()?, at + len))
+}
+
+/// Whether "first" counts here: alone in its block, or beside a number ("the first two", "les deux premiers").
+fn stands_out(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let number = |s: Sense| matches!(s, Sense::Add { value: 2.., .. }).then_some(());
+    // "the first four months" are four months.
+    let time = |s: Sense| matches!(s, Sense::Unit { measure, .. } if measure.quantity() == "duration").then_some(());
+    let times = || spelled(page, end).is_some_and(|n| page.find(n.end, time).is_none());
+    let two = page.gap(end) == Gap::Space && page.find(end, number).is_some() && times();
+    let few = page.gap(at) == Gap::Space && page.find_before(at, number).is_some();
+    at == 0 && end == page.len() || if page.pack.nouns.modifiers == Modifiers::Before { two } else { few }
 }
 
 /// The value of a Roman number in capitals, up to 399.

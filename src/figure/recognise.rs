@@ -1,10 +1,12 @@
 //! The recogniser: every figure of a text, from left to right.
 
 use super::amount::{Amount, amount, sequence};
-use super::calendar::{Dated, date, heads_sentence, time};
+use super::calendar::{Dated, date, heads_sentence};
+use super::clock::time;
 use super::compound::{How, Pair, link, pair};
 use super::context::{hedge, hedge_after, hedged, interval, noun};
 use super::model::{Figure, Kind, Part};
+use super::money::scaled_code;
 use super::names::name;
 use super::number::Scaled;
 use super::rank::{multiple, ordinal};
@@ -35,7 +37,7 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
         Some(Shape::Word) => {
             // "XIXe": Roman numbers are in no pack.
             let roman = || page.word(at).as_bytes().get(..2).is_some_and(|b| b.iter().all(|b| b"IVXLC".contains(b)));
-            page.is_known(at) || page.gap(at + 1) == Gap::None || roman()
+            page.is_known(at) || page.gap(at + 1) == Gap::None || roman() || scaled_code(page, at).is_some()
         }
         Some(Shape::Mark('.' | ',')) => {
             (at == 0 || page.gap(at) != Gap::None)
@@ -146,7 +148,7 @@ fn begins_with_one(page: &Page<'_>, first: &Amount) -> bool {
 fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
     let number = &amount.number;
     // "un an", "one of", "neuf" as "new": words that count only with a unit, and articles not even then.
-    if number.plain_word {
+    if number.plain_word && !amount.negative && !(at == 0 && amount.end == page.len()) {
         let article = page.sense(at, Sense::Article).is_some();
         if amount.unit.is_none() || article {
             return None;

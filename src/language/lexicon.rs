@@ -57,9 +57,11 @@ pub enum Sense {
     Fold,
     /// Behind "three times": it is a factor.
     FoldAfter,
-    /// The lower number of a share behind its upper one: "thirds".
+    /// The lower number of a share behind its upper one: "thirds". One that is not `lone` is so only at the end of a
+    /// longer one: "firsts" of "twenty-firsts".
     Denominator {
-        value: u8,
+        value: u64,
+        lone: bool,
     },
     /// Between the numbers of a share: "phần".
     FractionLink,
@@ -75,6 +77,16 @@ pub enum Sense {
     Swap,
     /// Behind "a year": it tells when ("a year earlier").
     PerStop,
+    /// Behind a length: its square or cube ("squared", "au carré").
+    Power(u8),
+    /// Hours behind it are a duration: "en 2 h 14".
+    DurationCue,
+    /// Near pounds: they are a weight.
+    WeightCue,
+    /// Near "30C": it is a temperature.
+    HeatCue,
+    /// Behind a number of pounds: they are money ("notes").
+    MoneyNoun,
     /// Behind a figure: it is a difference, not an equivalent ("de moins").
     NotEquivalent,
     /// The decimal sign in words: "point", "virgule".
@@ -93,9 +105,10 @@ pub enum Sense {
         currency: Currency,
         prefix: bool,
     },
-    /// A hundredth of a currency: "cents".
+    /// A part or a multiple of a currency, 10 to the power `power` of it: "cents", "grand".
     MoneyMinor {
         currency: Currency,
+        power: i8,
     },
     Percent,
     PercentagePoint,
@@ -121,7 +134,7 @@ pub enum Sense {
     /// 1 to 4 where the phrase is whole ("Q3"), 0 for the word "quarter", which an ordinal completes.
     Quarter(u8),
     Ordinal {
-        value: u32,
+        value: u64,
         loose: bool,
     },
     /// Glued to digits it makes an ordinal: "th", "e".
@@ -143,6 +156,8 @@ pub enum Sense {
     From,
     /// A word of movement, after which "from A to B" is a change.
     Change,
+    /// A word of movement with the difference behind it: "une hausse de 3 à 5 %" is a range.
+    ChangeBy,
     /// Announces a year or a date: "in", "since".
     DateCue,
     /// A number behind it names, not counts: "Article", "No."

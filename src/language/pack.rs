@@ -71,6 +71,7 @@ pub struct Pack {
     ordinal_suffixes: Vec<String>,
     date_labels: HashSet<String>,
     scale_words: Vec<(u8, String, String)>,
+    short_scales: HashMap<String, u8>,
     unit_words: HashMap<Measure, String>,
     abbreviations: HashSet<String>,
     detect_words: HashSet<String>,
@@ -94,6 +95,11 @@ impl Pack {
             scale_words.push((power(key)?, one.clone(), many.clone()));
         }
         scale_words.sort_by_key(|row| std::cmp::Reverse(row.0));
+        let mut short_scales = HashMap::new();
+        for (key, words) in source.scale.short.iter().chain(&source.scale.short_money) {
+            let power = power(key)?;
+            short_scales.extend(words.iter().map(|word| (word.clone(), power)));
+        }
         let mut unit_words = HashMap::new();
         for (id, unit) in &source.units {
             let measure = Measure::of_id(id).ok_or_else(|| PackError::Unit(id.clone()))?;
@@ -137,6 +143,7 @@ impl Pack {
             name: source.name,
             lexicon,
             scale_words,
+            short_scales,
             unit_words,
         })
     }
@@ -174,6 +181,7 @@ impl Pack {
             ordinal_suffixes: Vec::new(),
             date_labels: HashSet::new(),
             scale_words: Vec::new(),
+            short_scales: HashMap::new(),
             unit_words: HashMap::new(),
             abbreviations: HashSet::new(),
             detect_words: HashSet::new(),
@@ -184,6 +192,11 @@ impl Pack {
     /// The character before decimals.
     pub fn decimal(&self) -> char {
         self.decimal
+    }
+
+    /// The power of ten that a short scale word means beside money, in the case written: "M", "bn".
+    pub fn short_scale(&self, text: &str) -> Option<u8> {
+        self.short_scales.get(text).copied()
     }
 
     /// Whether `c` can stand between thousands.
@@ -276,6 +289,13 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&links.minus, Sense::Minus),
         (&cues.not_equivalent, Sense::NotEquivalent),
         (&cues.change, Sense::Change),
+        (&cues.change_by, Sense::ChangeBy),
+        (&source.date.duration_cues, Sense::DurationCue),
+        (&cues.weight, Sense::WeightCue),
+        (&cues.heat, Sense::HeatCue),
+        (&cues.money, Sense::MoneyNoun),
+        (&links.squared, Sense::Power(2)),
+        (&links.cubed, Sense::Power(3)),
         (&cues.definite, Sense::Definite),
         (&cues.difference, Sense::Difference),
         (&cues.name, Sense::NameCue),
@@ -373,7 +393,8 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     }
     for (text, words) in &numbers.denominators {
         let (value, _) = share(text)?;
-        words.iter().for_each(|w| lexicon.add(w, Sense::Denominator { value }, false));
+        let value = u64::from(value);
+        words.iter().for_each(|w| lexicon.add(w, Sense::Denominator { value, lone: true }, false));
     }
     let scale = &source.scale;
     let mut powers = |rows: &BTreeMap<String, Vec<String>>, exact: bool, sense: &dyn Fn(u8) -> Sense| {
@@ -386,13 +407,28 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     powers(&scale.words, false, &|power| Sense::Scale { power })?;
     powers(&scale.short, true, &|power| Sense::ScaleShort { power, money_only: false })?;
     powers(&scale.short_money, true, &|power| Sense::ScaleShort { power, money_only: true })?;
+    // Where plurals end in "s", an ordinal in the plural is the lower number of a share.
+    let plural = source.nouns.plural.iter().any(|ending| ending == "s");
     for (words, loose) in [(&source.ordinals.loose, true), (&source.ordinals.words, false)] {
         for (word, value) in words {
-            lexicon.add(word, Sense::Ordinal { value: *value, loose }, false);
+            let value = *value;
+            let plain = source.ordinals.accents_optional.then(|| without_accents(word)).filter(|plain| plain != word);
+            for word in plain.iter().chain([word]) {
+                lexicon.add(word, Sense::Ordinal { value, loose }, false);
+                if plural && !word.ends_with('s') {
+                    lexicon.add(&format!("{word}s"), Sense::Denominator { value, lone: !loose && value > 2 }, false);
+                }
+            }
         }
     }
     source.ordinals.suffixes.iter().for_each(|w| lexicon.add(w, Sense::OrdinalSuffix, false));
     Ok(())
+}
+
+fn without_accents(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+    word.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 /// "3/4" or "2".
@@ -416,7 +452,11 @@ fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         let after = Sense::Money { currency, prefix: false };
         money.words.iter().for_each(|w| lexicon.add(w, after, false));
         money.symbols.iter().for_each(|w| lexicon.add(w, after, true));
-        money.minor.iter().for_each(|w| lexicon.add(w, Sense::MoneyMinor { currency }, false));
+        for (words, power) in [(&money.minor, -2), (&money.thousand, 3)] {
+            // Letters as written: "80p", "43c".
+            let letter = |w: &str| w.chars().count() == 1;
+            words.iter().for_each(|w| lexicon.add(w, Sense::MoneyMinor { currency, power }, letter(w)));
+        }
         for word in &money.prefix {
             lexicon.add(word, Sense::Money { currency, prefix: true }, true);
             // Codes and symbols stand behind the number as well.

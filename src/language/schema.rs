@@ -152,8 +152,11 @@ pub struct Ordinals {
     #[serde(default)]
     pub dot_behind: Words,
     /// Seldom a figure in running text ("first").
-    pub loose: BTreeMap<String, u32>,
-    pub words: BTreeMap<String, u32>,
+    pub loose: BTreeMap<String, u64>,
+    pub words: BTreeMap<String, u64>,
+    /// Copy leaves out their accents: "troisieme".
+    #[serde(default)]
+    pub accents_optional: bool,
 }
 
 /// Words for factors.
@@ -202,6 +205,9 @@ pub struct Money {
     /// A hundredth of it: "cents".
     #[serde(default)]
     pub minor: Words,
+    /// A thousand of it: "grand".
+    #[serde(default)]
+    pub thousand: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -243,6 +249,9 @@ pub struct Date {
     pub weekdays: Vec<Words>,
     pub quarter: Words,
     pub quarter_names: Vec<Words>,
+    /// Hours behind them are a duration.
+    #[serde(default)]
+    pub duration_cues: Words,
     /// Before the date of the article itself: "date 2024-05".
     pub labels: Words,
     /// Words that announce a year or a month.
@@ -294,6 +303,11 @@ pub struct Links {
     pub minus: Words,
     pub determiners: Words,
     pub times: Words,
+    /// Behind a length: its square, its cube.
+    #[serde(default)]
+    pub squared: Words,
+    #[serde(default)]
+    pub cubed: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -301,6 +315,18 @@ pub struct Links {
 pub struct Cues {
     /// Words of movement: "from A to B" behind them is a change, no range.
     pub change: Words,
+    /// Words for weight: pounds near them are no money.
+    #[serde(default)]
+    pub weight: Words,
+    /// Words for heat and cold: "30C" near them is a temperature.
+    #[serde(default)]
+    pub heat: Words,
+    /// Behind pounds they show that these are money: "note", "fine".
+    #[serde(default)]
+    pub money: Words,
+    /// Those of them that have the difference behind them: "une hausse de 3 à 5 %" is a range.
+    #[serde(default)]
+    pub change_by: Words,
     /// A number behind them names, not counts.
     pub name: Words,
     pub remainder_before: Words,

@@ -22,6 +22,8 @@ pub struct Spelled {
     pub single: bool,
     /// What its last word multiplies by, 1 where it adds: a half behind it is half of that ("hai trăm rưỡi").
     pub factor: u128,
+    /// What may still be added is smaller than this: 10 behind "twenty".
+    pub room: u128,
 }
 
 /// Above this nothing more is multiplied: news has no use for it, and the arithmetic stays exact.
@@ -64,7 +66,8 @@ pub fn spelled(page: &Page<'_>, at: usize) -> Option<Spelled> {
         return None;
     }
     let value = parts.iter().map(|p| p.0).sum();
-    Some(Spelled { end: next, value, scale, article, single: words == 1 && !article, factor })
+    let room = parts.last().map_or(0, |p| p.1);
+    Some(Spelled { end: next, value, scale, article, single: words == 1 && !article, factor, room })
 }
 
 /// Where the next number word may begin: right here, or behind a hyphen or the pack's joiner.

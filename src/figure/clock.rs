@@ -1,0 +1,87 @@
+//! Times of day.
+
+use super::calendar::counts;
+use crate::language::{DayPart, Gap, Page, Sense, Shape};
+
+/// A time of day: "10:30", "10h30", "5 p.m.", "à 18 heures". Gives the token behind and the time as written in 24 hours.
+pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
+    let word = page.word(at);
+    if page.shape(at) != Some(Shape::Digits) || word.len() > 2 {
+        return None;
+    }
+    let hour = word.parse::<u8>().ok().filter(|h| *h <= 24)?;
+    let minute = |at: usize| {
+        let word = page.word(at);
+        let two = page.shape(at) == Some(Shape::Digits) && word.len() == 2;
+        two.then(|| word.parse::<u8>().ok().filter(|m| *m < 60))?
+    };
+    let day_part = |end: usize| {
+        let (part, len) = page.find(end, |s| if let Sense::AmPm(part) = s { Some(part) } else { None })?;
+        Some((end + len, part))
+    };
+    // "14 Uhr", "3 Uhr nachmittags"
+    let am_pm = |end: usize| match day_part(end) {
+        Some((behind, DayPart::Clock)) => day_part(behind).or(Some((behind, DayPart::Clock))),
+        found => found,
+    };
+    let clock = |hour: u8, minute: u8| Some(format!("{hour:02}:{minute:02}"));
+    let adjust = |part: DayPart| match part {
+        DayPart::Afternoon if hour < 12 => hour + 12,
+        DayPart::Morning if hour == 12 => 0,
+        _ => hour,
+    };
+    if (page.glued(at + 1, ':') || page.glued(at + 1, '.'))
+        && page.gap(at + 2) == Gap::None
+        && let Some(m) = minute(at + 2)
+    {
+        if let Some((end, part)) = am_pm(at + 3) {
+            return Some((end, clock(adjust(part), m)));
+        }
+        if page.is(at + 1, ':') && !page.glued(at + 3, ':') {
+            return Some((at + 3, clock(hour, m)));
+        }
+        return None;
+    }
+    if let Some((end, part)) = am_pm(at + 1) {
+        // "14 Uhr 30"
+        let minutes = minute(end)
+            .filter(|_| part == DayPart::Clock && page.gap(end) == Gap::Space && page.find(end + 1, counts).is_none());
+        return Some(match minutes {
+            Some(m) => (end + 1, clock(hour, m)),
+            None => (end, clock(adjust(part), 0)),
+        });
+    }
+    let len = page.sense(at + 1, Sense::Hour)?;
+    // "en 2 h 14" tells how long.
+    if page.find_before(at, |s| matches!(s, Sense::DurationCue).then_some(())).is_some() {
+        return None;
+    }
+    let behind = at + 1 + len;
+    if let Some((end, part)) = am_pm(behind) {
+        return Some((end, clock(adjust(part), 0)));
+    }
+    // "à 18 heures" is a time, "18 heures" by itself a duration; "14 giờ ngày 5/6" is a time too.
+    let of_day = |end: usize| {
+        page.sense(end, Sense::DayWord).is_some()
+            || page.find(end, |s| matches!(s, Sense::Weekday(_) | Sense::WeekdayMaybe(_)).then_some(())).is_some()
+    };
+    let cued = page.find_before(at, |s| matches!(s, Sense::TimeCue).then_some(())).is_some();
+    if let Some(m) = minute(behind)
+        && page.gap(behind) != Gap::Line
+    {
+        let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
+        let Some((measure, len)) = page.find(behind + 1, unit) else {
+            let (end, part) = am_pm(behind + 1).unwrap_or((behind + 1, DayPart::Clock));
+            return Some((end, clock(adjust(part), m)));
+        };
+        // "lúc 8 giờ 30 phút"
+        let end = behind + 1 + len;
+        let minutes = measure.id() == "minute" && (cued || of_day(end) || am_pm(end).is_some());
+        if minutes {
+            let (end, part) = am_pm(end).unwrap_or((end, DayPart::Clock));
+            return Some((end, clock(adjust(part), m)));
+        }
+    }
+    let hourly = page.find(behind, counts).is_none() && page.shape(behind) != Some(Shape::Digits);
+    (cued && hourly || of_day(behind)).then(|| (behind, clock(hour, 0)))
+}
