@@ -152,6 +152,10 @@ fn part_of_currency(page: &Page<'_>, number: &Scaled) -> Option<((Currency, Numb
         _ => None,
     })?;
     let behind = at + len;
+    // "một xu hướng": one of them is too often an article.
+    if number.plain_word && page.sense(number.first, Sense::Article).is_some() {
+        return None;
+    }
     // Letters only right behind the digits ("80p"), and not those of a screen ("1080p"); words not there.
     let letter = page.word(at).chars().count() == 1;
     let few = number.value.as_ref().is_some_and(|v| *v < Number::from(400));

@@ -1,10 +1,13 @@
 //! Times of day.
 
 use super::calendar::counts;
-use crate::language::{DayPart, Gap, Page, Sense, Shape};
+use crate::language::{DayPart, Gap, Page, Sense, Shape, spelled};
 
 /// A time of day: "10:30", "10h30", "5 p.m.", "à 18 heures". Gives the token behind and the time as written in 24 hours.
 pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
+    if page.shape(at) == Some(Shape::Word) {
+        return in_words(page, at);
+    }
     let word = page.word(at);
     if page.shape(at) != Some(Shape::Digits) || word.len() > 2 {
         return None;
@@ -37,8 +40,15 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
         if let Some((end, part)) = am_pm(at + 3) {
             return Some((end, clock(adjust(part), m)));
         }
-        if page.is(at + 1, ':') && !page.glued(at + 3, ':') {
-            return Some((at + 3, clock(hour, m)));
+        // "3:30 giờ chiều", "4.40 giờ sáng"
+        let behind = at + 3;
+        if let Some(len) = page.sense(behind, Sense::Hour)
+            && let Some((end, part)) = am_pm(behind + len)
+        {
+            return Some((end, clock(adjust(part), m)));
+        }
+        if page.is(at + 1, ':') && !page.glued(behind, ':') {
+            return Some((behind, clock(hour, m)));
         }
         return None;
     }
@@ -84,4 +94,30 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
     }
     let hourly = page.find(behind, counts).is_none() && page.shape(behind) != Some(Shape::Digits);
     (cued && hourly || of_day(behind)).then(|| (behind, clock(hour, 0)))
+}
+
+/// "ba giờ sáng", "drei Uhr nachmittags": an hour in words, with the part of the day behind it.
+fn in_words(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
+    let number = page.is_known(at).then(|| spelled(page, at)).flatten()?;
+    let hour = u8::try_from(number.value).ok().filter(|hour| *hour <= 24)?;
+    let part = |at: usize| page.find(at, |s| if let Sense::AmPm(part) = s { Some(part) } else { None });
+    let mut end = number.end;
+    let hours = page.sense(end, Sense::Hour).unwrap_or(0);
+    end += hours;
+    let (mut found, len) = part(end)?;
+    end += len;
+    if found == DayPart::Clock {
+        if let Some((of_day, len)) = part(end) {
+            (found, end) = (of_day, end + len);
+        }
+    } else if hours == 0 {
+        // "two am" is too rare to be worth "I am", "six pm" too.
+        return None;
+    }
+    let hour = match found {
+        DayPart::Afternoon if hour < 12 => hour + 12,
+        DayPart::Morning if hour == 12 => 0,
+        _ => hour,
+    };
+    Some((end, Some(format!("{hour:02}:00"))))
 }

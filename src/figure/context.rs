@@ -79,7 +79,12 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
         page.find(first, |s| matches!(s, Sense::RemainderAfter { definite: true }).then_some(())).map_or(0, |f| f.1);
     let nouns = &page.pack.nouns;
     let mut end = first;
+    let small = |at: usize| page.word(at).chars().next().is_some_and(char::is_lowercase);
     while end - first < nouns.longest && belongs(page, end, end == first) {
+        // "hai tỉnh Bến Tre": names follow what is counted.
+        if nouns.modifiers == Modifiers::Together && end > first && small(first) && !small(end) {
+            break;
+        }
         end += 1;
     }
     if end == first {

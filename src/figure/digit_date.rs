@@ -113,11 +113,14 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<Dated> {
         None if mark == '.' && page.pack.dot_ordinals && page.glued(at + 3, '.') && day_cue(page, at) => {
             make(None, b, Some(a), at + 4)
         }
-        None if mark == '/' && (cued_by_weekday(page, at) || day_cue(page, at) || padded) => match page.pack.date_order
+        None if mark == '/'
+            && (cued_by_weekday(page, at) || day_cue(page, at) || goes_on(page, at) || padded) =>
         {
-            DateOrder::DayFirst => make(None, b, Some(a), at + 3),
-            DateOrder::MonthFirst => make(None, a, Some(b), at + 3),
-        },
+            match page.pack.date_order {
+                DateOrder::DayFirst => make(None, b, Some(a), at + 3),
+                DateOrder::MonthFirst => make(None, a, Some(b), at + 3),
+            }
+        }
         _ => None,
     }
 }
@@ -172,6 +175,15 @@ pub(super) fn named_month(page: &Page<'_>, at: usize) -> Option<Dated> {
 
 pub(super) fn cued_by_weekday(page: &Page<'_>, at: usize) -> bool {
     page.find_before(at, weekday).is_some()
+}
+
+/// "le 30/4 et le 1/5", "ngày 30/4 và 1/5": the second of two such days.
+fn goes_on(page: &Page<'_>, at: usize) -> bool {
+    let and = page.find_before(at, |s| matches!(s, Sense::And).then_some(())).map(|found| found.1);
+    let comma = || (at > 0 && page.glued(at - 1, ',')).then(|| at - 1);
+    let Some(first) = and.or_else(comma).and_then(|end| end.checked_sub(3)) else { return false };
+    let digits = |at: usize| page.shape(at) == Some(Shape::Digits);
+    digits(first) && page.glued(first + 1, '/') && digits(first + 2) && day_cue(page, first)
 }
 
 /// "le 4/10", "on 9/11": a singular article or "on" makes a date of two numbers.
