@@ -113,9 +113,7 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<Dated> {
         None if mark == '.' && page.pack.dot_ordinals && page.glued(at + 3, '.') && day_cue(page, at) => {
             make(None, b, Some(a), at + 4)
         }
-        None if mark == '/'
-            && (cued_by_weekday(page, at) || day_cue(page, at) || goes_on(page, at) || padded) =>
-        {
+        None if mark == '/' && (cued_by_weekday(page, at) || day_cue(page, at) || goes_on(page, at) || padded) => {
             match page.pack.date_order {
                 DateOrder::DayFirst => make(None, b, Some(a), at + 3),
                 DateOrder::MonthFirst => make(None, a, Some(b), at + 3),
