@@ -14,20 +14,23 @@ fn main() {
 
 const LANGUAGES: [&str; 3] = ["en", "fr", "vi"];
 
-/// About `words` words of news prose, made of the articles that the checks are tested on.
+/// About `words` words of news prose: the articles that the checks are tested on, no paragraph like another.
 fn prose(code: &str, words: usize) -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
-    let mut one = String::new();
-    let mut paths: Vec<_> = std::fs::read_dir(format!("{folder}/{code}"))
-        .map(|entries| entries.filter_map(|e| Some(e.ok()?.path())).collect())
-        .unwrap_or_default();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/checks");
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path().join(format!("silent.{code}.md"))).collect();
     paths.sort();
-    for path in paths {
-        one.push_str(&std::fs::read_to_string(path).unwrap_or_default());
-        one.push('\n');
+    let texts: Vec<String> = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect();
+    let one = texts.join("\n");
+    let times = words.div_ceil(one.split_whitespace().count().max(1));
+    let mut out = String::new();
+    for time in 0..times {
+        for paragraph in one.split("\n\n").filter(|p| !p.contains("<!--")) {
+            // What is read of a paragraph is kept; a number of its own makes it a new one.
+            out.push_str(&format!("{paragraph} {time}.\n\n"));
+        }
     }
-    let many = words.div_ceil(one.split_whitespace().count().max(1)).max(1);
-    one.repeat(many)
+    out
 }
 
 /// Recognition alone: tokens, phrases, figures.

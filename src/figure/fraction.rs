@@ -2,7 +2,7 @@
 
 use super::numeral::numeral;
 use super::rank::ranked;
-use crate::language::{Gap, Link, Modifiers, Page, Sense, Shape, Token, spelled};
+use crate::language::{Gap, Link, Modifiers, Page, Sense, Shape, fold, spelled};
 use crate::number::Number;
 
 /// Reads the share at token `at`: its value and the token behind it. Ordinals of the same form ("a third runway") are
@@ -196,8 +196,7 @@ fn lower(page: &Page<'_>, at: usize) -> Option<Lower> {
 }
 
 fn is_ordinal(page: &Page<'_>, word: &str) -> bool {
-    let token = Token { shape: Shape::Word, gap: Gap::None, start: 0, end: u32::try_from(word.len()).unwrap_or(0) };
-    page.pack.lexicon.starting(&token, word).iter().any(|p| matches!(p.sense, Sense::Ordinal { .. }))
+    page.pack.lexicon.senses(&fold(word)).any(|sense| matches!(sense, Sense::Ordinal { .. }))
 }
 
 fn plural_word(page: &Page<'_>, at: usize) -> bool {

@@ -37,7 +37,10 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
         Some(Shape::Word) => {
             // "XIXe": Roman numbers are in no pack.
             let roman = || page.word(at).as_bytes().get(..2).is_some_and(|b| b.iter().all(|b| b"IVXLC".contains(b)));
-            page.is_known(at) || page.gap(at + 1) == Gap::None || roman() || scaled_code(page, at).is_some()
+            page.hits(at).any(|hit| opens(hit.sense))
+                || page.gap(at + 1) == Gap::None
+                || roman()
+                || scaled_code(page, at).is_some()
         }
         Some(Shape::Mark('.' | ',')) => {
             (at == 0 || page.gap(at) != Gap::None)
@@ -47,6 +50,36 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
         Some(Shape::Mark(mark)) => !matches!(mark, ',' | '.' | ')' | '"' | '\'' | '’' | ':' | ';'),
         None => false,
     }
+}
+
+/// Whether a figure can begin with a word of this sense. Most words of a text that a pack knows are articles,
+/// prepositions and cues: nothing is tried at them.
+const fn opens(sense: Sense) -> bool {
+    !matches!(
+        sense,
+        Sense::Function
+            | Sense::Definite
+            | Sense::Determiner
+            | Sense::Of
+            | Sense::And
+            | Sense::Per { .. }
+            | Sense::PerStop
+            | Sense::RangeLink
+            | Sense::Interloper
+            | Sense::Change
+            | Sense::ChangeBy
+            | Sense::Difference
+            | Sense::Subset
+            | Sense::Equivalent { .. }
+            | Sense::NotEquivalent
+            | Sense::HedgeAfter(_)
+            | Sense::HedgeBefore(_)
+            | Sense::RemainderBefore
+            | Sense::RemainderAfter { .. }
+            | Sense::FoldAfter
+            | Sense::RatioLink(_)
+            | Sense::List(_)
+    )
 }
 
 /// "bà Ba", "ông Chín": a number word with a capital inside a sentence, where such words are names.

@@ -32,7 +32,7 @@ fn parts(token: &Token, text: &str, lexicon: &Lexicon) -> Vec<u32> {
     }
     let small = fold(word);
     // Where the letters of the folded word stand in the text must be known.
-    if small.len() != word.len() || !lexicon.words(&small).is_empty() {
+    if small.len() != word.len() || lexicon.senses(&small).next().is_some() {
         return Vec::new();
     }
     let mut cuts = Vec::new();
@@ -52,7 +52,7 @@ fn cut(word: &str, from: usize, lexicon: &Lexicon, cuts: &mut Vec<usize>, dead: 
     for end in (from + 1..=word.len()).rev() {
         let last = end == word.len();
         let Some(part) = word.get(from..end) else { continue };
-        let fits = lexicon.words(part).iter().any(|sense| match sense {
+        let fits = lexicon.senses(part).any(|sense| match sense {
             Sense::Add { .. } | Sense::Times { .. } => true,
             Sense::Swap => from > 0 && !last,
             Sense::Half

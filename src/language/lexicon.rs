@@ -274,17 +274,28 @@ pub enum Link {
 /// A phrase that begins with some word: the rest of it and what it means.
 #[derive(Clone, Debug)]
 pub struct Phrase {
-    /// The tokens after the first: folded text and whether white space stands before them.
-    rest: Box<[(Box<str>, bool)]>,
+    /// The tokens after the first: the word and whether white space stands before it.
+    rest: Box<[(WordId, bool)]>,
     /// For symbols, which mean something else in another case: the text as written.
     exact: Option<Box<str>>,
     pub sense: Sense,
 }
 
+/// The number of a word that stands in some phrase. Words are looked up once a token and compared as numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// A word of no phrase. It equals no word of a phrase.
+    pub const NONE: Self = Self(u32::MAX);
+}
+
 /// Phrases by their first word.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    by_first: HashMap<Box<str>, Vec<Phrase>, FixedState>,
+    /// Every word of the phrases, folded.
+    words: HashMap<Box<str>, WordId, FixedState>,
+    by_first: Vec<Vec<Phrase>>,
 }
 
 /// A phrase found in a text: what it means and how many tokens it takes.
@@ -298,63 +309,68 @@ impl Lexicon {
     /// Adds a phrase. `exact` keeps its case; else any case matches.
     pub fn add(&mut self, phrase: &str, sense: Sense, exact: bool) {
         let toks = tokens(phrase);
-        let mut words = toks.iter().map(|t| (fold(t.text(phrase)).into_boxed_str(), t.gap != Gap::None));
+        let mut words = toks.iter().map(|t| (self.enter(&fold(t.text(phrase))), t.gap != Gap::None));
         let Some((first, _)) = words.next() else { return };
         let rest: Box<[_]> = words.collect();
         let entry = Phrase { rest, exact: exact.then(|| phrase.into()), sense };
-        let list = self.by_first.entry(first).or_default();
+        let Some(list) = self.by_first.get_mut(first.0 as usize) else { return };
         if !list.iter().any(|p| p.rest == entry.rest && p.sense == entry.sense && p.exact == entry.exact) {
-            list.push(entry);
             // Longest first, so that the first hit of a sense is the longest.
-            list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+            let at = list.partition_point(|p| p.rest.len() >= entry.rest.len());
+            list.insert(at, entry);
         }
+    }
+
+    /// The number of a folded word, a new one where it has none.
+    fn enter(&mut self, folded: &str) -> WordId {
+        if let Some(known) = self.words.get(folded) {
+            return *known;
+        }
+        let id = WordId(u32::try_from(self.by_first.len()).unwrap_or(u32::MAX));
+        self.words.insert(folded.into(), id);
+        self.by_first.push(Vec::new());
+        id
     }
 
     /// Whether the whole phrase has a sense of this kind, in any case.
     pub fn means(&self, phrase: &str, kind: impl Fn(Sense) -> bool) -> bool {
         let toks = tokens(phrase);
-        let mut words = toks.iter().map(|t| (fold(t.text(phrase)), t.gap != Gap::None));
-        let Some((first, _)) = words.next() else { return false };
-        let rest: Vec<_> = words.collect();
-        let known = self.by_first.get(first.as_str()).map_or(&[][..], Vec::as_slice);
-        known.iter().any(|p| {
-            let alike = p.rest.iter().map(|(w, gap)| (&**w, *gap)).eq(rest.iter().map(|(w, gap)| (w.as_str(), *gap)));
+        let words: Vec<WordId> = toks.iter().map(|t| self.word(t, phrase)).collect();
+        let Some(first) = words.first() else { return false };
+        self.starting(*first).iter().any(|p| {
             let case = p.exact.as_deref().is_none_or(|exact| exact == phrase);
-            alike && case && kind(p.sense)
+            case && kind(p.sense) && p.fits(&toks, &words, 0, phrase) == Some(toks.len())
         })
     }
 
     /// What a folded word by itself means.
-    pub fn words(&self, folded: &str) -> Vec<Sense> {
-        let phrases = self.by_first.get(folded).map_or(&[][..], Vec::as_slice);
-        phrases.iter().filter(|p| p.rest.is_empty()).map(|p| p.sense).collect()
+    pub fn senses(&self, folded: &str) -> impl Iterator<Item = Sense> {
+        let id = self.words.get(folded).copied().unwrap_or(WordId::NONE);
+        self.starting(id).iter().filter(|p| p.rest.is_empty()).map(|p| p.sense)
     }
 
-    /// Every phrase that begins with this token.
-    pub fn starting(&self, token: &Token, text: &str) -> &[Phrase] {
-        let found = match token.shape {
-            Shape::Digits => None,
-            _ => {
-                let word = token.text(text);
-                if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-                    self.by_first.get(word)
-                } else {
-                    self.by_first.get(fold(word).as_str())
-                }
-            }
-        };
-        found.map_or(&[], Vec::as_slice)
+    /// The number of a token's word.
+    pub fn word(&self, token: &Token, text: &str) -> WordId {
+        let word = token.text(text);
+        // Most words are small already; only the others are written anew.
+        let found = if is_folded(word) { self.words.get(word) } else { self.words.get(fold(word).as_str()) };
+        found.copied().unwrap_or(WordId::NONE)
+    }
+
+    /// Every phrase that begins with this word.
+    pub fn starting(&self, word: WordId) -> &[Phrase] {
+        self.by_first.get(word.0 as usize).map_or(&[], Vec::as_slice)
     }
 }
 
 impl Phrase {
-    /// How many tokens the phrase takes at `at`, where its first word was found; `None` where the rest differs.
-    pub fn fits(&self, toks: &[Token], at: usize, text: &str) -> Option<usize> {
+    /// How many tokens the phrase takes at `at`, where its first word was found; `None` where the rest differs. `words`
+    /// are those of `toks`.
+    pub fn fits(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {
         let mut next = at;
         for (word, gap) in &self.rest {
             next += 1;
-            let token = toks.get(next)?;
-            if *gap != (token.gap != Gap::None) || !same(token.text(text), word) {
+            if words.get(next)? != word || *gap != (toks.get(next)?.gap != Gap::None) {
                 return None;
             }
         }
@@ -363,12 +379,24 @@ impl Phrase {
             let written = text.get(first.start as usize..last.end as usize)?;
             // White space may differ: a no-break space in the text, a plain one in the pack; so may how marks are written.
             let alike = |written: &str| written.split_whitespace().eq(exact.split_whitespace());
-            if !alike(written) && !(decomposed(written) && alike(&written.nfc().collect::<String>())) {
+            if written != &**exact
+                && !alike(written)
+                && !(decomposed(written) && alike(&written.nfc().collect::<String>()))
+            {
                 return None;
             }
         }
         Some(next - at + 1)
     }
+}
+
+/// Whether [`fold`] leaves a word as it is.
+fn is_folded(word: &str) -> bool {
+    if word.is_ascii() {
+        return !word.bytes().any(|b| b.is_ascii_uppercase());
+    }
+    let small = |c: char| !c.is_uppercase() && c != '’' && !('\u{300}'..='\u{36F}').contains(&c);
+    word.chars().all(small)
 }
 
 /// A word without its case, composed (NFC), and with one kind of apostrophe.
@@ -385,10 +413,6 @@ fn decomposed(text: &str) -> bool {
     text.chars().any(|c| ('\u{300}'..='\u{36F}').contains(&c))
 }
 
-fn same(word: &str, folded: &str) -> bool {
-    if word.is_ascii() { word.eq_ignore_ascii_case(folded) } else { fold(word) == folded }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -402,8 +426,9 @@ mod tests {
         lexicon.add("n'est", Sense::Function, false);
         let senses = |text: &str| -> Vec<(Sense, usize)> {
             let toks = tokens(text);
-            let phrases = lexicon.starting(&toks[0], text);
-            phrases.iter().filter_map(|p| Some((p.sense, p.fits(&toks, 0, text)?))).collect()
+            let words: Vec<WordId> = toks.iter().map(|t| lexicon.word(t, text)).collect();
+            let phrases = lexicon.starting(words[0]);
+            phrases.iter().filter_map(|p| Some((p.sense, p.fits(&toks, &words, 0, text)?))).collect()
         };
         assert_eq!(senses("Per\u{a0}cent"), [(Sense::Percent, 2), (Sense::Per { article: false }, 1)]);
         assert_eq!(senses("per head"), [(Sense::Per { article: false }, 1)]);

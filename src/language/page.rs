@@ -1,7 +1,7 @@
 //! A text with its tokens and what the pack knows of each word.
 
 use super::closed::split;
-use super::lexicon::{Hit, Phrase, Sense};
+use super::lexicon::{Hit, Sense, WordId};
 use super::token::{Gap, Shape, Token, tokens};
 use super::{Pack, sentences};
 use crate::text::Span;
@@ -12,7 +12,10 @@ pub struct Page<'a> {
     pub text: &'a str,
     pub pack: &'a Pack,
     pub toks: Vec<Token>,
-    phrases: Vec<&'a [Phrase]>,
+    words: Vec<WordId>,
+    /// What the pack knows at each token: `hits[ends[at - 1]..ends[at]]`. Looked up once, asked many times.
+    hits: Vec<Hit>,
+    ends: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
@@ -21,8 +24,20 @@ impl<'a> Page<'a> {
         if pack.closed_numbers {
             toks = split(toks, text, &pack.lexicon);
         }
-        let phrases = toks.iter().map(|t| pack.lexicon.starting(t, text)).collect();
-        Self { text, pack, toks, phrases }
+        let words: Vec<WordId> = toks.iter().map(|t| pack.lexicon.word(t, text)).collect();
+        let mut hits = Vec::with_capacity(toks.len() / 2);
+        let mut ends = Vec::with_capacity(toks.len());
+        for (at, word) in words.iter().enumerate() {
+            // A run of digits opens no phrase.
+            if toks.get(at).is_some_and(|t| t.shape != Shape::Digits) {
+                let phrases = pack.lexicon.starting(*word).iter();
+                hits.extend(
+                    phrases.filter_map(|p| Some(Hit { sense: p.sense, tokens: p.fits(&toks, &words, at, text)? })),
+                );
+            }
+            ends.push(hits.len() as u32);
+        }
+        Self { text, pack, toks, words, hits, ends }
     }
 
     pub fn len(&self) -> usize {
@@ -69,16 +84,15 @@ impl<'a> Page<'a> {
 
     /// Whether the pack knows any phrase that begins with the token.
     pub fn is_known(&self, at: usize) -> bool {
-        self.phrases.get(at).is_some_and(|p| !p.is_empty())
+        let word = self.words.get(at).copied().unwrap_or(WordId::NONE);
+        self.shape(at) != Some(Shape::Digits) && !self.pack.lexicon.starting(word).is_empty()
     }
 
     /// What the pack knows of phrases that begin at a token, longest first.
     pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
-        let phrases = self.phrases.get(at).copied().unwrap_or_default();
-        phrases.iter().filter_map(move |p| {
-            let tokens = p.fits(&self.toks, at, self.text)?;
-            Some(Hit { sense: p.sense, tokens })
-        })
+        let end = self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        self.hits.get(start..end).unwrap_or_default().iter().copied()
     }
 
     /// The longest phrase at a token whose sense `pick` takes, and how many tokens it has.
