@@ -84,6 +84,22 @@ impl Near<'_, '_> {
         self.page.find_before(self.start, |s| (s == sense).then_some(())).is_some()
     }
 
+    /// Whether "700 to 450 passengers" shows itself to be a range.
+    fn evident(&self, ends: &Ends, how: &How, end: usize, to: usize) -> bool {
+        let from = self.opened_by(Sense::From);
+        let varies = self.is_said(end, to, ListWord::Varies);
+        let cold = matches!(how.unit, Some(Unit::Measure(m)) if m.is_temperature());
+        // A bracket or a dash before it: an apposition or a score.
+        let loose = self.start > self.before && is_any(self.page, self.start - 1, &['(', '–', '—', '-', '/']);
+        let evident = varies || !how.clock && if from { self.page.pack.from_is_range } else { how.counted };
+        // "gave 5,000 to 300 families"
+        let wide = !from && !varies && ends.upper > &ends.lower * &Number::from(3);
+        // Two full amounts tell of a change.
+        let own = how.own && !varies;
+        let none = self.is_said_here(end, to, ListWord::Contest) || self.moves(end, to);
+        evident && how.counted && !loose && !cold && !own && !wide && !none
+    }
+
     fn moves(&self, end: usize, to: usize) -> bool {
         let change = |at: usize| self.page.sense(at, Sense::Change).is_some();
         (self.before..self.first).any(change) || (end..self.clause(end, to)).any(change)
@@ -107,6 +123,10 @@ fn in_one(near: &Near<'_, '_>, figure: &Figure, end: usize, to: usize) -> Option
         return (!difference(near)).then(|| ends.backwards());
     }
     let dash = page.tokens(Span::new(high.span.end, low.span.start));
+    if dash.clone().all(|at| page.sense(at, Sense::RangeLink).is_some()) {
+        let how = How { unit, counted: unit.is_some() || figure.noun.is_some(), clock: false, own: false };
+        return near.evident(&ends, &how, end, to).then(|| ends.backwards());
+    }
     let spaced = dash.clone().any(|i| page.gap(i) != Gap::None) || page.gap(dash.end) != Gap::None;
     // Shares with a dash are a vote, bare numbers a score; a dash between spaces may part two clauses.
     let doubtful = unit.is_none() && figure.noun.is_none()
@@ -118,8 +138,8 @@ fn in_one(near: &Near<'_, '_>, figure: &Figure, end: usize, to: usize) -> Option
 
 /// "the gap between 8% and 5%".
 fn difference(near: &Near<'_, '_>) -> bool {
-    (near.before.max(near.start.saturating_sub(6))..near.start)
-        .any(|at| near.page.sense(at, Sense::Difference).is_some())
+    let apart = |s: Sense| matches!(s, Sense::Difference | Sense::List(ListWord::Contest)).then_some(());
+    (near.before.max(near.start.saturating_sub(6))..near.start).any(|at| near.page.find(at, apart).is_some())
 }
 
 /// "700 to 450 passengers", "de 8 à 7 heures": two figures, since they do not rise.
@@ -134,7 +154,6 @@ fn in_two(near: &Near<'_, '_>, at: usize, figures: &[Figure], places: &[Place], 
         return None;
     }
     // Nothing but "to" between them, and perhaps a hedge.
-    let from = near.opened_by(Sense::From);
     let between = near.opened_by(Sense::Between);
     let and = page.sense(place.end, Sense::And);
     let link = if between { and? } else { page.sense(place.end, Sense::RangeLink).filter(|_| and.is_none())? };
@@ -169,24 +188,26 @@ fn in_two(near: &Near<'_, '_>, at: usize, figures: &[Figure], places: &[Place], 
         return None;
     }
     let end = next.end;
-    if near.is_said_here(end, to, ListWord::Past)
-        || near.is_said_here(end, to, ListWord::Contest)
-        || near.moves(end, to)
-    {
+    if near.is_said_here(end, to, ListWord::Past) {
         return None;
     }
     if between {
         return (!difference(near) && two.kind != Kind::Time).then(|| ends.backwards());
     }
-    let varies = near.is_said(end, to, ListWord::Varies);
-    let cold = matches!(unit, Some(Unit::Measure(m)) if m.is_temperature());
     let counted = unit.is_some() || two.noun.is_some() || clock;
-    // A bracket or a dash before it: an apposition or a score.
-    let loose = near.start > near.before && is_any(page, near.start - 1, &['(', '–', '—', '-', '/']);
-    let evident = varies || !clock && if from { page.pack.from_is_range } else { counted };
-    // Two full amounts tell of a change.
-    let own = one.unit.is_some() && !varies;
-    (evident && counted && !loose && !cold && !own).then(|| ends.backwards())
+    let how = How { unit, counted, clock, own: one.unit.is_some() };
+    near.evident(&ends, &how, end, to).then(|| ends.backwards())
+}
+
+/// What is known of two numbers with a word between them.
+struct How {
+    unit: Option<Unit>,
+    /// They count or measure something.
+    counted: bool,
+    /// They may be hours of the day.
+    clock: bool,
+    /// The first has a unit of its own.
+    own: bool,
 }
 
 /// Whether two units are one, or money and the same money per something ("$50 to $30 a barrel").

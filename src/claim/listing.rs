@@ -89,12 +89,20 @@ impl Reader<'_, '_> {
         usize::try_from(value.as_i64()?).ok().filter(|n| *n >= 2)
     }
 
+    /// Whether a count counts something that is named. Where the language has no plural any word will do.
+    fn counts_something(&self, at: usize) -> bool {
+        let end = self.places[at].end;
+        let any = self.page.pack.nouns.plural.is_empty() && self.page.shape(end) == Some(Shape::Word);
+        self.figures[at].noun.is_some() || self.kind(end).is_some() || any && self.page.gap(end) == Gap::Space
+    }
+
     /// The token behind a count and its noun.
     fn noun_end(&self, at: usize) -> usize {
         let noun = self.figures[at].noun.map_or(0, |noun| self.page.tokens(noun).end);
         let end = noun.max(self.places[at].end);
-        // A kind of place ends the noun: "ba tỉnh Lào Cai".
-        self.kind(self.places[at].end).unwrap_or(end)
+        // A kind of place ends the noun before a name: "ba tỉnh Lào Cai".
+        let kind = self.kind(self.places[at].end);
+        kind.filter(|kind| *kind > end || capital(self.page, *kind)).unwrap_or(end)
     }
 
     fn kind(&self, at: usize) -> Option<usize> {
@@ -117,7 +125,7 @@ impl Reader<'_, '_> {
         })?;
         self.count(at)?;
         let end = self.noun_end(at);
-        if end > colon || self.figures[at].noun.is_none() && self.kind(self.places[at].end).is_none() {
+        if end > colon || !self.counts_something(at) {
             return None;
         }
         // "The six members are:"
@@ -251,7 +259,8 @@ impl Reader<'_, '_> {
         }
         // Ages behind names: "Lan, 34, and Minh, 29".
         if names {
-            list.retain(|p| !self.is_number(p));
+            // "Washington, D.C."
+            list.retain(|p| !self.is_number(p) && !(p.end - p.first > 1 && self.is_initials(p)));
         } else if list.iter().any(|p| self.starts_with_number(p)) {
             return None;
         }
@@ -307,6 +316,10 @@ impl Reader<'_, '_> {
         let items = 1 + list.iter().filter(|p| p.before == Before::Semicolon).count();
         let numbers = list.iter().any(|p| self.starts_with_number(p));
         (items >= 2 && !numbers).then_some(items)
+    }
+
+    fn is_initials(&self, piece: &Piece) -> bool {
+        (piece.first..piece.end).all(|at| self.page.word(at).chars().count() == 1)
     }
 
     fn is_number(&self, piece: &Piece) -> bool {

@@ -111,6 +111,7 @@ impl Reader<'_, '_> {
         let from = at + len;
         let to = match link {
             Link::Bracket => (from..sentence.end).find(|i| page.is(*i, ')'))?,
+            Link::Dash => (from..sentence.end).find(|i| is_dash(page, *i)).unwrap_or(stop(page, from, sentence.end)),
             _ => stop(page, from, sentence.end),
         };
         let before = own.clone().filter(|f| self.places[*f].end <= at && self.amount(*f)).rev();
@@ -125,7 +126,9 @@ impl Reader<'_, '_> {
         let nearest = *totals.first()?;
         let list = pieces(page, self.places, from, to);
         let (parts, ends) = self.addends(&list, own, nearest)?;
-        if parts.len() < 2 || self.no_sum(sentence.start, from) {
+        // "120 staff (70 in 2022, 40 in 2021)": other times, not parts.
+        let dated = list.iter().any(|p| own.clone().any(|f| self.figures[f].kind == Kind::Date && self.within(f, p)));
+        if parts.len() < 2 || dated || self.no_sum(sentence.start, sentence.end) {
             return None;
         }
         let fits = |t: &usize| {
@@ -146,9 +149,9 @@ impl Reader<'_, '_> {
         let evidence = match link {
             _ if whole => Evidence::Listed,
             _ if complete => Evidence::Complete,
-            Link::MadeOf | Link::Colon | Link::Bracket if own_nouns => Evidence::Listed,
-            Link::MadeOf | Link::Colon | Link::Bracket if !clauses => Evidence::Likely,
-            Link::MadeOf | Link::Colon | Link::Bracket => return None,
+            Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash if own_nouns => Evidence::Listed,
+            Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash if !clauses && ends => Evidence::Likely,
+            Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash => return None,
             Link::Comma | Link::With if ends && (said || three && own_nouns && named) => Evidence::Likely,
             Link::Comma | Link::With => return None,
             Link::Subset if self.figures[nearest].kind == Kind::Money => Evidence::Some,
@@ -193,6 +196,9 @@ impl Reader<'_, '_> {
                 if begins {
                     take(open, 1, Link::Bracket);
                 }
+            }
+            if is_dash(page, noun) && self.places.get(total + 1).is_some_and(|p| p.first <= noun + 2) {
+                take(noun, 1, Link::Dash);
             }
         }
         // "A total of 58 people were injured, 31 men and 25 women."
@@ -283,7 +289,9 @@ impl Reader<'_, '_> {
     fn is_rest(&self, piece: &Piece, share: usize) -> bool {
         let end = self.places[share].end;
         (piece.first..piece.end).any(|at| {
-            self.page.sense(at, Sense::List(ListWord::Rest)).is_some_and(|len| at <= end + 2 || at + len == piece.end)
+            let of = at > 0 && self.page.sense(at - 1, Sense::Of).is_some();
+            let rest = self.page.sense(at, Sense::List(ListWord::Rest)).filter(|_| !of);
+            rest.is_some_and(|len| at <= end + 2 || at + len == piece.end)
         })
     }
 
@@ -312,6 +320,7 @@ impl Reader<'_, '_> {
         let page = self.page;
         let mut parts = Vec::new();
         let mut closed = false;
+        let mut headed = true;
         let mut tail = false;
         for (index, piece) in list.iter().enumerate() {
             if page.find(piece.first, |s| matches!(s, Sense::Subset).then_some(())).is_some() {
@@ -328,7 +337,15 @@ impl Reader<'_, '_> {
             let chosen = if outer.is_empty() { inside } else { outer };
             let led = piece.before != Before::Start;
             match chosen.as_slice() {
-                [one] if !tail => parts.push(self.addend(*one)?),
+                // ", and injured 40"
+                [one] if closed && led && headed && self.opening(self.places[*one].first) > piece.first + 1 => {
+                    tail = true
+                }
+                _ if tail => {}
+                [one] => {
+                    headed &= self.opening(self.places[*one].first) <= piece.first + 1;
+                    parts.push(self.addend(*one)?);
+                }
                 [] => {
                     if let Some(one) = self.lone_one(piece, total).filter(|_| !tail) {
                         parts.push(one);
@@ -480,6 +497,7 @@ enum Link {
     Colon,
     Subset,
     Bracket,
+    Dash,
     With,
     Comma,
 }
@@ -503,6 +521,12 @@ pub fn open(figure: &Figure) -> Option<Interval> {
         Some(Hedge::LessThan | Hedge::AtMost) => Interval { low: None, ..around },
         Some(Hedge::Nearly) => Interval { low: Some(value - &loose), high: around.high },
     })
+}
+
+fn is_dash(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.shape(at), Some(Shape::Mark('–' | '—' | '-')))
+        && page.gap(at) != Gap::None
+        && page.gap(at + 1) != Gap::None
 }
 
 /// Where a sentence's words end: before its full stop.

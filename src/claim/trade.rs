@@ -62,7 +62,7 @@ fn told(
 ) -> Vec<(usize, Told)> {
     let mut out = Vec::new();
     let mut from = sentence.start;
-    for at in own {
+    for at in own.clone() {
         let figure = &figures[at];
         let scaled = figure.parts.iter().all(|p| p.scale >= Number::from(1000));
         let amount = counts(figure) && !figure.range && (figure.kind == Kind::Money || figure.unit.is_none() && scaled);
@@ -70,7 +70,12 @@ fn told(
             continue;
         }
         let (first, end) = (places[at].first, places[at].end);
-        let by = first > 0 && page.sense(first - 1, Sense::Change).is_some();
+        // "rose by 0.3 billion to 2.8 billion": what is told stands behind.
+        let changed = (from..first).any(|i| page.sense(i, Sense::Change).is_some());
+        let by = changed && own.contains(&(at + 1)) && places[at + 1].first <= end + 3;
+        if by || first > 0 && page.sense(first - 1, Sense::Change).is_some() {
+            continue;
+        }
         let before = last_word(page, from, first);
         let label = before.or_else(|| {
             let to = (end + BEHIND).min(sentence.end);
@@ -81,7 +86,7 @@ fn told(
         });
         // A word behind the figure tells nothing of the next one.
         from = if before.is_none() && label.is_some() { (end + BEHIND).min(sentence.end) } else { end };
-        out.extend(label.filter(|_| !by).map(|told| (at, told)));
+        out.extend(label.map(|told| (at, told)));
     }
     out
 }
