@@ -116,11 +116,14 @@ fn in_one(near: &Near<'_, '_>, figure: &Figure, end: usize, to: usize) -> Option
     let unit = figure.unit;
     let page = near.page;
     let ends = Ends::of(high, low, figure.span)?;
-    if !ends.fall(unit) || near.is_said_here(end, to, ListWord::Past) || near.is_said_here(end, to, ListWord::Contest) {
+    if !ends.fall(unit) || near.is_said_here(end, to, ListWord::Past) {
         return None;
     }
     if near.opened_by(Sense::Between) {
         return (!difference(near)).then(|| ends.backwards());
+    }
+    if near.is_said_here(end, to, ListWord::Contest) {
+        return None;
     }
     let dash = page.tokens(Span::new(high.span.end, low.span.start));
     if dash.clone().all(|at| page.sense(at, Sense::RangeLink).is_some()) {
