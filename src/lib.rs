@@ -36,5 +36,6 @@ pub mod number;
 pub mod report;
 pub mod server;
 pub mod settings;
+pub mod story;
 pub mod text;
 pub mod units;

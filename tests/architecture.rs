@@ -19,11 +19,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("settings", &["text", "number", "units", "language", "messages"]),
     ("desk", &["settings"]),
     ("article", &["text", "markup", "language", "figure", "claim", "desk"]),
-    ("checks", &["text", "number", "units", "figure", "claim", "article", "desk", "messages"]),
+    ("story", &["text", "markup", "number", "units", "language", "figure", "claim", "article"]),
+    ("checks", &["text", "number", "units", "figure", "claim", "article", "story", "desk", "messages"]),
     ("assist", &["text", "markup", "number", "units", "language", "figure", "article", "desk", "checks", "messages"]),
     ("report", &["text", "markup", "number", "units", "figure", "article", "checks", "messages"]),
     ("server", &["text", "markup", "messages", "settings", "desk", "article", "checks", "assist"]),
-    ("cli", &["text", "markup", "language", "messages", "settings", "desk", "article", "checks", "report", "server"]),
+    (
+        "cli",
+        &[
+            "text", "markup", "language", "messages", "settings", "desk", "article", "story", "checks", "report",
+            "server",
+        ],
+    ),
 ];
 
 /// Single things that a room may take from one to its right. Each is small and plain; a new one is a reason to ask

@@ -11,11 +11,13 @@ mod range_order;
 mod stale_ignore;
 mod sum_of_parts;
 mod tables;
+mod translation;
 mod unit_conversion;
 mod wording;
 
 pub use explanations::{explained, headline};
 pub use finding::{Code, Elsewhere, Finding, Fix, Related, Replacement, Severity};
+pub use translation::{Version, translation};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -31,13 +33,14 @@ pub trait Check: Sync {
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>);
 }
 
-/// Every check that runs on one article.
+/// Every check; `translation` needs the versions of a story, the others an article.
 pub const CHECKS: &[&dyn Check] = &[
     &unit_conversion::UnitConversion,
     &part_of_whole::PartOfWhole,
     &sum_of_parts::SumOfParts,
     &list_count::ListCount,
     &range_order::RangeOrder,
+    &translation::Translation,
 ];
 
 /// The check with this code, if it runs on single articles.
@@ -65,16 +68,21 @@ pub fn run_these(checks: &[&dyn Check], article: &Article, desk: &Desk) -> Vec<F
         if outcome.is_err() {
             out.truncate(before);
             tracing::error!(check = check.code().as_str(), "a check panicked; its findings are left out");
-        } else {
+        } else if check.code() != Code::Translation {
             ran.push(check.code());
         }
     }
     stale_ignore::silence(article, desk, &ran, &mut out);
-    for finding in &mut out {
+    weigh(desk, &mut out);
+    out
+}
+
+/// Gives findings the desk's severities and puts them in order.
+fn weigh(desk: &Desk, out: &mut Vec<Finding>) {
+    for finding in out.iter_mut() {
         if let Some(Some(severity)) = desk.settings.severity(finding.code) {
             finding.severity = severity;
         }
     }
     out.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
-    out
 }

@@ -56,6 +56,16 @@ pub fn measured(passage: &Passage, value: &Number, unit: Measure) -> String {
     format!("{}\u{a0}{word}", number(passage, value))
 }
 
+/// What to put where, in the article's source, for a figure's parts to say new numbers: only the numbers are replaced,
+/// so that markup between them stays.
+pub fn substitutions(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]) -> Option<Vec<(Span, String)>> {
+    let each = values.iter().map(|(index, value)| {
+        let (place, text) = replacement(passage, figure.parts.get(*index)?, value)?;
+        Some((passage.source(place), text))
+    });
+    each.collect()
+}
+
 /// The fix that puts new numbers into a figure; nothing where they cannot be written there.
 pub fn fix(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]) -> Option<Fix> {
     let text = rewritten(passage, figure, values)?;

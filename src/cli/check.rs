@@ -1,5 +1,6 @@
 //! `copydesk check`.
 
+use std::collections::HashMap;
 use std::process::ExitCode;
 
 use rayon::prelude::*;
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 use super::args::{CheckArgs, CheckFormat};
 use super::desks::{Choice, Desks};
 use super::inputs::{self, Input, Origin};
+use super::stories::{self, Kept};
 use super::{CLEAN, FOUND, UNUSABLE, baseline, facts, fix, output, source};
 use crate::article::Article;
 use crate::checks::{self, Finding, Replacement};
@@ -18,6 +20,7 @@ use crate::report::{self, ArticleHead, CheckResults, Checked, Problem};
 struct Outcome {
     checked: Option<Checked>,
     problem: Option<Problem>,
+    kept: Option<Kept>,
     mended: usize,
     diff: String,
 }
@@ -35,12 +38,22 @@ pub fn run(args: CheckArgs) -> ExitCode {
     let choice = Choice { select: args.select.clone(), ignore: args.ignore.clone() };
     let mut desks = Desks::new(args.read.config.as_deref(), choice.clone());
     let inputs = inputs::of(&args.read, &mut desks);
-    let outcomes =
-        facts::pool(&args.read, inputs.len(), || inputs.par_iter().map(|i| one(i, &args)).collect::<Vec<_>>());
+    let (outcomes, (told, unread)) = facts::pool(&args.read, inputs.len(), || {
+        let mut outcomes = inputs.par_iter().map(|i| one(i, &args)).collect::<Vec<_>>();
+        let kept: Vec<(usize, Kept)> =
+            outcomes.iter_mut().enumerate().filter_map(|(i, outcome)| Some((i, outcome.kept.take()?))).collect();
+        let told = stories::compare(&inputs, &kept, &args.read);
+        (outcomes, told)
+    });
+    let mut told: HashMap<usize, stories::Told> = told.into_iter().map(|told| (told.input, told)).collect();
 
     let mut results = CheckResults { problems: desks.problems, ..CheckResults::default() };
+    results.problems.extend(unread);
     let mut diff = String::new();
-    for outcome in outcomes {
+    for (at, mut outcome) in outcomes.into_iter().enumerate() {
+        if let Some((checked, told)) = outcome.checked.as_mut().zip(told.remove(&at)) {
+            checked.put(told.story, told.text, told.findings);
+        }
         results.files.extend(outcome.checked);
         results.problems.extend(outcome.problem);
         results.mended += outcome.mended;
@@ -109,6 +122,7 @@ fn one(input: &Input, args: &CheckArgs) -> Outcome {
             },
         }
     }
+    outcome.kept = Some(Kept::of(input, &article));
     outcome.checked = Some(checked(input, &article, found));
     outcome
 }
@@ -136,7 +150,7 @@ fn checked(input: &Input, article: &Article, findings: Vec<Finding>) -> Checked 
     let head = ArticleHead {
         language: article.language.map(|l| l.code()),
         date: article.date.clone(),
-        // The versions of a story are not found yet.
+        // Known once all articles are.
         story: None,
     };
     let text = if findings.is_empty() { "".into() } else { article.text.clone() };

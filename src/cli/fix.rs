@@ -8,7 +8,8 @@ use crate::checks::{Finding, Fix, Replacement};
 /// fix waits for the next run, which reads the text anew.
 pub fn safe_edits(text: &str, findings: &[Finding]) -> Vec<Replacement> {
     let mut taken: Vec<Replacement> = Vec::new();
-    for fix in findings.iter().filter_map(|f| f.fixes.iter().find(|x| x.safe)) {
+    let here = |fix: &&Fix| fix.safe && fix.edits.iter().all(|e| e.elsewhere.is_none());
+    for fix in findings.iter().filter_map(|f| f.fixes.iter().find(here)) {
         let new: Vec<&Replacement> = fix.edits.iter().filter(|e| !taken.contains(e)).collect();
         if fits(text, fix) && new.iter().all(|e| taken.iter().all(|t| apart(e, t))) {
             taken.extend(new.into_iter().cloned());

@@ -13,6 +13,7 @@ pub mod lsp;
 mod output;
 mod paths;
 mod source;
+mod stories;
 
 use std::process::ExitCode;
 

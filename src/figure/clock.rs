@@ -80,7 +80,9 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
         && page.gap(behind) != Gap::Line
     {
         let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
-        let Some((measure, len)) = page.find(behind + 1, unit) else {
+        // "19h30 heure locale" names the clock that it is told by.
+        let glued = page.gap(behind) == Gap::None && page.sense(behind + 1, Sense::Hour).is_some();
+        let Some((measure, len)) = page.find(behind + 1, unit).filter(|_| !glued) else {
             let (end, part) = am_pm(behind + 1).unwrap_or((behind + 1, DayPart::Clock));
             return Some((end, clock(adjust(part), m)));
         };

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::count::counted;
 use super::excerpt::excerpts;
 use super::{CheckResults, Checked, Look};
-use crate::checks::{Finding, Severity};
+use crate::checks::{Finding, Related, Severity};
 use crate::messages::Message;
 use crate::text::{LineIndex, Span};
 
@@ -36,11 +36,10 @@ fn one(renderer: &Renderer, file: &Checked, lines: &LineIndex, finding: &Finding
         Severity::Hint => Level::NOTE.with_name("hint"),
     };
     let title = level.primary_title(finding.message.text(&look.language)).id(finding.code.as_str());
-    let marks: Vec<Span> =
-        std::iter::once(finding.span).chain(finding.related.iter().map(|related| related.span)).collect();
+    let marks: Vec<Span> = std::iter::once(finding.span).chain(here(finding).map(|related| related.span)).collect();
     let label = |number: usize| match number.checked_sub(1) {
         None => String::new(),
-        Some(related) => finding.related.get(related).map(|r| r.message.text(&look.language)).unwrap_or_default(),
+        Some(related) => here(finding).nth(related).map(|r| r.message.text(&look.language)).unwrap_or_default(),
     };
     let mut group = Group::with_title(title);
     let mut shown = excerpts(&file.text, lines, &marks, look.width);
@@ -61,9 +60,21 @@ fn one(renderer: &Renderer, file: &Checked, lines: &LineIndex, finding: &Finding
         let snippet = Snippet::source(excerpt.text.clone()).line_start(excerpt.line).fold(false).path(path);
         group = group.element(snippet.annotations(annotations.collect::<Vec<_>>()));
     }
+    let others = finding.related.iter().filter_map(|related| {
+        let other = related.elsewhere.as_ref()?;
+        let place = LineIndex::new(&other.text).place(&other.text, related.span.start);
+        let message = related.message.text(&look.language);
+        Some(Level::NOTE.message(format!("{}:{}:{}: {message}", clean(&other.path), place.line, place.column)))
+    });
+    group = group.elements(others.collect::<Vec<_>>());
     let fixes = finding.fixes.iter().map(|fix| Level::HELP.message(fix.title.text(&look.language)));
     group = group.elements(fixes.collect::<Vec<_>>());
     with_places(&renderer.render(&[group]), &places)
+}
+
+/// What a finding was held against in its own article.
+fn here(finding: &Finding) -> impl Iterator<Item = &Related> {
+    finding.related.iter().filter(|related| related.elsewhere.is_none())
 }
 
 /// A character of no script, which no path begins with.

@@ -91,6 +91,19 @@ pub struct Look {
     pub width: usize,
 }
 
+impl Checked {
+    /// Adds what the versions of its story say; `text` is the whole article.
+    pub fn put(&mut self, story: String, text: Arc<str>, findings: Vec<Finding>) {
+        if let Some(head) = &mut self.article {
+            head.story = Some(story);
+        }
+        if !findings.is_empty() {
+            self.text = text;
+            self.findings.extend(findings);
+        }
+    }
+}
+
 impl CheckResults {
     /// By path, then place, then code.
     pub fn sort(&mut self) {

@@ -44,7 +44,14 @@ pub fn severity(severity: Severity) -> DiagnosticSeverity {
 /// A finding in `document`.
 pub fn diagnostic(finding: &Finding, uri: &Uri, document: &Document, profile: &Profile) -> Diagnostic {
     let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
-        location: Location { uri: uri.clone(), range: range(document, related.span, profile.encoding) },
+        location: match &related.elsewhere {
+            None => Location { uri: uri.clone(), range: range(document, related.span, profile.encoding) },
+            Some(other) => {
+                let text = Document::new(&other.text, 0);
+                let range = range(&text, related.span, profile.encoding);
+                Location { uri: other.path.parse().unwrap_or_else(|_| uri.clone()), range }
+            }
+        },
         message: related.message.text(profile.language),
     });
     let related: Option<Vec<_>> = profile.related_information.then(|| related.collect());

@@ -24,6 +24,8 @@ pub struct Layer {
     pub places: BTreeMap<String, PlaceForm>,
     pub prefer: BTreeMap<String, String>,
     pub versions: Option<Vec<String>>,
+    pub original: Option<String>,
+    pub apart: Vec<[PathBuf; 2]>,
     pub stet: Vec<Stet>,
 }
 
@@ -59,6 +61,9 @@ impl Layer {
     #[must_use]
     pub fn in_folder(mut self, folder: &Path) -> Self {
         self.rates = self.rates.map(|rates| folder.join(rates));
+        for path in self.apart.iter_mut().flatten() {
+            *path = folder.join(&*path);
+        }
         for stet in &mut self.stet {
             stet.path = folder.join(&stet.path);
         }
@@ -87,6 +92,8 @@ impl Layer {
         settings.places.extend(self.places.iter().map(|(k, v)| (k.clone(), *v)));
         settings.prefer.extend(self.prefer.iter().map(|(k, v)| (k.clone(), v.clone())));
         put(&self.versions, &mut settings.versions);
+        put_option(&self.original, &mut settings.original);
+        settings.apart.extend(self.apart.iter().cloned());
         settings.stet.extend(self.stet.iter().cloned());
     }
 }

@@ -45,6 +45,10 @@ pub struct Settings {
     pub prefer: BTreeMap<String, String>,
     /// File name patterns of a story's versions.
     pub versions: Vec<String>,
+    /// The language that stories are written in first; nothing where either version may be the original.
+    pub original: Option<String>,
+    /// Articles that look like versions of one story and are none, by path.
+    pub apart: Vec<[PathBuf; 2]>,
     /// Findings looked at and left as they are.
     pub stet: Vec<Stet>,
 }
@@ -112,6 +116,8 @@ impl Default for Settings {
             places: BTreeMap::new(),
             prefer: BTreeMap::new(),
             versions: VERSIONS.map(str::to_owned).to_vec(),
+            original: None,
+            apart: Vec::new(),
             stet: Vec::new(),
         }
     }
@@ -131,6 +137,12 @@ impl Settings {
     /// What is set for a check: nothing, off (`Some(None)`) or a severity.
     pub fn severity(&self, code: Code) -> Option<Option<Severity>> {
         self.checks.get(&code).copied()
+    }
+
+    /// Whether two articles were said to be no versions of one story.
+    pub fn are_apart(&self, a: &Path, b: &Path) -> bool {
+        let same = |x: &Path, y: &Path| a.ends_with(x) && b.ends_with(y);
+        self.apart.iter().any(|[x, y]| same(x, y) || same(y, x))
     }
 
     /// Whether a finding with this code on these words of `file` is to be left as it is.

@@ -76,7 +76,13 @@ pub fn layer(entries: &[Entry], problems: &mut Problems) -> Layer {
                     "versions" => {
                         layer.versions = at.list(p, |item, p| item.text(p).and_then(|t| item.version_pattern(t, p)));
                     }
-                    _ => return Some(vec!["versions"]),
+                    "original" => layer.original = at.text(p).and_then(|text| at.language(text, p)),
+                    "apart" => {
+                        let pairs = at.list(p, |item, p| item.list(p, |path, p| path.text(p).map(in_settings)));
+                        let two = |pair: Vec<PathBuf>| <[PathBuf; 2]>::try_from(pair).ok();
+                        layer.apart.extend(pairs.unwrap_or_default().into_iter().filter_map(two));
+                    }
+                    _ => return Some(vec!["versions", "original", "apart"]),
                 }
                 None
             }),
@@ -137,6 +143,11 @@ fn style(at: At<'_>, layer: &mut Layer, problems: &mut Problems) {
     });
 }
 
+/// A path as settings write it. They are shared between systems: `\` means `/`.
+fn in_settings(path: &str) -> PathBuf {
+    PathBuf::from(path.replace('\\', "/").trim_start_matches("./"))
+}
+
 fn stets(at: At<'_>, layer: &mut Layer, problems: &mut Problems) {
     let read = at.list(problems, |item, p| {
         let (mut path, mut code, mut quote, mut note) = (None, None, None, None);
@@ -148,7 +159,7 @@ fn stets(at: At<'_>, layer: &mut Layer, problems: &mut Problems) {
         item.table(p, |key, at, p| {
             match key {
                 // Settings are shared between systems: `\` in a path means `/`.
-                "path" => path = at.text(p).map(|t| PathBuf::from(t.replace('\\', "/").trim_start_matches("./"))),
+                "path" => path = at.text(p).map(in_settings),
                 "code" => code = at.choice(&codes, p),
                 "quote" => quote = at.text(p).map(str::to_owned),
                 "note" => note = at.text(p).map(str::to_owned),

@@ -1,0 +1,306 @@
+//! Sentences of two versions, paired.
+//!
+//! First in order: the best chain of pairs (one sentence for one, two for one, one for two), each worth what its two
+//! sides share less what their lengths differ. Then out of order: what is left is paired where rare anchors say so, and
+//! from such a pair on to its neighbours. All weights are whole numbers; the band keeps long articles linear.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::digest::{Digest, Sentence};
+
+/// How far a pair is to be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trust {
+    /// Length alone speaks for it.
+    Doubtful,
+    /// It shares little itself, but stands between pairs that are sure, or in an article that runs parallel.
+    Likely,
+    /// It shares names or figures that others have not.
+    Sure,
+}
+
+/// Sentences `a` of one version that say what sentences `b` of the other say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bead {
+    /// First sentence and one past the last.
+    pub a: (usize, usize),
+    pub b: (usize, usize),
+    pub trust: Trust,
+}
+
+/// An anchor in more sentences than this tells nothing.
+const COMMON: usize = 24;
+/// Cells of the table that are always afforded; beyond, a band of this half width along the diagonal.
+const CELLS: usize = 1 << 20;
+const BAND: usize = 160;
+/// What a sentence without a counterpart costs.
+const GAP: i32 = -150;
+/// What joining two sentences costs.
+const JOIN: i32 = -350;
+/// From how much shared weight a pair is sure, and from how much it may be made out of order.
+const SURE: i32 = 900;
+const STRAY: i32 = 1700;
+
+/// How far a sure pair vouches for those in an unbroken run with it.
+const REACH: usize = 5;
+
+type Shares = HashMap<(u32, u32), i32, FixedState>;
+
+/// The pairs of two versions, by their place in `a`.
+pub fn align(a: &Digest, b: &Digest) -> Vec<Bead> {
+    let (a, b) = (&a.sentences, &b.sentences);
+    if a.is_empty() || b.is_empty() {
+        return Vec::new();
+    }
+    let shares = shares(a, b);
+    let length = |s: &[Sentence]| s.iter().map(|x| x.length).sum::<i64>().max(1);
+    let scale = (length(a), length(b));
+    let table = Table { a, b, shares: &shares, scale };
+    let mut beads = table.chain();
+    table.stray(&mut beads);
+    beads.sort_by_key(|bead| (bead.a, bead.b));
+    table.trust(&mut beads);
+    beads
+}
+
+/// What each two sentences share, where they share anything that is rare.
+fn shares(a: &[Sentence], b: &[Sentence]) -> Shares {
+    let mut places: HashMap<u64, (Vec<u32>, Vec<u32>, i32), FixedState> = HashMap::default();
+    for (i, sentence) in a.iter().enumerate() {
+        for anchor in &sentence.anchors {
+            let entry = places.entry(anchor.key).or_insert((Vec::new(), Vec::new(), anchor.weight));
+            entry.0.push(i as u32);
+        }
+    }
+    for (j, sentence) in b.iter().enumerate() {
+        for anchor in &sentence.anchors {
+            if let Some(entry) = places.get_mut(&anchor.key) {
+                entry.1.push(j as u32);
+            }
+        }
+    }
+    let mut out = Shares::default();
+    for (at, to, weight) in places.values() {
+        if at.len() > COMMON || to.len() > COMMON {
+            continue;
+        }
+        let each = weight / at.len().max(to.len()).max(1) as i32;
+        for i in at {
+            for j in to {
+                *out.entry((*i, *j)).or_insert(0) += each;
+            }
+        }
+    }
+    out
+}
+
+struct Table<'a> {
+    a: &'a [Sentence],
+    b: &'a [Sentence],
+    shares: &'a Shares,
+    scale: (i64, i64),
+}
+
+impl Table<'_> {
+    fn share(&self, i: usize, j: usize) -> i32 {
+        self.shares.get(&(i as u32, j as u32)).copied().unwrap_or(0)
+    }
+
+    fn shared(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
+        (a.0..a.1).flat_map(|i| (b.0..b.1).map(move |j| (i, j))).map(|(i, j)| self.share(i, j)).sum()
+    }
+
+    /// How well two stretches fit in length: 500 where they are as long as the articles are to each other.
+    fn fit(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
+        let sum = |s: &[Sentence], (from, to): (usize, usize)| {
+            s.get(from..to).unwrap_or_default().iter().map(|x| x.length).sum::<i64>() + 24
+        };
+        let (x, y) = (sum(self.a, a) * self.scale.1, sum(self.b, b) * self.scale.0);
+        let ratio = x.max(y) * 1000 / x.min(y).max(1);
+        // A headline may be twice as long in the other language.
+        let fit = (1500 - ratio).clamp(-4000, 500) as i32;
+        if fit < 0 { fit / 2 } else { fit }
+    }
+
+    fn worth(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
+        self.shared(a, b).min(6000) + self.fit(a, b)
+    }
+
+    /// The best chain of pairs in order.
+    fn chain(&self) -> Vec<Bead> {
+        let (n, m) = (self.a.len(), self.b.len());
+        let half = if n.saturating_mul(m) <= CELLS { m } else { BAND.max(m.div_ceil(n) * 4) };
+        let centre = |i: usize| i * m / n;
+        let low = |i: usize| centre(i).saturating_sub(half);
+        let high = |i: usize| (centre(i) + half).min(m);
+        // best[i][j - low(i)]: worth of the best chain of the first i and j sentences, and its last step.
+        let mut rows: Vec<Vec<(i32, u8)>> = Vec::with_capacity(n + 1);
+        const STEPS: [(usize, usize); 5] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2)];
+        for i in 0..=n {
+            let mut row = Vec::with_capacity(high(i) - low(i) + 1);
+            for j in low(i)..=high(i) {
+                if (i, j) == (0, 0) {
+                    row.push((0, u8::MAX));
+                    continue;
+                }
+                let mut best = (i32::MIN / 2, u8::MAX);
+                for (step, (da, db)) in STEPS.iter().enumerate() {
+                    if *da > i || *db > j {
+                        continue;
+                    }
+                    let (pi, pj) = (i - da, j - db);
+                    let before = if *da == 0 {
+                        pj.checked_sub(low(i)).and_then(|at| row.get(at)).copied()
+                    } else {
+                        pj.checked_sub(low(pi)).and_then(|at| rows.get(pi)?.get(at)).copied()
+                    };
+                    let Some((before, _)) = before else { continue };
+                    let worth = match step {
+                        0 => self.worth((pi, i), (pj, j)),
+                        1 | 2 => GAP,
+                        _ => self.worth((pi, i), (pj, j)) + JOIN,
+                    };
+                    let worth = before.saturating_add(worth);
+                    if worth > best.0 {
+                        best = (worth, step as u8);
+                    }
+                }
+                row.push(best);
+            }
+            rows.push(row);
+        }
+        let mut beads = Vec::new();
+        let (mut i, mut j) = (n, m);
+        while i > 0 || j > 0 {
+            let step = j.checked_sub(low(i)).and_then(|at| rows.get(i)?.get(at)).map_or(u8::MAX, |cell| cell.1);
+            let Some((da, db)) = STEPS.get(step as usize) else { break };
+            let (pi, pj) = (i.saturating_sub(*da), j.saturating_sub(*db));
+            if *da > 0 && *db > 0 {
+                beads.push(Bead { a: (pi, i), b: (pj, j), trust: Trust::Doubtful });
+            }
+            (i, j) = (pi, pj);
+        }
+        beads.reverse();
+        beads
+    }
+
+    /// Pairs that stand out of order, made of what is left and of pairs that share nothing.
+    fn stray(&self, beads: &mut Vec<Bead>) {
+        let (mut free_a, mut free_b) = (vec![true; self.a.len()], vec![true; self.b.len()]);
+        let weak = |bead: &Bead| self.shared(bead.a, bead.b) < SURE;
+        for bead in beads.iter().filter(|bead| !weak(bead)) {
+            (bead.a.0..bead.a.1).for_each(|i| free_a[i] = false);
+            (bead.b.0..bead.b.1).for_each(|j| free_b[j] = false);
+        }
+        let mut pairs: Vec<(i32, u32, u32)> = self
+            .shares
+            .iter()
+            .filter(|(pair, share)| **share >= STRAY && free_a[pair.0 as usize] && free_b[pair.1 as usize])
+            .map(|(pair, share)| (*share, pair.0, pair.1))
+            .collect();
+        pairs.sort_unstable_by_key(|(share, i, j)| (-share, *i, *j));
+        let mut made = Vec::new();
+        for (_, i, j) in pairs {
+            let (i, j) = (i as usize, j as usize);
+            if free_a[i] && free_b[j] && self.fit((i, i + 1), (j, j + 1)) > -1500 {
+                (free_a[i], free_b[j]) = (false, false);
+                made.push((i, j));
+            }
+        }
+        if made.is_empty() {
+            return;
+        }
+        // What stood for one of these before was a guess.
+        let touches =
+            |bead: &Bead, i: usize, j: usize| (bead.a.0..bead.a.1).contains(&i) || (bead.b.0..bead.b.1).contains(&j);
+        beads.retain(|bead| !weak(bead) || !made.iter().any(|(i, j)| touches(bead, *i, *j)));
+        for bead in beads.iter() {
+            (bead.a.0..bead.a.1).for_each(|i| free_a[i] = false);
+            (bead.b.0..bead.b.1).for_each(|j| free_b[j] = false);
+        }
+        let mut next = 0;
+        while let Some((i, j)) = made.get(next).copied() {
+            next += 1;
+            beads.push(Bead { a: (i, i + 1), b: (j, j + 1), trust: Trust::Doubtful });
+            let around = [(i.checked_sub(1), j.checked_sub(1)), (Some(i + 1), Some(j + 1))];
+            for (x, y) in around.into_iter().filter_map(|(x, y)| Some((x?, y?))) {
+                let free = free_a.get(x) == Some(&true) && free_b.get(y) == Some(&true);
+                if free && self.worth((x, x + 1), (y, y + 1)) > 0 {
+                    (free_a[x], free_b[y]) = (false, false);
+                    made.push((x, y));
+                }
+            }
+        }
+    }
+
+    /// Says of each pair how far it is to be believed.
+    fn trust(&self, beads: &mut [Bead]) {
+        let shared: Vec<i32> = beads.iter().map(|bead| self.shared(bead.a, bead.b)).collect();
+        let sure = |at: usize| shared.get(at).is_some_and(|s| *s >= SURE);
+        let follows = |x: &Bead, y: &Bead| x.a.1 == y.a.0 && x.b.1 == y.b.0;
+        let paired: usize = beads.iter().map(|bead| bead.a.1 - bead.a.0 + bead.b.1 - bead.b.0).sum();
+        let sures = (0..beads.len()).filter(|at| sure(*at)).count();
+        // Most of both runs in pairs, and a good part of the pairs is sure.
+        let parallel = paired * 10 >= (self.a.len() + self.b.len()) * 7 && sures * 10 >= beads.len() * 3;
+        // How many pairs away the nearest sure one stands in an unbroken run, before and after.
+        let run = |order: &mut dyn Iterator<Item = usize>, forward: bool| {
+            let mut out = vec![usize::MAX; beads.len()];
+            let mut away = usize::MAX;
+            let mut last: Option<usize> = None;
+            for at in order {
+                let joined = match last {
+                    Some(last) if forward => follows(&beads[last], &beads[at]),
+                    Some(last) => follows(&beads[at], &beads[last]),
+                    None => false,
+                };
+                let edge = if forward {
+                    beads[at].a.0 == 0 && beads[at].b.0 == 0
+                } else {
+                    beads[at].a.1 == self.a.len() && beads[at].b.1 == self.b.len()
+                };
+                away = if edge {
+                    1
+                } else if joined {
+                    away.saturating_add(1)
+                } else {
+                    usize::MAX
+                };
+                out[at] = away;
+                if sure(at) {
+                    away = 0;
+                }
+                last = Some(at);
+            }
+            out
+        };
+        let sure_before = run(&mut (0..beads.len()), true);
+        let sure_after = run(&mut (0..beads.len()).rev(), false);
+        let trusts: Vec<Trust> = (0..beads.len())
+            .map(|at| {
+                let bead = &beads[at];
+                let before = at.checked_sub(1).filter(|b| follows(&beads[*b], bead));
+                let after = Some(at + 1).filter(|n| beads.get(*n).is_some_and(|next| follows(bead, next)));
+                let (before_sure, after_sure) = (before.is_some_and(sure), after.is_some_and(sure));
+                let first = bead.a.0 == 0 && bead.b.0 == 0;
+                let last = bead.a.1 == self.a.len() && bead.b.1 == self.b.len();
+                let fits = self.fit(bead.a, bead.b) > -500;
+                if sure(at) && self.fit(bead.a, bead.b) > -1500 {
+                    Trust::Sure
+                } else if fits && (before_sure || first) && (after_sure || last)
+                    || fits && shared[at] >= SURE / 3 && (before_sure || after_sure || first || last)
+                    || fits && parallel && (before.is_some() || after.is_some())
+                    || fits && sure_before[at] <= REACH && sure_after[at] <= REACH
+                {
+                    Trust::Likely
+                } else {
+                    Trust::Doubtful
+                }
+            })
+            .collect();
+        for (bead, trust) in beads.iter_mut().zip(trusts) {
+            bead.trust = trust;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What of a sentence another language writes alike: names and words with a common root.
+
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::language::{Shape, tokens};
+
+/// A name, the value of a figure or the root of a word, as one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor {
+    pub key: u64,
+    /// How much it says where nothing else has it: [`NAME`], [`FIGURE`], [`ROOT`].
+    pub weight: i32,
+}
+
+pub const NAME: i32 = 1000;
+pub const FIGURE: i32 = 1000;
+/// Months and days of the week: there are few of them.
+pub const CALENDAR: i32 = 600;
+pub const ROOT: i32 = 350;
+
+/// Letters of a name, and of a word that may have a relative in another language.
+const SHORTEST_NAME: usize = 3;
+const SHORTEST_ROOT: usize = 6;
+const ROOT_LETTERS: usize = 5;
+
+impl Anchor {
+    pub fn new(text: &str, weight: i32) -> Self {
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write(text.as_bytes());
+        Self { key: hasher.finish(), weight }
+    }
+}
+
+/// Letters without marks and case: "Thái Nguyên" and "Thai Nguyen" are one.
+pub fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let letters = word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    letters.map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
+
+/// The names and roots of a piece of prose, each once.
+pub fn anchors(prose: &str) -> Vec<Anchor> {
+    let mut out = Vec::new();
+    let mut run = String::new();
+    let mut words = 0;
+    for token in tokens(prose) {
+        let word = token.text(prose);
+        let name = token.shape == Shape::Word && word.chars().next().is_some_and(char::is_uppercase);
+        if !name {
+            close(&mut run, &mut words, &mut out);
+        }
+        if token.shape != Shape::Word {
+            continue;
+        }
+        let plain = plain(word);
+        let letters = plain.chars().count();
+        if name {
+            if letters >= SHORTEST_NAME {
+                out.push(Anchor::new(&plain, NAME));
+            }
+            run.push_str(&plain);
+            words += 1;
+        }
+        if letters >= SHORTEST_ROOT {
+            let root: String = plain.chars().take(ROOT_LETTERS).collect();
+            out.push(Anchor::new(&format!("~{root}"), ROOT));
+        }
+    }
+    close(&mut run, &mut words, &mut out);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// "Hà Nội" is "Hanoi" elsewhere: names of several words count joined as well.
+fn close(run: &mut String, words: &mut usize, out: &mut Vec<Anchor>) {
+    if *words > 1 && *words <= 3 {
+        out.push(Anchor::new(run, NAME));
+    }
+    run.clear();
+    *words = 0;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_alike_in_all_spellings() {
+        let shared = |a: &str, b: &str| {
+            let theirs = anchors(b);
+            anchors(a).iter().filter(|x| theirs.contains(x)).map(|x| x.weight).sum::<i32>()
+        };
+        assert!(shared("in Hanoi on", "tại Hà Nội vào") >= NAME);
+        assert!(shared("Thai Nguyen saw", "Thái Nguyên đạt") >= 2 * NAME);
+        assert!(shared("Đồng Nai", "Dong Nai") >= 2 * NAME);
+        assert!(shared("the published results", "a publié les résultats") >= 2 * ROOT);
+        assert_eq!(shared("it rose again", "elle monta encore"), 0);
+    }
+}

@@ -1,0 +1,487 @@
+//! What a figure says, in pieces that can be held against another version's: the numbers of a range each for itself,
+//! a date by year, month, day and weekday.
+
+use std::ops::Range;
+
+use super::anchor::{Anchor, CALENDAR, FIGURE};
+use super::slip::{self, Slip};
+use crate::article::Reading;
+use crate::claim::Role;
+use crate::figure::{Figure, Hedge, Kind};
+use crate::number::{Interval, Number};
+use crate::text::Span;
+use crate::units::{Amount, Measure, Unit, agree};
+
+/// What a piece of a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Piece {
+    /// Things counted or measured, and numbers of scores.
+    Count,
+    Ordinal,
+    /// A part of one: a half.
+    Fraction,
+    Multiple,
+    Year,
+    Month,
+    Day,
+    Weekday,
+    Quarter,
+    /// Minutes since midnight.
+    Clock,
+}
+
+/// A piece of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Atom {
+    /// Index of the figure in its block.
+    pub figure: usize,
+    /// Index of its number in the figure, where it is one of them.
+    pub part: Option<usize>,
+    /// The figure's place in the prose.
+    pub span: Span,
+    pub piece: Piece,
+    pub kind: Kind,
+    pub value: Number,
+    /// The unit of the last digit written.
+    pub step: Number,
+    pub units: Vec<Unit>,
+    pub hedge: Option<Hedge>,
+    /// The figure is written with digits.
+    pub digits: bool,
+    /// N of M as a share of one.
+    pub share: Option<Number>,
+    /// What its digits say if the mark before the last three of them stands between thousands ("25,000" in a language
+    /// that writes decimals so).
+    pub grouped: Option<Number>,
+    /// It repeats another figure of its block in another unit: a translator may add or drop it.
+    pub repeats: Option<usize>,
+}
+
+/// How alike two pieces are, from the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// The same amount of the same thing.
+    Same,
+    /// What translators rightly change: converted, rounded, told in another way.
+    Alike,
+    /// The same digits, with a mark that means something else in this language.
+    Marks,
+    /// The same number of something else.
+    Other(Slip),
+    /// Another number of the same thing.
+    Differs(Slip),
+    /// Another number in another currency: the reader's own, at a rate that is not known here.
+    Converted,
+    /// Another number, and not surely of the same thing, but written nearly the same.
+    Resembles(Slip),
+}
+
+impl Likeness {
+    /// Which of several readings is the likelier: the lower.
+    pub const fn rank(self) -> u8 {
+        match self {
+            Likeness::Same => 0,
+            Likeness::Alike => 1,
+            Likeness::Marks => 2,
+            Likeness::Other(_) => 3,
+            Likeness::Differs(slip) if slip.is_of_the_hand() => 4,
+            Likeness::Converted => 5,
+            Likeness::Resembles(_) => 6,
+            Likeness::Differs(_) => 7,
+        }
+    }
+}
+
+/// The pieces of the figures `range` of a block.
+pub fn atoms(prose: &str, reading: &Reading, range: Range<usize>) -> Vec<Atom> {
+    let mut out = Vec::new();
+    for index in range {
+        let Some(figure) = reading.figures.get(index) else { break };
+        let repeats = match reading.claims.get(index).map(|c| &c.role) {
+            Some(Role::Equivalent { of }) => Some(*of),
+            _ => None,
+        };
+        pieces(prose, figure, index, repeats, &mut out);
+    }
+    // "9 to 4 inches" backwards is no range, but inches all the same.
+    for at in 1..out.len() {
+        let (before, after) = out.split_at_mut(at);
+        let (Some(bare), Some(next)) = (before.last_mut(), after.first()) else { break };
+        let counts = bare.piece == Piece::Count && next.piece == Piece::Count && bare.kind == Kind::Cardinal;
+        let near = next.span.start.checked_sub(bare.span.end).is_some_and(|gap| gap <= BETWEEN);
+        if counts && near && bare.units.is_empty() && next.measures().next().is_some() {
+            bare.units.clone_from(&next.units);
+        }
+    }
+    out
+}
+
+/// Bytes between two numbers that may share the second's unit.
+const BETWEEN: usize = 7;
+
+fn pieces(prose: &str, figure: &Figure, index: usize, repeats: Option<usize>, out: &mut Vec<Atom>) {
+    let text = figure.span.of(prose);
+    let units: Vec<Unit> = figure.unit.into_iter().chain(figure.unit_or.iter().copied()).collect();
+    let piece = match figure.kind {
+        Kind::Ordinal => Piece::Ordinal,
+        Kind::Fraction => Piece::Fraction,
+        Kind::Multiple => Piece::Multiple,
+        _ => Piece::Count,
+    };
+    let base = Atom {
+        figure: index,
+        part: None,
+        span: figure.span,
+        piece,
+        kind: figure.kind,
+        value: Number::ZERO,
+        step: Number::ONE,
+        units,
+        hedge: figure.hedge,
+        digits: text.bytes().any(|b| b.is_ascii_digit()),
+        share: None,
+        grouped: None,
+        repeats,
+    };
+    match figure.kind {
+        Kind::Identifier => {}
+        Kind::Date => dates(text, figure, &base, out),
+        Kind::Time => {
+            let minutes = figure.clock.as_deref().and_then(minutes);
+            out.extend(minutes.map(|m| Atom { piece: Piece::Clock, value: Number::from(m), ..base }));
+        }
+        _ if figure.parts.len() > 1 && !figure.parts.iter().any(|p| p.compound) => {
+            let share =
+                (figure.kind == Kind::Ratio).then(|| figure.value.as_ref()?.over(figure.of.as_ref()?)).flatten();
+            out.extend(figure.parts.iter().enumerate().map(|(i, part)| Atom {
+                part: Some(i),
+                value: part.value.clone(),
+                step: part.step.clone(),
+                share: share.clone(),
+                grouped: grouped(&part.value, &part.step, &part.scale),
+                ..base.clone()
+            }));
+        }
+        _ => {
+            // "000 dollars" is the end of a number that something broke.
+            let Some(value) = figure.value.clone().filter(|_| !text.starts_with("00")) else { return };
+            let only = figure.parts.first().filter(|p| figure.parts.len() == 1 && !p.compound);
+            let step = figure.step.clone().or_else(|| only.map(|p| p.step.clone()));
+            let part = only.map(|_| 0);
+            let step = step.unwrap_or(Number::ONE);
+            let grouped = only.and_then(|p| grouped(&p.value, &p.step, &p.scale));
+            out.push(Atom { part, value, step, grouped, ..base });
+        }
+    }
+}
+
+/// A thousand times a number with three decimals.
+fn grouped(value: &Number, step: &Number, scale: &Number) -> Option<Number> {
+    (*scale == Number::ONE && *step == Number::ten_to(-3)).then(|| value.clone() * Number::from(1000))
+}
+
+fn dates(text: &str, figure: &Figure, base: &Atom, out: &mut Vec<Atom>) {
+    let before = out.len();
+    let date = figure.date.clone().unwrap_or_default();
+    let of = |piece, value: i64| Atom { piece, value: Number::from(value), ..base.clone() };
+    out.extend(date.weekday.map(|w| of(Piece::Weekday, i64::from(w))));
+    out.extend(date.day.map(|d| of(Piece::Day, i64::from(d))));
+    out.extend(date.month.map(|m| of(Piece::Month, i64::from(m))));
+    out.extend(date.quarter.map(|q| of(Piece::Quarter, i64::from(q))));
+    out.extend(date.year.map(|y| of(Piece::Year, i64::from(y))));
+    if out.len() == before {
+        // Spans of years, decades.
+        let years = figure.parts.iter().enumerate();
+        out.extend(years.map(|(i, p)| Atom {
+            part: Some(i),
+            piece: Piece::Year,
+            value: p.value.clone(),
+            ..base.clone()
+        }));
+    }
+    if out.len() == before {
+        let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| (2..=4).contains(&run.len()));
+        out.extend(runs.filter_map(|run| run.parse().ok()).map(|year: i64| of(Piece::Year, year)));
+    }
+}
+
+/// "10:30" in minutes.
+fn minutes(clock: &str) -> Option<i64> {
+    let mut parts = clock.split(':');
+    let hours: i64 = parts.next()?.parse().ok()?;
+    let minutes: i64 = parts.next().and_then(|m| m.parse().ok()).unwrap_or(0);
+    Some(hours * 60 + minutes)
+}
+
+impl Atom {
+    /// What it adds to a sentence's anchors; nothing for what is in every sentence.
+    pub fn anchor(&self) -> Option<Anchor> {
+        match self.piece {
+            Piece::Month => Some(Anchor::new(&format!("m{}", self.value), CALENDAR)),
+            Piece::Weekday => Some(Anchor::new(&format!("w{}", self.value), CALENDAR)),
+            Piece::Clock => Some(Anchor::new(&format!("c{}", self.value), FIGURE)),
+            _ if self.digits || self.value > Number::from(12) => {
+                let few = self.value < Number::from(13);
+                Some(Anchor::new(&self.value.to_string(), if few { CALENDAR } else { FIGURE }))
+            }
+            _ => None,
+        }
+    }
+
+    /// Written so that it is surely a figure: with digits, or a word of the calendar.
+    pub fn is_plain(&self) -> bool {
+        self.digits || matches!(self.piece, Piece::Month | Piece::Weekday | Piece::Clock)
+    }
+
+    /// Whether any of its units is one of `test`.
+    fn has(&self, test: impl Fn(&Unit) -> bool) -> bool {
+        self.units.iter().any(test)
+    }
+
+    fn is_money(&self) -> bool {
+        self.has(|u| matches!(u, Unit::Money(_) | Unit::MoneyPer(..)))
+    }
+
+    fn measures(&self) -> impl Iterator<Item = Measure> {
+        self.units.iter().filter_map(|u| if let Unit::Measure(m) = u { Some(*m) } else { None })
+    }
+
+    /// What its writing leaves open.
+    fn amount(&self) -> Amount {
+        let mut amount = Amount::written(self.value.clone(), self.step.clone());
+        // A hedge is the writer's, not the translator's: "nearly 300 km" may be "more than 180 miles".
+        if self.hedge.is_some() {
+            let tenth = self.value.abs() / 20;
+            amount.interval = Interval::between(&(&self.value - &tenth), &(&self.value + &tenth));
+        }
+        amount
+    }
+}
+
+/// How alike two pieces are; nothing where they have nothing to do with each other.
+pub fn likeness(a: &Atom, b: &Atom) -> Option<Likeness> {
+    let plain = alike(a, b);
+    let again =
+        |x: &Atom, y: &Atom| alike(x, y).map(|found| if found == Likeness::Same { Likeness::Marks } else { found });
+    let grouped =
+        |x: &Atom| x.grouped.clone().map(|value| Atom { value, step: Number::ONE, grouped: None, ..x.clone() });
+    let other = match (grouped(a), grouped(b)) {
+        (Some(a), None) => again(&a, b),
+        (None, Some(b)) => again(a, &b),
+        _ => None,
+    };
+    // What reads better as thousands is written so.
+    plain.into_iter().chain(other).min_by_key(|found| found.rank())
+}
+
+fn alike(a: &Atom, b: &Atom) -> Option<Likeness> {
+    use Piece::{Clock, Count, Day, Fraction, Month, Multiple, Ordinal, Quarter, Weekday, Year};
+    match (a.piece, b.piece) {
+        (Count, Count) => counts(a, b),
+        (Year, Year) => Some(years(a, b)),
+        (Clock, Clock) => Some(if a.value == b.value {
+            Likeness::Same
+        } else if (&a.value - &b.value).abs() == Number::from(720) {
+            Likeness::Alike
+        } else {
+            Likeness::Differs(Slip::Time)
+        }),
+        (Month, Month) | (Weekday, Weekday) | (Quarter, Quarter) | (Day, Day) | (Ordinal, Ordinal) => {
+            let slip = match a.piece {
+                Month => Slip::Month,
+                Weekday => Slip::Weekday,
+                Ordinal | Quarter => Slip::Ordinal,
+                _ => Slip::Day,
+            };
+            Some(if a.value == b.value { Likeness::Same } else { Likeness::Differs(slip) })
+        }
+        (Fraction, Fraction) | (Multiple, Multiple) => same_or(a, b, Likeness::Differs(slip::between(a, b))),
+        (Clock, Count | Ordinal) => clock(a, b),
+        (Count | Ordinal, Clock) => clock(b, a),
+        (Fraction, Count) => fraction(a, b),
+        (Count, Fraction) => fraction(b, a),
+        (Multiple, Count) => multiple(a, b),
+        (Count, Multiple) => multiple(b, a),
+        // "Thứ ba" is the third and a Tuesday.
+        (Ordinal, Weekday) => (a.value == &b.value + &Number::ONE).then_some(Likeness::Alike),
+        (Weekday, Ordinal) => (b.value == &a.value + &Number::ONE).then_some(Likeness::Alike),
+        (Ordinal, Fraction) => (a.value.clone() * b.value.clone() == Number::ONE).then_some(Likeness::Alike),
+        (Fraction, Ordinal) => (b.value.clone() * a.value.clone() == Number::ONE).then_some(Likeness::Alike),
+        _ if a.value == b.value => Some(Likeness::Alike),
+        // A year with a nought too many is no year, nor is the 91st a day.
+        (Year | Day | Ordinal, Count) | (Count, Year | Day | Ordinal) => {
+            let slip = slip::between(a, b);
+            let plain = [a, b].iter().all(|x| x.digits && x.value.magnitude() >= Some(1));
+            let time = |x: &Atom| x.units.is_empty() || x.measures().any(|m| m.quantity() == "duration");
+            (plain && time(a) && time(b) && slip.is_of_the_hand()).then_some(Likeness::Resembles(slip))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the numbers agree, as written or rounded. Of two precisions the coarser one counts.
+fn numbers(a: &Atom, b: &Atom) -> bool {
+    if a.value == b.value {
+        return true;
+    }
+    let off = (&a.value - &b.value).abs() * Number::from(2);
+    a.step != b.step && off <= a.step.clone().max(b.step.clone())
+}
+
+fn same_or(a: &Atom, b: &Atom, otherwise: Likeness) -> Option<Likeness> {
+    Some(if a.value == b.value {
+        Likeness::Same
+    } else if numbers(a, b) {
+        Likeness::Alike
+    } else {
+        otherwise
+    })
+}
+
+fn years(a: &Atom, b: &Atom) -> Likeness {
+    let hundred = Number::from(100);
+    let short = |x: &Number, y: &Number| *x < hundred && y.as_i64().is_some_and(|y| x.as_i64() == Some(y % 100));
+    if a.value == b.value {
+        Likeness::Same
+    } else if short(&a.value, &b.value) || short(&b.value, &a.value) {
+        Likeness::Alike
+    } else {
+        Likeness::Differs(Slip::Year)
+    }
+}
+
+fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
+    let percent = |x: &Atom| x.has(|u| *u == Unit::Percent);
+    let points = |x: &Atom| x.has(|u| *u == Unit::PercentagePoint);
+    let shared = a.units.iter().any(|u| b.units.contains(u)) || a.units.is_empty() && b.units.is_empty();
+    if shared {
+        return same_or(a, b, Likeness::Differs(slip::between(a, b)));
+    }
+    let same_number = |slip| if numbers(a, b) { Likeness::Other(slip) } else { Likeness::Differs(slip::between(a, b)) };
+    if percent(a) && points(b) || points(a) && percent(b) {
+        return Some(same_number(Slip::Points));
+    }
+    let currency = |u: &Unit| match u {
+        Unit::Money(c) | Unit::MoneyPer(c, _) => Some(*c),
+        _ => None,
+    };
+    let one_currency = a.units.iter().filter_map(currency).any(|c| b.units.iter().filter_map(currency).any(|d| c == d));
+    if one_currency {
+        // "$350" and "350 USD a tonne".
+        return same_or(a, b, Likeness::Differs(slip::between(a, b)));
+    }
+    if a.is_money() && b.is_money() {
+        return Some(if numbers(a, b) { Likeness::Other(Slip::Currency) } else { Likeness::Converted });
+    }
+    let mut measured = false;
+    for x in a.measures() {
+        for y in b.measures() {
+            if is_degree(x) && y.is_temperature() || is_degree(y) && x.is_temperature() {
+                return Some(degrees(a, x, b, y));
+            }
+            if x.quantity() != y.quantity() {
+                continue;
+            }
+            measured = true;
+            if converts(a, x, b, y) {
+                return Some(Likeness::Alike);
+            }
+        }
+    }
+    if measured {
+        return Some(same_number(Slip::Unit));
+    }
+    if numbers(a, b) {
+        return Some(Likeness::Alike);
+    }
+    // "6.95" under a heading in cents.
+    let hundred = Number::from(100);
+    let minor = |x: &Atom, y: &Atom| x.is_money() && x.value.clone() * hundred.clone() == y.value;
+    if minor(a, b) || minor(b, a) {
+        return Some(Likeness::Alike);
+    }
+    let slip = slip::between(a, b);
+    // A bare number beside a weight or length may be one of another unit, which was not read.
+    let physical = |x: &Atom| {
+        !x.units.is_empty()
+            && x.measures().all(|m| !matches!(m.quantity(), "duration" | "angle"))
+            && !x.is_money()
+            && x.measures().next().is_some()
+    };
+    let one_bare = a.units.is_empty() || b.units.is_empty();
+    let one_bare = one_bare && (slip != Slip::Digit || !physical(a) && !physical(b));
+    (one_bare && slip.is_of_the_hand()).then_some(Likeness::Resembles(slip))
+}
+
+/// Degrees without a scale.
+fn is_degree(measure: Measure) -> bool {
+    measure.id() == "degree"
+}
+
+/// Degrees that do not say of which scale: what fits any of them fits.
+fn degrees(a: &Atom, x: Measure, b: &Atom, y: Measure) -> Likeness {
+    let scales = |m: Measure| match is_degree(m) {
+        true => ["celsius", "fahrenheit"].into_iter().filter_map(Measure::of_id).collect(),
+        false => vec![m],
+    };
+    let (xs, ys): (Vec<Measure>, Vec<Measure>) = (scales(x), scales(y));
+    let fits = xs.iter().any(|x| ys.iter().any(|y| converts(a, *x, b, *y)));
+    if fits { Likeness::Alike } else { Likeness::Differs(slip::between(a, b)) }
+}
+
+/// How far a converted amount may be from the exact one: translators round to what readers know.
+const LOOSE: i64 = 8;
+
+/// Whether `b` can be `a` in another unit, loosely.
+fn converts(a: &Atom, x: Measure, b: &Atom, y: Measure) -> bool {
+    if agree::agree(&a.amount(), x, &b.amount(), y) == Some(true) {
+        return true;
+    }
+    if x.is_temperature() {
+        let near = |m: Option<Number>| m.is_some_and(|m| (&m - &b.value).abs() <= Number::from(2));
+        return near(x.convert(&a.value, y)) || x != y && near(x.convert_difference(&a.value, y));
+    }
+    x.convert(&a.value, y).is_some_and(|exact| (&exact - &b.value).abs() * Number::from(LOOSE) <= exact.abs())
+}
+
+fn clock(clock: &Atom, other: &Atom) -> Option<Likeness> {
+    let hour = other.value.clone() * Number::from(60);
+    // "4.40" is a time where the other version says so.
+    let whole = (!other.value.is_whole()).then(|| {
+        let hours = (&other.value - &(Number::ONE / 2)).rounded(0);
+        hours.clone() * Number::from(60) + (&other.value - &hours) * Number::from(100)
+    });
+    let half_day = Number::from(720);
+    let same = |minutes: &Number| {
+        let off = (minutes - &clock.value).abs();
+        off.is_zero() || off == half_day
+    };
+    let near = clock.value.as_i64().and_then(|minutes| {
+        let slips =
+            [minutes / 60, minutes % 60].map(|n| (n >= 10).then(|| slip::of_numbers(&Number::from(n), &other.value)));
+        slips.into_iter().flatten().find(|slip| slip.is_of_the_hand())
+    });
+    let hours = other.units.is_empty() || other.measures().any(|m| m.quantity() == "duration");
+    if hours && (same(&hour) || whole.is_some_and(|m| same(&m))) {
+        return Some(Likeness::Alike);
+    }
+    near.filter(|_| hours && other.digits && other.value.magnitude() >= Some(1)).map(Likeness::Resembles)
+}
+
+fn fraction(fraction: &Atom, count: &Atom) -> Option<Likeness> {
+    if count.has(|u| *u == Unit::Percent) {
+        let percent = fraction.value.clone() * Number::from(100);
+        let near = (&percent - &count.value).abs() <= Number::from(2);
+        return near.then_some(Likeness::Alike);
+    }
+    numbers(fraction, count).then_some(Likeness::Alike)
+}
+
+fn multiple(multiple: &Atom, count: &Atom) -> Option<Likeness> {
+    if count.has(|u| *u == Unit::Percent) {
+        let times = multiple.value.clone() * Number::from(100);
+        let more = &times - &Number::from(100);
+        return (count.value == times || count.value == more).then_some(Likeness::Alike);
+    }
+    numbers(multiple, count).then_some(Likeness::Alike)
+}

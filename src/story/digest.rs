@@ -1,0 +1,100 @@
+//! An article as a row of sentences with their figures and anchors.
+
+use super::anchor::{Anchor, anchors};
+use super::atom::{Atom, atoms};
+use crate::article::Article;
+use crate::text::Span;
+
+/// What of an article its versions are compared by. A plain function of the article.
+#[derive(Clone, Debug, Default)]
+pub struct Digest {
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence of a block.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Index of its block in the article.
+    pub block: usize,
+    /// In the block's prose.
+    pub span: Span,
+    /// Letters and digits.
+    pub length: i64,
+    /// What its figures say, in order.
+    pub atoms: Vec<Atom>,
+    /// Names, roots and figures, sorted, each once.
+    pub anchors: Vec<Anchor>,
+    /// Numbers in digits that no figure holds: names, what was not read.
+    pub stray: Vec<Stray>,
+}
+
+/// A number in digits that was not read as a figure, or as part of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// Its digits without separators.
+    pub digits: String,
+    /// In the block's prose.
+    pub span: Span,
+}
+
+impl Digest {
+    /// Goes over an article once.
+    pub fn of(article: &Article) -> Self {
+        let mut sentences = Vec::new();
+        for (block, passage) in article.blocks.iter().enumerate() {
+            let prose = passage.prose();
+            let reading = &passage.reading;
+            let mut at = 0;
+            for span in &reading.sentences {
+                let first = at;
+                while reading.figures.get(at).is_some_and(|f| f.span.start < span.end) {
+                    at += 1;
+                }
+                let atoms = atoms(prose, reading, first..at);
+                let mut anchors = anchors(span.of(prose));
+                anchors.extend(atoms.iter().filter_map(Atom::anchor));
+                anchors.sort_unstable();
+                anchors.dedup();
+                let held = reading.figures.get(first..at).unwrap_or_default().iter();
+                // A name with digits in it is no figure, and its digits may be one in the other version.
+                let held: Vec<Span> = held.filter(|f| atoms.iter().any(|a| a.span == f.span)).map(|f| f.span).collect();
+                sentences.push(Sentence {
+                    block,
+                    span: *span,
+                    length: span.of(prose).chars().filter(|c| c.is_alphanumeric()).count() as i64,
+                    stray: stray(prose, *span, &held),
+                    atoms,
+                    anchors,
+                });
+            }
+        }
+        Self { sentences }
+    }
+}
+
+/// Numbers in digits of a sentence outside of `held`, without their separators.
+fn stray(prose: &str, span: Span, held: &[Span]) -> Vec<Stray> {
+    let mut out = Vec::new();
+    let mut number = String::new();
+    let mut place = Span::default();
+    let mut between = false;
+    let text = span.of(prose);
+    for (i, c) in text.char_indices() {
+        let at = span.start + i;
+        let free = !held.iter().any(|h| h.start <= at && at < h.end);
+        if c.is_ascii_digit() && free {
+            place = Span::new(if number.is_empty() { at } else { place.start }, at + 1);
+            number.push(c);
+            between = false;
+        } else if !number.is_empty() && !between && matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}') {
+            between = true;
+        } else if !number.is_empty() {
+            out.push(Stray { digits: std::mem::take(&mut number), span: place });
+            between = false;
+        }
+    }
+    if !number.is_empty() {
+        out.push(Stray { digits: number, span: place });
+    }
+    out
+}

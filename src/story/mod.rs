@@ -1,0 +1,27 @@
+//! A story: the versions of one article in several languages, found, put side by side and held against each other.
+//!
+//! Everything here is pure and reads [`crate::article::Article`]s. [`link`] says which articles tell one story;
+//! [`compare`] aligns two of them sentence by sentence and gives the figures that differ. What is said about those
+//! stands in `checks/translation`.
+//!
+//! A sentence is a row of anchors: its figures by value, its names, words that look alike in related languages.
+//! Sentences are paired in order where they can be ([`align`]), out of order where rare anchors say so. Within a pair
+//! the figures are matched from the surest likeness to the faintest ([`atom::Likeness`]); only what is left on both
+//! sides of a pair that can be trusted is a difference.
+
+mod align;
+mod anchor;
+pub mod atom;
+mod differ;
+mod digest;
+mod link;
+mod pattern;
+
+mod slip;
+
+pub use align::{Bead, Trust};
+pub use differ::{Comparison, Difference, Place, Weight, What, compare};
+pub use digest::{Digest, Sentence, Stray};
+
+pub use link::{Found, Link, Mark, link};
+pub use slip::Slip;

@@ -1,0 +1,84 @@
+//! File-name patterns of a story's versions: `{slug}.{lang}.{ext}`, `{lang}/{slug}.{ext}`.
+
+use crate::language::Language;
+
+/// What a path says by a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What the versions of the story share: the folder and the slug.
+    pub key: String,
+    pub slug: String,
+}
+
+/// What `path` (with `/`) says by the first of `patterns` that fits it and names a language.
+pub fn named(path: &str, patterns: &[String]) -> Option<Named> {
+    let parts: Vec<&str> = path.split('/').collect();
+    patterns.iter().enumerate().find_map(|(number, pattern)| {
+        let wanted: Vec<&str> = pattern.split('/').collect();
+        let from = parts.len().checked_sub(wanted.len())?;
+        let (folder, rest) = parts.split_at(from);
+        let mut found = Found::default();
+        for (part, wanted) in rest.iter().zip(&wanted) {
+            found = found.with(part, wanted)?;
+        }
+        let slug = found.slug.filter(|_| found.lang)?;
+        Some(Named { key: format!("{number}|{}|{slug}", folder.join("/")), slug: slug.to_owned() })
+    })
+}
+
+#[derive(Clone, Copy, Default)]
+struct Found<'a> {
+    slug: Option<&'a str>,
+    lang: bool,
+}
+
+impl<'a> Found<'a> {
+    /// Reads one part of a path by one part of a pattern.
+    fn with(self, text: &'a str, pattern: &str) -> Option<Self> {
+        let Some(open) = pattern.find('{') else { return (text == pattern).then_some(self) };
+        let rest = text.strip_prefix(pattern.get(..open)?)?;
+        let (name, after) = pattern.get(open + 1..)?.split_once('}')?;
+        // What stands behind the placeholder says where it ends; nothing behind it: at the end.
+        let literal = after.split('{').next().unwrap_or_default();
+        let ends: Vec<usize> =
+            if literal.is_empty() { vec![rest.len()] } else { rest.match_indices(literal).map(|(at, _)| at).collect() };
+        // The longest first: "a.b.fr.md" is the slug "a.b".
+        ends.into_iter().rev().filter(|end| *end > 0).find_map(|end| {
+            let (value, left) = (rest.get(..end)?, rest.get(end..)?);
+            let found = match name {
+                "slug" => Self { slug: Some(value), ..self },
+                "lang" => Self { lang: is_language(value).then_some(true)?, ..self },
+                _ if value.contains('.') => return None,
+                _ => self,
+            };
+            if after.is_empty() { left.is_empty().then_some(found) } else { found.with(left, after) }
+        })
+    }
+}
+
+fn is_language(code: &str) -> bool {
+    let main = code.split(['-', '_']).next().unwrap_or_default();
+    main.len() == 2 && Language::of_code(main).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_by_patterns() {
+        let patterns: Vec<String> =
+            ["{slug}.{lang}.{ext}", "{lang}/{slug}.{ext}", "{lang}-{slug}.{ext}"].map(str::to_owned).to_vec();
+        let slug = |path: &str| named(path, &patterns).map(|n| n.slug);
+        assert_eq!(slug("news/bridge.fr.md").as_deref(), Some("bridge"));
+        assert_eq!(slug("news/a.b.en-GB.md").as_deref(), Some("a.b"));
+        assert_eq!(slug("fr/bridge.md").as_deref(), Some("bridge"));
+        assert_eq!(slug("vi-bridge.txt").as_deref(), Some("bridge"));
+        assert_eq!(slug("bridge.md"), None);
+        assert_eq!(slug("bridge.xx.md"), None);
+        assert_eq!(slug(".fr.md"), None);
+        let key = |path: &str| named(path, &patterns).map(|n| n.key);
+        assert_eq!(key("a/en/bridge.md"), key("a/fr/bridge.md"));
+        assert_ne!(key("a/en/bridge.md"), key("b/fr/bridge.md"));
+    }
+}
