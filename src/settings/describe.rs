@@ -26,6 +26,8 @@ enum Shape {
     SomeOf(Vec<&'static str>),
     /// A number from 0 to 1.
     Share,
+    /// Lists of two texts.
+    Pairs,
     /// Texts by any name.
     Named,
 }
@@ -38,6 +40,10 @@ impl Shape {
             Shape::OneOf(words) => json!({ "enum": words }),
             Shape::SomeOf(words) => json!({ "type": "array", "items": { "enum": words } }),
             Shape::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+            Shape::Pairs => json!({
+                "type": "array",
+                "items": { "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 },
+            }),
             Shape::Named => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
         }
     }
@@ -91,6 +97,20 @@ fn settings() -> Vec<Setting> {
             "The house's own spellings: what is read, what is wanted.",
         ),
         row("story", "versions", Shape::Texts, &list(&VERSIONS), "How the language versions of a story are named."),
+        row(
+            "story",
+            "original",
+            Shape::OneOf(Language::all().map(Language::code).collect()),
+            "\"en\"",
+            "The language that stories are written in first: only the other versions are corrected.",
+        ),
+        row(
+            "story",
+            "apart",
+            Shape::Pairs,
+            "[[\"a.fr.md\", \"b.en.md\"]]",
+            "Articles that look like versions of one story and are none.",
+        ),
     ];
     let severities: Vec<&'static str> = std::iter::once("off").chain(Severity::ALL.map(Severity::as_str)).collect();
     for code in Code::ALL {

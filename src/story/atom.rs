@@ -117,7 +117,7 @@ pub fn atoms(prose: &str, reading: &Reading, range: Range<usize>) -> Vec<Atom> {
 }
 
 /// Bytes between two numbers that may share the second's unit.
-const BETWEEN: usize = 7;
+const BETWEEN: usize = 10;
 
 fn pieces(prose: &str, figure: &Figure, index: usize, repeats: Option<usize>, out: &mut Vec<Atom>) {
     let text = figure.span.of(prose);
@@ -309,7 +309,7 @@ fn alike(a: &Atom, b: &Atom) -> Option<Likeness> {
         (Fraction, Ordinal) => (b.value.clone() * a.value.clone() == Number::ONE).then_some(Likeness::Alike),
         _ if a.value == b.value => Some(Likeness::Alike),
         // A year with a nought too many is no year, nor is the 91st a day.
-        (Year | Day | Ordinal, Count) | (Count, Year | Day | Ordinal) => {
+        (Year | Day | Ordinal, Count) | (Count, Year | Day | Ordinal) | (Day, Ordinal) | (Ordinal, Day) => {
             let slip = slip::between(a, b);
             let plain = [a, b].iter().all(|x| x.digits && x.value.magnitude() >= Some(1));
             let time = |x: &Atom| x.units.is_empty() || x.measures().any(|m| m.quantity() == "duration");
@@ -353,11 +353,21 @@ fn years(a: &Atom, b: &Atom) -> Likeness {
 fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
     let percent = |x: &Atom| x.has(|u| *u == Unit::Percent);
     let points = |x: &Atom| x.has(|u| *u == Unit::PercentagePoint);
+    let thermal = |x: &Atom| x.measures().any(|m| is_degree(m) || m.is_temperature());
+    let unscaled = |x: &Atom| x.measures().any(is_degree);
+    if thermal(a) && thermal(b) && (unscaled(a) || unscaled(b)) {
+        return Some(degrees(a, b));
+    }
     let shared = a.units.iter().any(|u| b.units.contains(u)) || a.units.is_empty() && b.units.is_empty();
     if shared {
         return same_or(a, b, Likeness::Differs(slip::between(a, b)));
     }
     let same_number = |slip| if numbers(a, b) { Likeness::Other(slip) } else { Likeness::Differs(slip::between(a, b)) };
+    let basis = |x: &Atom| x.measures().any(|m| m.id() == "basis-point");
+    let hundredfold = |x: &Atom, y: &Atom| x.value.clone() * Number::from(100) == y.value;
+    if points(a) && basis(b) && hundredfold(a, b) || basis(a) && points(b) && hundredfold(b, a) {
+        return Some(Likeness::Alike);
+    }
     if percent(a) && points(b) || points(a) && percent(b) {
         return Some(same_number(Slip::Points));
     }
@@ -376,9 +386,6 @@ fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
     let mut measured = false;
     for x in a.measures() {
         for y in b.measures() {
-            if is_degree(x) && y.is_temperature() || is_degree(y) && x.is_temperature() {
-                return Some(degrees(a, x, b, y));
-            }
             if x.quantity() != y.quantity() {
                 continue;
             }
@@ -418,14 +425,18 @@ fn is_degree(measure: Measure) -> bool {
     measure.id() == "degree"
 }
 
-/// Degrees that do not say of which scale: what fits any of them fits.
-fn degrees(a: &Atom, x: Measure, b: &Atom, y: Measure) -> Likeness {
-    let scales = |m: Measure| match is_degree(m) {
-        true => ["celsius", "fahrenheit"].into_iter().filter_map(Measure::of_id).collect(),
-        false => vec![m],
+/// Degrees of which one does not say of which scale: what fits any of them fits.
+fn degrees(a: &Atom, b: &Atom) -> Likeness {
+    if a.value == b.value {
+        return Likeness::Same;
+    }
+    let scales = |x: &Atom| {
+        let all = ["celsius", "fahrenheit"].into_iter().filter_map(Measure::of_id);
+        let told: Vec<Measure> = x.measures().filter(|m| m.is_temperature()).collect();
+        if x.measures().any(is_degree) { all.collect() } else { told }
     };
-    let (xs, ys): (Vec<Measure>, Vec<Measure>) = (scales(x), scales(y));
-    let fits = xs.iter().any(|x| ys.iter().any(|y| converts(a, *x, b, *y)));
+    let ys = scales(b);
+    let fits = scales(a).iter().any(|x| ys.iter().any(|y| converts(a, *x, b, *y)));
     if fits { Likeness::Alike } else { Likeness::Differs(slip::between(a, b)) }
 }
 
@@ -469,6 +480,10 @@ fn clock(clock: &Atom, other: &Atom) -> Option<Likeness> {
 }
 
 fn fraction(fraction: &Atom, count: &Atom) -> Option<Likeness> {
+    // "A quarter of a point" is 25 basis points.
+    if count.measures().any(|m| m.id() == "basis-point") {
+        return (fraction.value.clone() * Number::from(100) == count.value).then_some(Likeness::Alike);
+    }
     if count.has(|u| *u == Unit::Percent) {
         let percent = fraction.value.clone() * Number::from(100);
         let near = (&percent - &count.value).abs() <= Number::from(2);

@@ -300,10 +300,6 @@ impl<'a> Work<'a> {
         }
         for (a, b) in pairs {
             let (x, y) = (self.atom(0, a), self.atom(1, b));
-            if likeness == Likeness::Converted {
-                self.pair(a, b, likeness);
-                continue;
-            }
             if x.value == y.value && bare(x) && bare(y) && x.value >= Number::from(5) {
                 let what = What::Slip { slip: Slip::Degrees, a: self.place(0, a), b: self.place(1, b) };
                 self.out.push(Difference { what, weight: Weight::Warning });
@@ -410,7 +406,7 @@ impl<'a> Work<'a> {
         let grave = match atom.kind {
             _ if !told => return None,
             // "A year" is no less a figure than "1 năm".
-            _ if !atom.digits || told_in_words && atom.kind != Kind::Money => false,
+            _ if !atom.digits || atom.value == Number::ONE || told_in_words && atom.kind != Kind::Money => false,
             _ if measured => true,
             Kind::Cardinal | Kind::Ratio => atom.value >= Number::from(FEW) || !atom.value.is_whole(),
             _ => false,
@@ -426,11 +422,11 @@ impl<'a> Work<'a> {
         let open = |side: usize| {
             let theirs: Vec<&Stray> =
                 self.sentences(bead, 1 - side).flat_map(|s| &self.digests[1 - side].sentences[s].stray).collect();
-            let atoms: Vec<String> = self
-                .atoms(bead, 1 - side, true)
-                .iter()
-                .map(|at| self.atom(1 - side, *at).value.abs().to_string().replace('.', ""))
-                .collect();
+            let written = |at: &At| {
+                let atom = self.atom(1 - side, *at);
+                atom.digits.then(|| atom.value.abs().to_string().replace('.', ""))
+            };
+            let atoms: Vec<String> = self.atoms(bead, 1 - side, true).iter().filter_map(written).collect();
             let mut out = Vec::new();
             for s in self.sentences(bead, side) {
                 let sentence = &self.digests[side].sentences[s];
