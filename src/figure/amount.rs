@@ -83,7 +83,7 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
         let unit = Some(Unit::Money(currency));
         return Some(Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: true, negative });
     }
-    if let Some(found) = whole_block(page, at) {
+    if let Some(found) = whole_block(page, at).or_else(|| one_and_minor(page, at)) {
         return Some(found);
     }
     if let Some(found) = feet_and_inches(page, at).or_else(|| in_the_middle(page, at)).filter(|_| !negative) {
@@ -147,8 +147,8 @@ fn part_of_currency(page: &Page<'_>, number: &Scaled) -> Option<((Currency, Numb
     let glued = page.gap(end) == Gap::None;
     let hyphen = page.glued(end, '-') && page.gap(end + 1) == Gap::None;
     let at = end + usize::from(hyphen);
-    let ((currency, power), len) = page.find(at, |s| match s {
-        Sense::MoneyMinor { currency, power } => Some((currency, power)),
+    let ((currency, cents), len) = page.find(at, |s| match s {
+        Sense::MoneyMinor { currency, cents } => Some((currency, cents)),
         _ => None,
     })?;
     let behind = at + len;
@@ -163,9 +163,14 @@ fn part_of_currency(page: &Page<'_>, number: &Scaled) -> Option<((Currency, Numb
     let fits = if letter { glued && !hyphen && few && !cut } else { !glued || hyphen };
     // "10 grand" but not "ten Grand Slams", "two grand juries".
     let noun = page.shape(behind) == Some(Shape::Word) && page.sense(behind, Sense::Function).is_none();
-    let slang = power < 0 || !noun && page.word(at).chars().all(char::is_lowercase);
+    // "ten nickel mines" dig a metal.
+    let many = page.pack.nouns.plural.iter().any(|ending| page.word(at).ends_with(ending.as_str()));
+    if (2..100).contains(&cents) && (many == (number.count() == Some(1)) || !many && noun) {
+        return None;
+    }
+    let slang = cents < 100 || !noun && page.word(at).chars().all(char::is_lowercase);
     (page.gap(at) != Gap::Line && slang && fits)
-        .then(|| ((currency, Number::ten_to(i32::from(power))), len + usize::from(hyphen)))
+        .then(|| ((currency, Number::from(i64::from(cents)) * Number::ten_to(-2)), len + usize::from(hyphen)))
 }
 
 /// A block that is nothing but "a litre", "une tasse", "a grand": a cell of a table.
@@ -190,6 +195,17 @@ fn whole_block(page: &Page<'_>, at: usize) -> Option<Amount> {
     let unit_or = others(page, end);
     let whole = end == page.len();
     whole.then_some(Amount { first, end, number, unit: Some(unit), unit_or, prefixed: false, negative: false })
+}
+
+/// "a dollar and 42 cents": the article counts where hundredths follow.
+fn one_and_minor(page: &Page<'_>, at: usize) -> Option<Amount> {
+    let article = page.sense(at, Sense::Article)?;
+    let (currency, len) = page.find(at + article, money)?;
+    let mut number = scaled_one(at + article);
+    number.first = at;
+    let (end, unit) = (at + article + len, Some(Unit::Money(currency)));
+    let one = Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: false, negative: false };
+    with_minor(page, &one)
 }
 
 fn scaled_one(end: usize) -> Scaled {
@@ -248,7 +264,9 @@ fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
     let (high, low) = (sum.number.value.as_ref()?, next.number.value.as_ref()?);
     // The smaller one must be less than one of the larger: "2 h 37 min", not "3 km, 4 km".
     let one = unit.convert(&Number::ONE, less)?;
-    let near = *low < one || comma == 0 && at == sum.end && unit.quantity() == "length";
+    // "2 yards 7 ft", "2 yards, 7 feet": units that follow each other.
+    let next_one = comma == 0 && at == sum.end || one <= Number::from(12);
+    let near = *low < one || next_one && unit.quantity() == "length";
     let whole = high.is_whole() && one.is_whole() && near && one > Number::ONE;
     if !whole || next.number.is_scaled() || next.prefixed || next.negative {
         return None;
@@ -331,7 +349,7 @@ fn minus(page: &Page<'_>, at: usize) -> Option<Amount> {
                 || page.is(before, '(')
         }
     };
-    (!inner.negative && (degrees || free && !hedge)).then(|| Amount { first: at, negative: true, ..inner })
+    (!inner.negative && !hedge && (degrees || free)).then(|| Amount { first: at, negative: true, ..inner })
 }
 
 /// 6'2", 5′ 11″: feet and inches in marks, in inches.
@@ -455,7 +473,7 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
         return Some((Unit::Measure(measure), behind));
     }
     // "half a million usd"
-    if page.gap(end) == Gap::Space && !page.is_known(end) {
+    if page.gap(end) == Gap::Space && page.hits(end).next().is_none() {
         let word = page.word(end);
         let code = word.to_ascii_uppercase();
         let known = word.len() == 3

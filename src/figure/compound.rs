@@ -60,7 +60,21 @@ fn slashed(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     } else {
         How::Ratio
     };
+    let mut second = second;
     let end = if how == How::Fraction { second.end } else { second.number.end };
+    // "1/4 de mile", "3/4 of an inch"
+    if how == How::Fraction
+        && second.unit.is_none()
+        && let Some(of) = page.sense(end, Sense::Of)
+        && let at = end + of + page.sense(end + of, Sense::Article).unwrap_or(0)
+        && let Some((measure, len)) =
+            page.find(at, |s| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None })
+        && page.shape(at) == Some(Shape::Word)
+        && page.gap(at) != Gap::Line
+    {
+        second.unit = Some(Unit::Measure(measure));
+        return Some(Pair { end: at + len, first: first.clone(), second, how, noun: None });
+    }
     Some(Pair { end, first: first.clone(), second, how, noun: None })
 }
 
@@ -90,7 +104,10 @@ fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
             matches!(s, Sense::Percent | Sense::Month(_) | Sense::Scale { .. }).then_some(())
         });
         let whole = second.number.value.as_ref().is_some_and(Number::is_whole) && !second.negative && !second.prefixed;
+        // "five of the three-ton satellites"
+        let describes = page.glued(second.number.end, '-') && second.unit.is_some();
         if !whole
+            || describes
             || of_of.is_some()
             || second.number.plain_word && second.number.value.as_ref().is_none_or(|v| *v <= Number::ONE)
             || second.number.is_scaled() != first.number.is_scaled()
@@ -147,7 +164,7 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     };
     let between = opened(|s| matches!(s, Sense::Between).then_some(()));
     let from = opened(|s| matches!(s, Sense::From).then_some(()));
-    let (mut behind, word) = if hyphen {
+    let (mut behind, word) = if hyphen || page.is(at, '±') {
         (at + 1, false)
     } else if between.is_some() {
         (at + page.sense(at, Sense::And)?, true)
@@ -161,6 +178,9 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     };
     if page.gap(behind) == Gap::Line {
         return None;
+    }
+    if page.is(at, '±') {
+        return give_or_take(page, first);
     }
     // "from 5% to about 7%", "2 - ~7 grams"
     if page.is(behind, '~') && hyphen {
@@ -207,6 +227,16 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         }
     }
     Some(Pair { end: second.end, first, second, how: How::Range, noun: None })
+}
+
+/// "2,000.45±0.01 pounds": so much more and so much less.
+fn give_or_take(page: &Page<'_>, first: &Amount) -> Option<Pair> {
+    let second = amount(page, first.end + 1)?;
+    let (mut low, mut high) = share(first, second)?;
+    let (middle, by) = (low.number.value.clone()?, high.number.value.clone()?);
+    low.number.value = Some(&middle - &by);
+    high.number.value = Some(middle + by);
+    Some(Pair { end: high.end, first: low, second: high, how: How::Range, noun: None })
 }
 
 fn before_hedge(page: &Page<'_>, first: usize) -> usize {

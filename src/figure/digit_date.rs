@@ -7,6 +7,9 @@ use crate::language::{DateOrder, Gap, Page, Sense, Shape};
 /// "20161016": eight digits that can be nothing else.
 pub(super) fn compact(page: &Page<'_>, at: usize) -> Option<Dated> {
     let word = page.word(at);
+    if let Some(apart) = year_month_day(page, at) {
+        return Some(apart);
+    }
     if page.shape(at) != Some(Shape::Digits)
         || word.len() != 8
         || page.gap(at + 1) == Gap::None && at + 1 < page.len() && !page.is(at + 1, '.') && !page.is(at + 1, ',')
@@ -188,4 +191,21 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn day_cue(page: &Page<'_>, at: usize) -> bool {
     let bracketed = page.pack.bracketed_days && at > 0 && page.is(at - 1, '(') && page.is(at + 3, ')');
     bracketed || page.find_before(at, |s| matches!(s, Sense::DayCue).then_some(())).is_some()
+}
+
+/// "2016 10 16"
+fn year_month_day(page: &Page<'_>, at: usize) -> Option<Dated> {
+    let two = |at: usize, most: u8| {
+        let word = page.word(at);
+        let fits = page.shape(at) == Some(Shape::Digits) && word.len() == 2 && page.gap(at) == Gap::Space;
+        fits.then(|| word.parse::<u8>().ok().filter(|n| (1..=most).contains(n)))?
+    };
+    let (year, month, day) = (year(page, at)?, two(at + 1, 12)?, two(at + 2, 31)?);
+    let end = at + 3;
+    // Three counts in a row, a telephone, a table.
+    let more = page.gap(end) != Gap::Line && matches!(page.shape(end), Some(Shape::Digits | Shape::Word))
+        || page.glued(end, '%');
+    let before = at > 0 && page.shape(at - 1) == Some(Shape::Digits);
+    let date = CalendarDate { year: Some(year), month: Some(month), day: Some(day), ..CalendarDate::default() };
+    (!more && !before).then_some(Dated { end, date, until: None })
 }

@@ -63,6 +63,10 @@ fn upper_and_lower(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
     }
     // "a third runway", "un troisième", "three fifth graders": an ordinal where a noun follows.
     let firm = glued && upper == 1 && !article;
+    // "cent trillionième" ranks.
+    if lower.ordinal && upper > 1 && lower.value >= 100 {
+        return None;
+    }
     let noun = noun_follows(page, lower.end);
     if lower.ordinal && (digits || !firm && noun || page.glued(lower.end, '-')) {
         return None;

@@ -111,6 +111,8 @@ pub fn with_minor(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
                     && page.shape(behind + 1) != Some(Shape::Digits);
             ends.then_some(behind)?
         }
+        // "twenty ringgit and 43": nothing else is said.
+        _ if and > 0 && rest.end == page.len() && cents >= Number::from(10) => rest.end,
         _ => return None,
     };
     let hundredth = Number::ten_to(-2);

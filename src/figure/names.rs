@@ -118,7 +118,7 @@ fn digits_first(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
             matches!(
                 h.sense,
                 Sense::OrdinalSuffix
-                    | Sense::MoneyMinor { .. }
+                    | Sense::MoneyMinor { cents: 1, .. }
                     | Sense::Unit { .. }
                     | Sense::Money { .. }
                     | Sense::Scale { .. }
@@ -133,6 +133,9 @@ fn digits_first(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
             return None;
         }
         // "5G", but "5G€"
+        // "80p" is money, "1080p" a screen.
+        let screen = |s: Sense| matches!(s, Sense::MoneyMinor { .. }).then_some(());
+        let known = known && (page.find(at + 1, screen).is_none() || page.word(at).len() <= 3);
         let money = page.find(at + 2, |s| matches!(s, Sense::Money { .. }).then_some(())).is_some();
         let known = known || money;
         let quarter = page.find(at, |s| matches!(s, Sense::Quarter(1..)).then_some(())).is_some();

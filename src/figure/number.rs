@@ -313,7 +313,9 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {
     let mut out = words(at, number.end, value, Number::ten_to(i32::from(number.scale)));
     out.scale = Number::ten_to(i32::from(number.scale));
     // "hai trăm rưỡi": the half is one of what was multiplied.
-    if number.scale == 0 && number.factor > 1 && page.sense(number.end, Sense::Half).is_some() {
+    // Behind "and" it is half of one: "one hundred and a half".
+    let half = page.sense(number.end, Sense::Half).is_some() && page.sense(number.end, Sense::And).is_none();
+    if number.scale == 0 && number.factor > 1 && half {
         out.scale = Number::decimal(&number.factor.to_string()).ok()?;
     }
     out.base = out.value.as_ref().and_then(|v| v.over(&out.scale))?;
@@ -377,7 +379,7 @@ fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
 
 /// The hundredth of a currency ("cents").
 pub fn minor(sense: Sense) -> Option<Currency> {
-    if let Sense::MoneyMinor { currency, power: -2 } = sense { Some(currency) } else { None }
+    if let Sense::MoneyMinor { currency, cents: 1 } = sense { Some(currency) } else { None }
 }
 
 /// "5 M€", "5 M d'euros".

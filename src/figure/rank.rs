@@ -3,6 +3,7 @@
 use super::context::{hedge, noun};
 use super::model::{Figure, Kind};
 use super::number::scaled;
+use super::numeral::power_of_ten;
 use super::recognise::blank;
 use crate::language::{Gap, Modifiers, Page, Sense, Shape, spelled};
 use crate::number::{Interval, Number};
@@ -36,7 +37,7 @@ fn digits(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     {
         return Some((page.word(at).parse().ok()?, at + 2));
     }
-    let len = page.sense(at + 1, Sense::OrdinalSuffix)?;
+    let len = page.sense(at + 1, Sense::OrdinalSuffix).filter(|_| power_of_ten(page, at + 1).is_none())?;
     Some((page.word(at).parse().ok()?, at + 1 + len))
 }
 

@@ -181,7 +181,12 @@ fn begins_with_one(page: &Page<'_>, first: &Amount) -> bool {
 fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
     let number = &amount.number;
     // "un an", "one of", "neuf" as "new": words that count only with a unit, and articles not even then.
-    if number.plain_word && !amount.negative && !(at == 0 && amount.end == page.len()) {
+    // "Neuf bateaux" are nine.
+    let counts = || {
+        let many = number.value.as_ref().is_some_and(|v| *v > Number::ONE);
+        many && amount.unit.is_none() && noun(page, amount.end, false, false).is_some()
+    };
+    if number.plain_word && !counts() && !amount.negative && !(at == 0 && amount.end == page.len()) {
         let article = page.sense(at, Sense::Article).is_some();
         if amount.unit.is_none() || article {
             return None;

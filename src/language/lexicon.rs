@@ -105,10 +105,10 @@ pub enum Sense {
         currency: Currency,
         prefix: bool,
     },
-    /// A part or a multiple of a currency, 10 to the power `power` of it: "cents", "grand".
+    /// A part or a multiple of a currency, in hundredths of it: "cents", "dimes", "grand".
     MoneyMinor {
         currency: Currency,
-        power: i8,
+        cents: u32,
     },
     Percent,
     PercentagePoint,

@@ -443,7 +443,12 @@ fn share(text: &str) -> Result<(u8, u8), PackError> {
 fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     for (id, unit) in &source.units {
         let measure = Measure::of_id(id).ok_or_else(|| PackError::Unit(id.clone()))?;
-        unit.words.iter().for_each(|w| lexicon.add(w, Sense::Unit { measure, symbol: false }, false));
+        for word in &unit.words {
+            let plain = source.ordinals.accents_optional.then(|| without_accents(word));
+            for word in plain.iter().chain([word]) {
+                lexicon.add(word, Sense::Unit { measure, symbol: false }, false);
+            }
+        }
         unit.maybe.iter().for_each(|w| lexicon.add(w, Sense::UnitMaybe { measure }, false));
         unit.symbols.iter().for_each(|w| lexicon.add(w, Sense::Unit { measure, symbol: true }, true));
     }
@@ -452,10 +457,12 @@ fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         let after = Sense::Money { currency, prefix: false };
         money.words.iter().for_each(|w| lexicon.add(w, after, false));
         money.symbols.iter().for_each(|w| lexicon.add(w, after, true));
-        for (words, power) in [(&money.minor, -2), (&money.thousand, 3)] {
-            // Letters as written: "80p", "43c".
-            let letter = |w: &str| w.chars().count() == 1;
-            words.iter().for_each(|w| lexicon.add(w, Sense::MoneyMinor { currency, power }, letter(w)));
+        // Letters as written: "80p", "43c".
+        let letter = |w: &str| w.chars().count() == 1;
+        money.minor.iter().for_each(|w| lexicon.add(w, Sense::MoneyMinor { currency, cents: 1 }, letter(w)));
+        for (text, words) in &money.parts {
+            let cents = text.parse::<u32>().map_err(|_| PackError::Fraction(text.clone()))?;
+            words.iter().for_each(|w| lexicon.add(w, Sense::MoneyMinor { currency, cents }, false));
         }
         for word in &money.prefix {
             lexicon.add(word, Sense::Money { currency, prefix: true }, true);

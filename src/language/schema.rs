@@ -154,7 +154,7 @@ pub struct Ordinals {
     /// Seldom a figure in running text ("first").
     pub loose: BTreeMap<String, u64>,
     pub words: BTreeMap<String, u64>,
-    /// Copy leaves out their accents: "troisieme".
+    /// Copy leaves out their accents and those of units: "troisieme", "kilometre".
     #[serde(default)]
     pub accents_optional: bool,
 }
@@ -205,9 +205,9 @@ pub struct Money {
     /// A hundredth of it: "cents".
     #[serde(default)]
     pub minor: Words,
-    /// A thousand of it: "grand".
+    /// Other parts and multiples, in hundredths of it: "dimes" 10, "grand" 100000.
     #[serde(default)]
-    pub thousand: Words,
+    pub parts: BTreeMap<String, Words>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -19,6 +19,8 @@ struct FigureRow<'a> {
     language: Option<&'static str>,
     kind: &'static str,
     value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolved: Option<String>,
     low: Option<String>,
     high: Option<String>,
     unit: Option<String>,
@@ -68,6 +70,7 @@ fn row<'a>(path: &'a str, article: &'a Article, passage: &'a Passage, figure: &'
         language: passage.language.or(article.language).map(|l| l.code()),
         kind: figure.kind.as_str(),
         value: value(figure),
+        resolved: resolved(figure, article),
         low: figure.interval.low.as_ref().map(Number::to_string),
         high: figure.interval.high.as_ref().map(Number::to_string),
         unit: figure.unit.map(|u| u.identifier()),
@@ -84,6 +87,26 @@ pub(super) fn value(figure: &Figure) -> Option<String> {
         Some(date) if !figure.range => iso(date),
         _ => figure.value.as_ref().map(Number::to_string),
     }
+}
+
+/// A date without its year, completed by the article's: in the year that brings the two nearest to each other.
+fn resolved(figure: &Figure, article: &Article) -> Option<String> {
+    let date = figure.date.as_ref().filter(|d| d.year.is_none() && !figure.range)?;
+    let (written, _) = article.date.as_ref()?;
+    nearest(date, written)
+}
+
+/// A month or day of a month in the year that is nearest to `article`, ISO 8601 to the month at least.
+fn nearest(date: &CalendarDate, article: &str) -> Option<String> {
+    let month = i32::from(date.month?);
+    let mut parts = article.split('-').map(|part| part.parse::<i32>().ok());
+    let (year, in_month) = (parts.next()??, parts.next()??);
+    let in_day = parts.next().flatten().unwrap_or(15);
+    let days = |month: i32, day: i32| month * 31 + day;
+    let day = date.day.map_or(15, i32::from);
+    let away = |years: i32| (years * 12 * 31 + days(month, day) - days(in_month, in_day)).abs();
+    let years = (-1..=1).min_by_key(|years| away(*years))?;
+    iso(&CalendarDate { year: Some(year + years), ..date.clone() })
 }
 
 /// ISO 8601 as far as the date is written; nothing for a weekday alone or a quarter of no year.
@@ -136,5 +159,19 @@ mod tests {
         assert_eq!(iso(date(None, Some(5), Some(17), None)), "--05-17");
         assert_eq!(iso(date(None, None, None, Some(1))), "");
         assert_eq!(iso(date(None, None, None, None)), "");
+    }
+
+    #[test]
+    fn a_date_without_its_year_is_in_the_nearest() {
+        let date = |month, day| CalendarDate { month: Some(month), day, ..CalendarDate::default() };
+        for (month, day, article, want) in [
+            (5, Some(17), "2024-06-02", "2024-05-17"),
+            (12, Some(30), "2024-01-03", "2023-12-30"),
+            (1, None, "2023-12-20", "2024-01"),
+            (8, None, "2024-05", "2024-08"),
+        ] {
+            assert_eq!(nearest(&date(month, day), article).as_deref(), Some(want));
+        }
+        assert_eq!(nearest(&date(5, None), "2024"), None);
     }
 }
