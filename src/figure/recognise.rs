@@ -184,7 +184,9 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
     // "Neuf bateaux" are nine.
     let counts = || {
         let many = number.value.as_ref().is_some_and(|v| *v > Number::ONE);
-        many && amount.unit.is_none() && noun(page, amount.end, false, false).is_some()
+        many && amount.unit.is_none()
+            && !page.pack.nouns.plural.is_empty()
+            && noun(page, amount.end, false, false).is_some()
     };
     if number.plain_word && !counts() && !amount.negative && !(at == 0 && amount.end == page.len()) {
         let article = page.sense(at, Sense::Article).is_some();
@@ -212,7 +214,9 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
         figure.parts.push(part);
     }
     if kind == Kind::Cardinal {
-        figure.noun = noun(page, amount.end, number.is_scaled(), number.value.as_ref() == Some(&Number::ONE));
+        // "une dizaine de bateaux"
+        let rough = page.sense(amount.end - 1, Sense::Rough).is_some();
+        figure.noun = noun(page, amount.end, number.is_scaled() || rough, number.value.as_ref() == Some(&Number::ONE));
         behind_noun(page, &mut figure);
     }
     Some(figure)
