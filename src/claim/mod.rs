@@ -147,11 +147,15 @@ impl Claim {
     /// Whether two claims may count the same things: their nouns share a word, or one of them names none.
     pub fn may_count_with(&self, other: &Claim) -> bool {
         let (Some(a), Some(b)) = (&self.noun, &other.noun) else { return true };
-        // Words that differ in their ending only are one: "hotel", "hotels".
-        let stem = |word: &str| word.chars().take(word.chars().count().saturating_sub(2).max(4)).collect::<String>();
-        let words = |text: &str| text.split([' ', '-']).map(stem).collect::<Vec<_>>();
+        // Words that differ in their ending only are one: "hotel", "hotels", "Bezirke", "Bezirken".
+        let alike = |a: &str, b: &str| {
+            let longer = a.chars().count().max(b.chars().count());
+            let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+            common >= longer.saturating_sub(2).max(longer.min(4))
+        };
+        let words = |text: &'_ str| text.split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
         let theirs = words(b);
-        words(a).iter().any(|w| theirs.contains(w))
+        words(a).iter().any(|a| theirs.iter().any(|b| alike(a, b)))
     }
 }
 
