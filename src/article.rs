@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
-use crate::claim::{Claim, Groups, claims, groups};
+use crate::claim::{Change, Claim, Claims, Groups, Proportion, claims, groups};
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind, recognise};
 use crate::language::{Evidence, Language, Page, evidence, fold, guess, tokens};
@@ -67,6 +67,10 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// What several of them say together.
     pub groups: Groups,
+    /// What rose or fell, from what to what.
+    pub changes: Vec<Change>,
+    /// Counts that are told as shares as well.
+    pub proportions: Vec<Proportion>,
 }
 
 impl Reading {
@@ -75,9 +79,9 @@ impl Reading {
         let page = Page::new(prose, language.pack());
         let sentences = page.sentences();
         let mut figures = recognise(&page);
-        let claims = claims(&page, &sentences, &mut figures);
+        let Claims { claims, changes, proportions } = claims(&page, &sentences, &mut figures);
         let groups = groups(&page, &sentences, &figures, &claims);
-        Self { sentences, figures, claims, groups }
+        Self { sentences, figures, claims, groups, changes, proportions }
     }
 
     /// The sentence that a place of the prose lies in.

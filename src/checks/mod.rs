@@ -5,9 +5,13 @@
 
 mod explanations;
 mod finding;
+mod growth;
 mod list_count;
 mod part_of_whole;
+mod percentage;
+mod proportion;
 mod range_order;
+mod reckon;
 mod stale_ignore;
 mod sum_of_parts;
 mod tables;
@@ -37,6 +41,8 @@ pub trait Check: Sync {
 pub const CHECKS: &[&dyn Check] = &[
     &unit_conversion::UnitConversion,
     &part_of_whole::PartOfWhole,
+    &percentage::Percentage,
+    &growth::Growth,
     &sum_of_parts::SumOfParts,
     &list_count::ListCount,
     &range_order::RangeOrder,

@@ -1,9 +1,10 @@
-use super::wording::{fix, number, quote};
+use super::proportion::contradicted;
+use super::wording::{fix, in_percent, number, quote};
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
-use crate::claim::{Claim, Role};
+use crate::claim::{Claim, Proportion, Role};
 use crate::desk::Desk;
-use crate::figure::{Figure, Kind};
+use crate::figure::{Figure, Hedge, Kind};
 use crate::messages::Message;
 use crate::number::Number;
 
@@ -16,6 +17,15 @@ const BLOCKS_BACK: usize = 3;
 const FIGURES_BACK: usize = 64;
 /// How many sentences back a bare remainder ("the other four") is.
 const SENTENCES_BACK: usize = 2;
+/// How many percentages a remainder is held against at most.
+const MOST_PARTS: usize = 8;
+/// How far a fraction in words ("two thirds") may be off, in hundredths of the whole.
+const FRACTION_OFF: i64 = 3;
+/// How far "about 60%" may be off, in hundredths of the whole.
+const ABOUT_OFF: i64 = 4;
+/// Between which sums percentages and their remainder are of one whole that was misreckoned.
+const PERCENT_FROM: i64 = 70;
+const PERCENT_TO: i64 = 130;
 
 impl Check for PartOfWhole {
     fn code(&self) -> Code {
@@ -28,15 +38,22 @@ impl Check for PartOfWhole {
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
         for (at, passage) in article.blocks.iter().enumerate() {
+            let fraction =
+                |p: &&Proportion| passage.reading.figures.get(p.share).is_some_and(|f| f.kind != Kind::Percent);
+            out.extend(passage.reading.proportions.iter().filter(fraction).filter_map(|p| contradicted(passage, p)));
             for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
+                let here = Place { passage, figure, claim };
+                if let Role::Share { part, whole } = &claim.role {
+                    out.extend((part > whole).then(|| too_many(&here, part, whole)));
+                }
                 // What is listed with more is not all that is left.
                 if claim.role != (Role::Remainder { more: false }) {
                     continue;
                 }
-                let rest = Place { passage, figure, claim };
                 let found = match figure.kind {
-                    Kind::Ratio => of_share(article, at, &rest),
-                    _ => of_count(&rest),
+                    Kind::Ratio => of_share(article, at, &here),
+                    Kind::Percent | Kind::Fraction => of_percent(&here),
+                    _ => of_count(&here),
                 };
                 out.extend(found);
             }
@@ -64,6 +81,8 @@ struct Split<'a> {
     stated: (Place<'a>, usize),
     /// Other counts between them and the remainder that may be parts too.
     others: Vec<Number>,
+    /// The part was told as a share ("two thirds of the 90"): how far the remainder may be off.
+    loose: Option<Number>,
 }
 
 fn places(passage: &Passage) -> impl DoubleEndedIterator<Item = Place<'_>> {
@@ -145,11 +164,15 @@ fn of_count(rest: &Place<'_>) -> Option<Finding> {
             return None;
         }
     }
+    if split.loose.as_ref().is_some_and(|loose| (&split.whole - &all - left).abs() <= *loose) {
+        return None;
+    }
     let expected = &split.whole - &all;
+    let expected = if split.loose.is_some() { expected.rounded(0) } else { expected };
     let (stated, index) = (split.stated.0, split.stated.1);
     let mut fixes: Vec<_> = fix(rest.passage, rest.figure, &[(0, &expected)]).into_iter().collect();
     // With one part alone, that one may be the wrong figure as well.
-    if split.parts.len() == 1 {
+    if split.parts.len() == 1 && split.loose.is_none() {
         let part = &split.whole - left;
         fixes.extend(fix(stated.passage, stated.figure, &[(index, &part)]));
     }
@@ -184,6 +207,7 @@ fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
         match &place.claim.role {
             Role::Share { .. } => return whole(&all, at, at, rest, others),
             Role::Part { whole: of } => return whole(&all, of.checked_sub(from)?, at, rest, others),
+            Role::Portion { whole: of } => return portion(&all, of.checked_sub(from)?, at, rest, others),
             // Another remainder has told of this whole already.
             Role::Remainder { .. } => return None,
             Role::Plain
@@ -226,7 +250,129 @@ fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others
     let exact = told.iter().all(|p| p.figure.hedge.is_none());
     let steps = told.iter().chain([rest]).filter_map(|p| p.figure.step.clone());
     let step = steps.max()?;
-    exact.then(|| Split { whole, parts, step, told: *place, stated: (all[last], 0), others })
+    exact.then(|| Split { whole, parts, step, told: *place, stated: (all[last], 0), others, loose: None })
+}
+
+/// "Two thirds of the 90 schools": the whole that the figure `of` states, and a share of it as its part.
+fn portion<'a>(all: &[Place<'a>], of: usize, at: usize, rest: &Place<'a>, others: Vec<Number>) -> Option<Split<'a>> {
+    let (whole, share) = (all.get(of)?, all.get(at)?);
+    let same = whole.claim.may_count_with(rest.claim) && whole.figure.unit == rest.figure.unit;
+    let exact = whole.figure.hedge.is_none() && share.figure.hedge.is_none();
+    if !same || !exact || others.len() > 1 {
+        return None;
+    }
+    let amount = whole.figure.value.clone()?;
+    let (hundredths, off) = hundredths(share.figure)?;
+    let part = &amount * &(hundredths / 100);
+    let loose = &amount * &(off / 100) + &Number::ONE;
+    let others = others.into_iter().filter(|n| *n != amount).collect();
+    let step = rest.figure.step.clone()?;
+    Some(Split {
+        whole: amount,
+        parts: vec![part],
+        step,
+        told: *whole,
+        stated: (*share, 0),
+        others,
+        loose: Some(loose),
+    })
+}
+
+/// A percentage or a fraction in hundredths, and how far it may be off.
+fn hundredths(figure: &Figure) -> Option<(Number, Number)> {
+    let value = figure.value.clone()?;
+    match figure.kind {
+        Kind::Fraction => Some((value * Number::from(100), Number::from(FRACTION_OFF))),
+        _ => Some((value, figure.step.clone()? / 2)),
+    }
+}
+
+/// "32 of the 30 members".
+fn too_many(place: &Place<'_>, part: &Number, whole: &Number) -> Finding {
+    let message = Message::new("part-of-whole-more")
+        .with("part", number(place.passage, part))
+        .with("whole", number(place.passage, whole));
+    let swapped = fix(place.passage, place.figure, &[(0, whole), (1, part)]);
+    Finding {
+        code: Code::PartOfWhole,
+        severity: Severity::Error,
+        span: place.passage.source(place.figure.span),
+        message,
+        related: Vec::new(),
+        fixes: swapped.into_iter().collect(),
+    }
+}
+
+/// "60% voted yes and the remaining 30% no".
+fn of_percent(rest: &Place<'_>) -> Option<Finding> {
+    let hundred = Number::from(100);
+    let (left, mut off) = hundredths(rest.figure)?;
+    if rest.figure.hedge.is_some() {
+        return None;
+    }
+    let figures = &rest.passage.reading.figures;
+    let here = figures.partition_point(|f| f.span.start < rest.figure.span.start);
+    let from = here.saturating_sub(FIGURES_BACK);
+    let all: Vec<Place<'_>> = places(rest.passage).skip(from).take(here - from).collect();
+    let mut parts: Vec<(Place<'_>, Number)> = Vec::new();
+    for place in all.iter().rev().take_while(|p| p.claim.sentence + 1 >= rest.claim.sentence) {
+        if !matches!(place.figure.kind, Kind::Percent | Kind::Fraction) {
+            continue;
+        }
+        match place.claim.role {
+            Role::Plain | Role::Portion { .. } if matches!(place.figure.hedge, None | Some(Hedge::About)) => {
+                let (value, more) = hundredths(place.figure)?;
+                off = &off + &more;
+                if place.figure.hedge.is_some() {
+                    off = &off + &Number::from(ABOUT_OFF);
+                }
+                parts.push((*place, value));
+            }
+            Role::Change => {}
+            // Hedged, a range, or a remainder that has told of this whole already.
+            _ => return None,
+        }
+    }
+    let values: Vec<Number> = parts.iter().map(|p| p.1.clone()).collect();
+    let fits = |n: &Number| (n - &(&hundred - &left)).abs() <= off;
+    if parts.len() > MOST_PARTS || sums(&values).iter().any(fits) {
+        return None;
+    }
+    if values.iter().any(|a| values.iter().any(|b| a - b == left)) {
+        return None;
+    }
+    let sentence = parts.first()?.0.claim.sentence;
+    let told: Vec<&(Place<'_>, Number)> = parts.iter().filter(|p| p.0.claim.sentence == sentence).rev().collect();
+    let all = told.iter().fold(Number::ZERO, |sum, p| sum + &p.1);
+    let expected = &hundred - &all;
+    let sum = &all + &left;
+    // Shares of other things: what is left over or missing is too much.
+    if expected <= Number::ZERO || sum < Number::from(PERCENT_FROM) || sum > Number::from(PERCENT_TO) {
+        return None;
+    }
+    let numbers = [&hundred].into_iter().chain(told.iter().map(|p| &p.1));
+    let text = numbers.map(|n| in_percent(rest.passage, &n.rounded(-1))).collect::<Vec<_>>().join(" − ");
+    let right = expected.rounded(-1);
+    let fixes = if rest.figure.kind == Kind::Percent { fix(rest.passage, rest.figure, &[(0, &right)]) } else { None };
+    let message = Message::new("part-of-whole-percent")
+        .with("sum", text)
+        .with("rest", in_percent(rest.passage, &right))
+        .with("written", quote(rest.passage, rest.figure));
+    let last = told.last()?;
+    let mut found = finding(rest, &last.0, message, fixes.into_iter().collect());
+    found.related = told.iter().map(|p| related(&p.0)).collect();
+    Some(found)
+}
+
+/// What any of a few parts make together.
+fn sums(parts: &[Number]) -> Vec<Number> {
+    let mut out: Vec<Number> = Vec::new();
+    for part in parts {
+        let more: Vec<Number> = out.iter().map(|sum| sum + part).collect();
+        out.extend(more);
+        out.push(part.clone());
+    }
+    out
 }
 
 /// Where a share names nothing ("nine of the 10 are black"), the count that told of its whole before does ("10 cats").

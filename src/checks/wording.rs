@@ -80,3 +80,26 @@ pub fn fix(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]) -> O
         .collect::<Option<Vec<_>>>()?;
     Some(Fix { title, safe: false, edits })
 }
+
+/// A percentage as the passage's language writes it.
+pub fn in_percent(passage: &Passage, value: &Number) -> String {
+    let gap = passage.language.map_or("", |language| language.pack().percent_gap.as_str());
+    format!("{}{gap}%", number(passage, value))
+}
+
+/// A difference of percentages as the passage's language writes it.
+pub fn in_points(passage: &Passage, value: &Number) -> String {
+    let word = passage.language.and_then(|language| language.pack().points_word(value)).unwrap_or("pp");
+    format!("{}\u{a0}{word}", number(passage, value))
+}
+
+/// The fix that makes percentage points of a percentage.
+pub fn point_fix(passage: &Passage, figure: &Figure, value: &Number) -> Option<Fix> {
+    let part = figure.parts.first().filter(|part| !part.compound)?;
+    let word = passage.language?.pack().points_word(value)?;
+    let text = format!("\u{a0}{word}");
+    let whole = format!("{}{text}", part.span.of(passage.prose()));
+    let title = Message::new("fix-change").with("from", quote(passage, figure)).with("to", whole);
+    let unit = Span::new(part.span.end, figure.span.end);
+    Some(Fix { title, safe: false, edits: vec![Replacement::here(passage.source(unit), text)] })
+}

@@ -1,13 +1,16 @@
 //! Claims: what each figure of a text says, of what. Read once, by pack data; the checks compare claims and parse nothing.
 //!
-//! This is the first layer: which noun a figure counts, and whether it is a whole, a part of one, what remains of one, or
-//! the same amount in another unit. The consistency checks grow here.
+//! The first layer is a claim a figure: which noun it counts, and whether it is a whole, a part of one, what remains of
+//! one, or the same amount in another unit. What several figures say together (a change with its base and result, a count
+//! with its whole and percentage) is a struct of its own, one family a file.
 
 mod backwards;
+mod change;
 mod entry;
 mod equivalent;
 mod listing;
 mod pieces;
+mod proportion;
 mod share;
 mod sum;
 mod trade;
@@ -16,6 +19,10 @@ pub use backwards::Backwards;
 pub use entry::{Entry, Label};
 pub use listing::{Herald, Listing};
 pub use sum::{Addend, Evidence, Sum, open};
+
+pub use crate::language::Direction;
+pub use change::{Change, Delta};
+pub use proportion::Proportion;
 
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Page, Sense, fold};
@@ -51,12 +58,16 @@ pub enum Role {
     Remainder { more: bool },
     /// The same amount as another figure, in another unit ("26.2 miles (42 km)").
     Equivalent { of: usize },
+    /// By how much something changed ("up 15%"): no share of anything.
+    Change,
+    /// A share of the whole that another figure states ("a third of the 90 schools").
+    Portion { whole: usize },
 }
 
 /// The claims of a page, one a figure, in the order of `figures`.
 ///
 /// A unit whose word can mean two things is settled here, by what stands beside it: the figure is changed.
-pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Vec<Claim> {
+pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Claims {
     // Asked once a sentence, and only where degrees are told.
     let mut differing: Vec<Option<bool>> = vec![None; sentences.len()];
     let mut out: Vec<Claim> = figures
@@ -79,7 +90,48 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Ve
     let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
     equivalent::mark(page, figures, &places, &mut out);
     share::mark(page, sentences, figures, &places, &mut out);
-    out
+    let changes = change::changes(page, sentences, figures, &places, &out);
+    let proportions = proportion::proportions(page, sentences, figures, &places, &mut out);
+    Claims { claims: out, changes, proportions }
+}
+
+/// What the figures of a page say: each for itself, and several together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claims {
+    /// One a figure, in their order.
+    pub claims: Vec<Claim>,
+    pub changes: Vec<Change>,
+    pub proportions: Vec<Proportion>,
+}
+
+/// One number of a figure of the block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub figure: usize,
+    /// Which of the numbers it was written with: 1 for the 28 of "25 of the 28".
+    pub part: usize,
+    /// What looks like its hedge compares ("more than the 300") and is none.
+    pub plain: bool,
+}
+
+/// Whether a figure states one amount that can rise and fall or be a part of something.
+fn level(figure: &Figure) -> bool {
+    let kind = matches!(figure.kind, Kind::Cardinal | Kind::Money | Kind::Measure | Kind::Percent);
+    kind && figure.value.is_some() && !figure.range && figure.parts.len() == 1
+}
+
+/// Whether two figures can be amounts of one thing: their units and what they count agree or are left out.
+fn compatible(figures: &[Figure], claims: &[Claim], a: usize, b: usize) -> bool {
+    let units = match (figures[a].unit, figures[b].unit) {
+        // "from $3,100 to $3,900 a tonne"
+        (Some(Unit::Money(x)), Some(Unit::MoneyPer(y, _))) => x == y && a < b,
+        (Some(x), Some(y)) => x == y,
+        (None, None) => claims[a].may_count_with(&claims[b]),
+        // "from 1.2 to 1.5 million tonnes", "345 million tonnes from 300 million"
+        (None, Some(unit)) => claims[a].noun.is_none() && (a < b || unit != Unit::Percent),
+        (Some(unit), None) => claims[b].noun.is_none() && (a < b || unit != Unit::Percent),
+    };
+    units && level(&figures[a]) && level(&figures[b])
 }
 
 /// What several figures of a page say together, or a figure and the words around it. Indices are of the page's figures.

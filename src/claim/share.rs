@@ -3,7 +3,14 @@
 use super::{Claim, Place, Role, counts, is_any};
 use crate::figure::{Figure, Kind, noun};
 use crate::language::{Gap, Page, Sense, Shape, spelled};
+use crate::number::Number;
 use crate::text::Span;
+use crate::units::Unit;
+
+/// How many figures back the whole of "ten of them" is looked for.
+const FIGURES_BACK: usize = 12;
+/// How many words may stand between a count and "of which", or between a share and its whole.
+const MOST_BETWEEN: usize = 5;
 
 /// Marks shares, wholes with their parts, and remainders.
 pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[Place], claims: &mut [Claim]) {
@@ -15,6 +22,11 @@ pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
         }
         if is_remainder(page, figure, places[at]) {
             let sentence = claims[at].sentence;
+            // "The other 11 in the survey": where its sentence tells of nothing before, of another set.
+            let first = at.checked_sub(1).is_none_or(|before| claims[before].sentence != sentence);
+            if first && figure.kind != Kind::Ratio && is_elsewhere(page, figure, places[at]) {
+                continue;
+            }
             let last = listed
                 .get_mut(sentence)
                 .and_then(|known| *known.get_or_insert_with(|| last_listed(page, sentences, sentence)));
@@ -22,8 +34,14 @@ pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
         } else if figure.kind == Kind::Ratio
             && let (Some(part), Some(whole)) = (&figure.value, &figure.of)
         {
+            if part > whole && !can_be_more(page, figures, places, at) {
+                continue;
+            }
             claims[at].role = Role::Share { part: part.clone(), whole: whole.clone() };
-        } else if counts(figure) && (opens_a_whole(page, places[at].first) || leads_parts(page, figure, places[at])) {
+        } else if counts(figure)
+            && (opens_a_whole(page, places[at].first) || leads_parts(page, figure, places[at]))
+            && !is_shared(page, figures, places, at)
+        {
             claims[at].role = Role::Whole;
         }
     }
@@ -31,7 +49,8 @@ pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
         if claims[at].role != Role::Plain || !counts(&figures[at]) {
             continue;
         }
-        if let Some(whole) = whole_of(page, figures, places, claims, at) {
+        let whole = whole_of(page, figures, places, claims, at);
+        if let Some(whole) = whole.or_else(|| whole_of_them(page, figures, places, claims, at)) {
             claims[at].role = Role::Part { whole };
         }
     }
@@ -57,9 +76,58 @@ fn whole_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Cla
     (alike && figures[at].value.as_ref()? < amount).then_some(whole)
 }
 
+/// "Ten of them": the one count before that they can be of.
+fn whole_of_them(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> Option<usize> {
+    let figure = &figures[at];
+    let behind_noun = figure.noun.map(|noun| page.tokens(noun).end);
+    let them = |s: Sense| matches!(s, Sense::Them).then_some(());
+    [Some(places[at].end), behind_noun].into_iter().flatten().find_map(|end| page.find(end, them))?;
+    let can = |i: &usize| {
+        let other = &figures[*i];
+        let plain = matches!(claims[*i].role, Role::Plain | Role::Whole);
+        plain && counts(other) && other.unit == figure.unit && claims[*i].noun.is_some() && other.value > figure.value
+    };
+    let mut found = (at.saturating_sub(FIGURES_BACK)..at)
+        .rev()
+        .take_while(|i| claims[*i].sentence + 1 >= claims[at].sentence)
+        .filter(can);
+    let whole = found.next()?;
+    found.next().is_none().then_some(whole)
+}
+
+/// Whether a share of more than its whole is one: no size ("32 sur 30 mètres"), no blood pressure ("130/90 mmHg"), no
+/// mark ("11 out of 10"), no plan that was more than met.
+fn can_be_more(page: &Page<'_>, figures: &[Figure], places: &[Place], at: usize) -> bool {
+    let (figure, Place { first, end }) = (&figures[at], places[at]);
+    let unit = |s: Sense| {
+        matches!(s, Sense::Unit { .. } | Sense::UnitMaybe { .. } | Sense::Money { .. } | Sense::Percent).then_some(())
+    };
+    let measured = page.find(end, unit).is_some() || page.glued(end, '-');
+    let (Some(part), Some(whole)) = (&figure.value, &figure.of) else { return false };
+    let slashed = (first..end).any(|t| page.is(t, '/'));
+    let noun = figure.noun.map(|noun| noun.of(page.text));
+    let plain_noun = noun.is_some_and(|n| n.chars().all(|c| !c.is_uppercase()));
+    let mark = noun.is_none() && [5, 10, 20, 100].iter().any(|m| *whole == Number::from(*m));
+    let most = whole + &(whole.clone() / 2);
+    let plan = figures.get(at + 1).is_some_and(|f| f.unit == Some(Unit::Percent) && f.value > Some(Number::from(100)));
+    !measured && !mark && !plan && part < &most && (!slashed || plain_noun && *whole >= Number::from(10))
+}
+
+/// Whether a remainder is told of something that the sentence names itself: "the other 11 in the survey".
+fn is_elsewhere(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
+    let behind_noun = figure.noun.map(|noun| page.tokens(noun).end);
+    let elsewhere = |s: Sense| matches!(s, Sense::Elsewhere).then_some(());
+    let after = |s: Sense| matches!(s, Sense::RemainderAfter { .. }).then_some(());
+    [Some(place.end), behind_noun].into_iter().flatten().any(|at| {
+        let behind = at + page.find(at, after).map_or(0, |f| f.1);
+        page.find(at, elsewhere).is_some() || page.find(behind, elsewhere).is_some()
+    })
+}
+
 /// "the other four", "the remaining 82", "les 82 autres", "4/10 restants", "4 restants".
 fn is_remainder(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
-    if !counts(figure) && figure.kind != Kind::Ratio {
+    let share = matches!(figure.kind, Kind::Ratio | Kind::Percent | Kind::Fraction) && !figure.range;
+    if !counts(figure) && !share {
         return false;
     }
     let cue = |s: Sense| matches!(s, Sense::RemainderBefore).then_some(());
@@ -99,13 +167,27 @@ fn last_listed(page: &Page<'_>, sentences: &[Span], sentence: usize) -> Option<u
 /// "680 flats, of which 450 …", "680 căn, trong đó 450 căn".
 fn leads_parts(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
     let end = figure.noun.map_or(place.end, |noun| page.tokens(noun).end);
+    // "680 căn được xây, trong đó 450 căn"
+    let wordy = |t: &usize| page.shape(*t) == Some(Shape::Word) && page.gap(*t) == Gap::Space;
+    let words = (end..end + MOST_BETWEEN).take_while(wordy).count();
+    let end = if is_any(page, end + words, &[',', '(']) { end + words } else { end };
     let behind = if is_any(page, end, &[',', '(']) { end + 1 } else { end };
     page.sense(behind, Sense::Subset).is_some()
 }
 
+/// Whether the figure before is a share of this one: "a third of the 90 schools".
+fn is_shared(page: &Page<'_>, figures: &[Figure], places: &[Place], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let (from, to) = (places[before].end, places[at].first);
+    let of = |s: Sense| matches!(s, Sense::ShareOf | Sense::RatioLink(_)).then_some(());
+    matches!(figures[before].kind, Kind::Percent | Kind::Fraction)
+        && to.saturating_sub(from) <= MOST_BETWEEN
+        && page.find(from, of).is_some()
+}
+
 /// "Of the 240 hotels questioned, …", "Sur les 28 localités, …" at the head of a sentence or behind a comma.
 fn opens_a_whole(page: &Page<'_>, first: usize) -> bool {
-    let link = |s: Sense| matches!(s, Sense::RatioLink(_)).then_some(());
+    let link = |s: Sense| matches!(s, Sense::RatioLink(_) | Sense::WholeCue).then_some(());
     let Some((_, start)) = page.find_before(first, link) else { return false };
     let Some(before) = start.checked_sub(1) else { return true };
     is_any(page, before, &[',', ';', '.', ':', '"', '«', '“', '–', '—'])

@@ -259,12 +259,13 @@ fn share(first: &Amount, second: Amount) -> Option<(Amount, Amount)> {
     Some((first, second))
 }
 
-/// Whether a word of movement stands in the words of the sentence before a token; those behind which the difference
+/// Whether a word of movement or a factor stands in the words of the sentence before a token; those behind which the difference
 /// stands ("une hausse de") only if `all`.
 fn moved(page: &Page<'_>, at: usize, all: bool) -> bool {
     let before = (at.saturating_sub(12)..at).rev();
     let mut clause = before.take_while(|i| !matches!(page.shape(*i), Some(Shape::Mark('.' | ';' | '!' | '?'))));
-    clause.any(|i| page.sense(i, Sense::Change).is_some() && (all || page.sense(i, Sense::ChangeBy).is_none()))
+    let moves = |s: Sense| matches!(s, Sense::Change | Sense::Multiple { .. } | Sense::FactorBefore).then_some(());
+    clause.any(|i| page.find(i, moves).is_some() && (all || page.sense(i, Sense::ChangeBy).is_none()))
 }
 
 /// "3-1", "52–48": two bare numbers with a dash.

@@ -158,6 +158,38 @@ pub enum Sense {
     Change,
     /// A word of movement with the difference behind it: "une hausse de 3 à 5 %" is a range.
     ChangeBy,
+    /// Goes with [`Sense::Change`]: which way.
+    Toward(Direction),
+    /// Beside an amount: it is a difference that way ("15% more").
+    More(Direction),
+    /// Between a word of movement and its amount: "by".
+    By,
+    /// Before what it was: "from", "compared with".
+    Base,
+    /// Before what it is now: "to", "reaching".
+    Result,
+    /// What follows is told of something else: "while".
+    Apart,
+    /// A sentence with it is not to be reckoned with: "not", "respectively".
+    Silent,
+    /// What follows soon is denied: "not".
+    Not,
+    /// At the head of a sentence: it speaks of the figure before.
+    Back,
+    /// A factor behind it makes less: "divided by".
+    Divided,
+    /// What follows says a count as a share, or the other way round.
+    ShareCue,
+    /// A word for a share: "rate".
+    Rate,
+    /// Before a whole whose parts follow: "among".
+    WholeCue,
+    /// Stands for what was counted before: "of them".
+    Them,
+    /// Between a share and its whole.
+    ShareOf,
+    /// Behind a remainder: it is one of something else.
+    Elsewhere,
     /// Announces a year or a date: "in", "since".
     DateCue,
     /// A number behind it names, not counts: "Article", "No."
@@ -256,6 +288,13 @@ pub enum DayPart {
     Afternoon,
     /// That it is an hour of the day: "Uhr".
     Clock,
+}
+
+/// Which way something moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
 }
 
 /// How a word links a part to its whole.

@@ -14,7 +14,7 @@ mod token;
 use std::sync::OnceLock;
 
 pub use detect::{Evidence, evidence, guess};
-pub use lexicon::{DayPart, Hit, Lexicon, Link, ListWord, Phrase, Sense, fold};
+pub use lexicon::{DayPart, Direction, Hit, Lexicon, Link, ListWord, Phrase, Sense, fold};
 pub use pack::{DateOrder, Pack, PackError};
 pub use page::Page;
 pub use schema::Modifiers;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::lexicon::{DayPart, Lexicon, Link, ListWord, Sense, fold};
+use super::lexicon::{DayPart, Direction, Lexicon, Link, ListWord, Sense, fold};
 use super::names::{self, Named};
 use super::schema::{Joiner, Nouns, Source};
 use crate::figure::Hedge;
@@ -48,6 +48,7 @@ pub struct Pack {
     pub separators: Separators,
     /// What copydesk writes before "%".
     pub percent_gap: String,
+    points: (String, String),
     pub date_order: DateOrder,
     /// Months are written with a capital.
     pub capital_months: bool,
@@ -139,6 +140,7 @@ impl Pack {
                 group_from: source.separators.group_from,
             },
             percent_gap: source.separators.percent_gap,
+            points: source.percent.write_points,
             code: source.code,
             name: source.name,
             lexicon,
@@ -164,6 +166,7 @@ impl Pack {
             lexicon: Lexicon::default(),
             separators: Separators { group: ",".into(), decimal: ".".into(), group_from: 4 },
             percent_gap: String::new(),
+            points: (String::new(), String::new()),
             date_order: DateOrder::DayFirst,
             capital_months: false,
             bracketed_days: false,
@@ -234,6 +237,12 @@ impl Pack {
         self.unit_words.get(&measure).map(String::as_str)
     }
 
+    /// The words for percentage points behind a number; nothing where the pack has none.
+    pub fn points_word(&self, value: &Number) -> Option<&str> {
+        let word = if value.abs() < Number::from(2) { &self.points.0 } else { &self.points.1 };
+        (!word.is_empty()).then_some(word)
+    }
+
     /// `value` with the scale word that fits ("1.4 quadrillion"), or without one below a million.
     pub fn in_scale_words(&self, value: &Number) -> Option<String> {
         for (power, one, many) in &self.scale_words {
@@ -270,7 +279,7 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         all(&around.before, Sense::HedgeBefore(hedge));
         all(&around.after, Sense::HedgeAfter(hedge));
     }
-    let (links, cues) = (&source.links, &source.cues);
+    let (links, cues, changes, shares) = (&source.links, &source.cues, &source.changes, &source.shares);
     for (words, sense) in [
         (&links.ratio, Sense::RatioLink(Link::Whole)),
         (&links.ratio_partitive, Sense::RatioLink(Link::Partitive)),
@@ -296,6 +305,25 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&cues.money, Sense::MoneyNoun),
         (&links.squared, Sense::Power(2)),
         (&links.cubed, Sense::Power(3)),
+        (&changes.up, Sense::Change),
+        (&changes.down, Sense::Change),
+        (&changes.up, Sense::Toward(Direction::Up)),
+        (&changes.down, Sense::Toward(Direction::Down)),
+        (&changes.more, Sense::More(Direction::Up)),
+        (&changes.less, Sense::More(Direction::Down)),
+        (&changes.by, Sense::By),
+        (&changes.base, Sense::Base),
+        (&changes.result, Sense::Result),
+        (&changes.apart, Sense::Apart),
+        (&changes.silent, Sense::Silent),
+        (&changes.not, Sense::Not),
+        (&changes.back, Sense::Back),
+        (&shares.cue, Sense::ShareCue),
+        (&shares.rate, Sense::Rate),
+        (&shares.whole, Sense::WholeCue),
+        (&shares.them, Sense::Them),
+        (&shares.of, Sense::ShareOf),
+        (&shares.elsewhere, Sense::Elsewhere),
         (&cues.definite, Sense::Definite),
         (&cues.difference, Sense::Difference),
         (&cues.name, Sense::NameCue),
@@ -380,6 +408,8 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&source.ordinals.prefixes, Sense::OrdinalPrefix),
         (&source.multiples.before, Sense::FactorBefore),
         (&source.multiples.after, Sense::FoldAfter),
+        (&source.multiples.divided, Sense::FactorBefore),
+        (&source.multiples.divided, Sense::Divided),
     ] {
         words.iter().for_each(|w| lexicon.add(w, sense, false));
     }

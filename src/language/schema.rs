@@ -31,6 +31,10 @@ pub struct Source {
     pub cues: Cues,
     #[serde(default)]
     pub lists: Lists,
+    #[serde(default)]
+    pub changes: Changes,
+    #[serde(default)]
+    pub shares: Shares,
     pub nouns: Nouns,
     pub words: Plain,
 }
@@ -172,6 +176,9 @@ pub struct Multiples {
     /// Glued to a number they make a factor of it: "dreifach".
     #[serde(default)]
     pub suffixes: Words,
+    /// Those of `before` that make it less: "divided by".
+    #[serde(default)]
+    pub divided: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -179,6 +186,9 @@ pub struct Multiples {
 pub struct Percent {
     pub words: Words,
     pub points: Words,
+    /// Percentage points as copydesk writes them behind a number: singular, plural.
+    #[serde(default)]
+    pub write_points: (String, String),
 }
 
 #[derive(Debug, Deserialize)]
@@ -313,7 +323,7 @@ pub struct Links {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Cues {
-    /// Words of movement: "from A to B" behind them is a change, no range.
+    /// Words of movement that do not say which way: "from A to B" behind them is a change, no range.
     pub change: Words,
     /// Words for weight: pounds near them are no money.
     #[serde(default)]
@@ -405,6 +415,50 @@ pub struct Lists {
     pub past: Words,
     /// "from A to B" without a word of movement is a range: the language tells a change in other words.
     pub from_is_range: bool,
+}
+
+/// How a text tells that something rose or fell.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Changes {
+    /// Words of movement, like `cues.change`, by where it goes: "rose", "increase".
+    pub up: Words,
+    pub down: Words,
+    /// Beside an amount: it is a difference that way ("15% more").
+    pub more: Words,
+    pub less: Words,
+    /// Between a word of movement and the amount of it: "by", "of".
+    pub by: Words,
+    /// Before what it was: "from", "compared with".
+    pub base: Words,
+    /// Before what it is now: "to", "reaching".
+    pub result: Words,
+    /// What follows is told of something else: "while".
+    pub apart: Words,
+    /// Nothing in the sentence is to be reckoned with: "respectively", "ranking".
+    pub silent: Words,
+    /// What follows soon is denied: "not".
+    pub not: Words,
+    /// At the head of a sentence: it speaks of the figure before.
+    pub back: Words,
+}
+
+/// How a text tells which share of something a count is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Shares {
+    /// What follows says a count as a share, or a share as a count: "representing", "chiếm".
+    pub cue: Words,
+    /// Words for a share: "rate".
+    pub rate: Words,
+    /// Before a whole whose parts follow, beside the links of ratios: "among".
+    pub whole: Words,
+    /// Stand for the things that were counted before: "of them".
+    pub them: Words,
+    /// Between a share and the whole that it is of; what `links` has for ratios counts too.
+    pub of: Words,
+    /// Behind a remainder: it is one of something else ("in the survey").
+    pub elsewhere: Words,
 }
 
 /// How far a counted noun phrase reaches behind its number.

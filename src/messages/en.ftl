@@ -18,6 +18,19 @@ sum-of-parts-shares = { $sum } = { $result }%, not 100%
 list-count = { $written } announced, { $count } listed
 list-count-items = { $count } items are listed here
 range-order = { $upper } is more than { $lower }: the ends of this range stand the wrong way round
+# 32 of 30 is more than there are
+part-of-whole-more = { $part } of { $whole } is more than there are
+part-of-whole-percent = { $sum } leaves { $rest }, not { $written }
+# 25 of 28 is 89%, not 80%
+percentage = { $part } of { $whole } is { $right }, not { $written }
+part-of-whole-fraction = { $share } of { $whole } is { $right }, not { $written }
+# 300 million to 345 million is up 15%, not 25%
+growth-up = { $from } to { $to } is up { $right }, not { $written }
+growth-down = { $from } to { $to } is down { $right }, not { $written }
+growth-points = { $from } to { $to } is { $right }, not { $written }
+growth-factor = { $from } to { $to } is { $right } times as much, not “{ $written }”
+growth-not-up = { $from } to { $to } is a fall, not a rise
+growth-not-down = { $from } to { $to } is a rise, not a fall
 
 stale-ignore = This silences nothing: “{ $code }” finds nothing in what follows
 stale-ignore-unknown = There is no check “{ $code }”

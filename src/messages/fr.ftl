@@ -14,6 +14,16 @@ sum-of-parts-shares = { $sum } = { $result } %, et non 100 %
 list-count = annoncé : { $written } ; énumérés : { $count }
 list-count-items = { $count } éléments sont énumérés ici
 range-order = { $upper } est plus grand que { $lower } : les bornes de cet intervalle sont inversées
+part-of-whole-more = { $part } sur { $whole }, c’est plus que le tout
+part-of-whole-percent = { $sum } laisse { $rest }, non { $written }
+percentage = { $part } sur { $whole } font { $right }, non { $written }
+part-of-whole-fraction = { $share } de { $whole } font { $right }, non { $written }
+growth-up = De { $from } à { $to }, la hausse est de { $right }, non de { $written }
+growth-down = De { $from } à { $to }, la baisse est de { $right }, non de { $written }
+growth-points = De { $from } à { $to }, l’écart est de { $right }, non de { $written }
+growth-factor = De { $from } à { $to }, c’est { $right } fois autant, non « { $written } »
+growth-not-up = De { $from } à { $to }, c’est une baisse, non une hausse
+growth-not-down = De { $from } à { $to }, c’est une hausse, non une baisse
 
 stale-ignore = Ceci ne fait rien taire : « { $code } » ne trouve rien dans ce qui suit
 stale-ignore-unknown = Il n’y a pas de contrôle « { $code } »

@@ -1,0 +1,338 @@
+use super::reckon::{Written, percent, quotient, to_step, written};
+use super::wording::{fix, in_percent, in_points, number, point_fix, quote};
+use super::{Check, Code, Finding, Fix, Related, Severity};
+use crate::article::{Article, Passage};
+use crate::claim::{Change, Delta, Direction, Term};
+use crate::desk::Desk;
+use crate::figure::{Figure, Hedge, Kind};
+use crate::messages::Message;
+use crate::number::{Interval, Number};
+use crate::units::Unit;
+
+/// Base, result and change that contradict each other.
+pub struct Growth;
+
+/// From which factor on a change is more likely a misreading than a fault of direction.
+const FAR: i64 = 10;
+
+impl Check for Growth {
+    fn code(&self) -> Code {
+        Code::Growth
+    }
+
+    fn explanation(&self) -> &'static str {
+        include_str!("growth.md")
+    }
+
+    fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
+        for passage in &article.blocks {
+            out.extend(passage.reading.changes.iter().filter_map(|change| judge(passage, change)));
+        }
+    }
+}
+
+/// What was and what is, in one measure.
+struct Pair<'a> {
+    passage: &'a Passage,
+    base: Written<'a>,
+    result: Written<'a>,
+    direction: Option<Direction>,
+    /// Both are percentages: their difference is in points.
+    levels: bool,
+}
+
+/// What a change's words are wrong in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// It went the other way.
+    Way,
+    /// By another amount.
+    Amount,
+    /// By another factor.
+    Factor,
+    /// The percentage is the difference of two percentages.
+    Points,
+}
+
+fn judge(passage: &Passage, change: &Change) -> Option<Finding> {
+    let pair = Pair::of(passage, change, change.result)?;
+    let (delta, fault) = pair.fault(change)?;
+    // Where only its place tells the result, any figure that fits settles it.
+    let fits = |at: &usize| {
+        let other = Term { figure: *at, part: 0, plain: false };
+        *at != change.result.figure && Pair::of(passage, change, other).is_some_and(|pair| pair.fault(change).is_none())
+    };
+    if change.others.iter().any(fits) {
+        return None;
+    }
+    Some(pair.finding(delta, fault))
+}
+
+impl<'a> Pair<'a> {
+    fn of(passage: &'a Passage, change: &Change, result: Term) -> Option<Self> {
+        let mut base = written(passage, change.base)?;
+        let result = written(passage, result)?;
+        let (before, now) = (base.figure.parts.first()?, result.figure.parts.first()?);
+        // "from 1.2 to 1.5 million": the scale word stands once.
+        if base.figure.unit.is_none()
+            && before.scale == Number::ONE
+            && now.scale > Number::ONE
+            && before.step <= Number::ONE
+        {
+            let near = &base.value * &Number::from(100) > now.value.over(&now.scale)?;
+            if near {
+                base.value = &base.value * &now.scale;
+                base.open = base.open.map(|n| n * &now.scale);
+            }
+        }
+        let above = |n: &Number| !n.is_negative() && !n.is_zero();
+        let levels = base.figure.unit == Some(Unit::Percent) && result.figure.unit == Some(Unit::Percent);
+        let open = base.open.low.as_ref().is_some_and(above) && result.open.low.as_ref().is_some_and(above);
+        open.then_some(Pair { passage, base, result, direction: change.direction, levels })
+    }
+
+    /// The first thing that is wrong, and the figure that says it.
+    fn fault(&self, change: &Change) -> Option<(Option<&'a Figure>, Fault)> {
+        let mut measured = false;
+        for delta in &change.deltas {
+            let figure = self.passage.reading.figures.get(delta.figure)?;
+            match self.holds(figure, delta) {
+                Some(true) => measured = true,
+                Some(false) => return Some((Some(figure), self.kind_of_fault(figure, delta))),
+                None => return None,
+            }
+        }
+        (!measured && self.other_way()).then_some((None, Fault::Way))
+    }
+
+    /// Whether the figures go against the words, clearly and not by a power of ten.
+    fn other_way(&self) -> bool {
+        let (from, to) = (&self.base.open, &self.result.open);
+        let ten = Number::from(FAR);
+        let near = &self.base.value * &ten > self.result.value && &self.result.value * &ten > self.base.value;
+        near && match self.direction {
+            Some(Direction::Up) => to.high < from.low,
+            Some(Direction::Down) => to.low > from.high,
+            None => false,
+        }
+    }
+
+    /// The change in hundredths of the base, signed.
+    fn relative(&self) -> Option<Interval> {
+        let hundred = Number::from(100);
+        let ratio = quotient(&self.result.open, &self.base.open)?;
+        Some(ratio.map(|n| (n - &Number::ONE) * hundred.clone()))
+    }
+
+    fn difference(&self) -> Interval {
+        self.result.open.minus(&self.base.open)
+    }
+
+    /// Whether `said`, an amount without its sign, is the amount of a signed change in the direction of the words.
+    fn meets(&self, said: &Interval, actual: &Interval) -> bool {
+        let negative = Interval { low: said.high.clone().map(|n| -n), high: said.low.clone().map(|n| -n) };
+        match self.direction {
+            Some(Direction::Up) => actual.meets(said),
+            Some(Direction::Down) => actual.meets(&negative),
+            None => actual.meets(said) || actual.meets(&negative),
+        }
+    }
+
+    /// Whether a change says what the two figures do; nothing where that cannot be told.
+    fn holds(&self, figure: &Figure, delta: &Delta) -> Option<bool> {
+        match (figure.kind, figure.unit) {
+            (Kind::Multiple, _) => self.is_factor(figure, delta),
+            _ if delta.times => self.is_factor(figure, delta),
+            (Kind::Fraction, _) => Some(self.meets(&percent(figure)?, &self.relative()?)),
+            (_, Some(Unit::Percent)) => {
+                let said = percent(figure)?;
+                // "−20 %": the sign says which way, as the words may.
+                let negative = figure.value.as_ref()?.is_negative();
+                let said = if negative { Interval::exactly(&Number::ZERO).minus(&said) } else { said };
+                Some(self.meets(&said, &self.relative()?))
+            }
+            (_, Some(Unit::PercentagePoint)) if self.levels => {
+                Some(self.meets(&open(figure, &Number::ONE)?, &self.difference()))
+            }
+            (_, Some(Unit::Measure(m))) if self.levels && m.id() == "basis-point" => {
+                Some(self.meets(&open(figure, &Number::ten_to(-2))?, &self.difference()))
+            }
+            (_, unit) if unit == self.result.figure.unit && !self.levels && !figure.range => {
+                Some(self.meets(&open(figure, &Number::ONE)?, &self.difference()))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_factor(&self, figure: &Figure, delta: &Delta) -> Option<bool> {
+        let told = figure.value.clone()?;
+        if told <= Number::ONE && figure.kind != Kind::Multiple || told.is_zero() {
+            return None;
+        }
+        let actual = quotient(&self.result.open, &self.base.open)?;
+        let mut factors = vec![told.clone()];
+        // "Three times more" is three or four times as much.
+        if delta.times || delta.compared && told > Number::from(2) {
+            factors.push(&told + &Number::ONE);
+        }
+        let hundredths = |n: i64| Number::from(n) / 100;
+        Some(factors.into_iter().any(|factor| {
+            let factor = if delta.divided { Number::ONE.over(&factor).unwrap_or(Number::ONE) } else { factor };
+            let less = factor < Number::ONE;
+            let (low, high) = match figure.hedge {
+                None => (88, 113),
+                Some(Hedge::About) => (82, 120),
+                Some(Hedge::MoreThan | Hedge::AtLeast) if less => (50, 103),
+                Some(Hedge::MoreThan | Hedge::AtLeast) => (97, 160),
+                Some(_) if less => (98, 140),
+                Some(_) => (70, 103),
+            };
+            let said = Interval::between(&(&factor * &hundredths(low)), &(&factor * &hundredths(high)));
+            actual.meets(&said)
+        }))
+    }
+
+    fn kind_of_fault(&self, figure: &Figure, delta: &Delta) -> Fault {
+        let either = Pair { direction: None, base: copy(&self.base), result: copy(&self.result), ..*self };
+        if self.direction.is_some() && self.other_way() && either.holds(figure, delta) == Some(true) {
+            return Fault::Way;
+        }
+        if self.levels
+            && figure.unit == Some(Unit::Percent)
+            && open(figure, &Number::ONE).is_some_and(|said| either.meets(&said, &self.difference()))
+        {
+            return if self.other_way() { Fault::Way } else { Fault::Points };
+        }
+        match (self.other_way(), figure.kind == Kind::Multiple || delta.times) {
+            (true, _) => Fault::Way,
+            (_, true) => Fault::Factor,
+            _ => Fault::Amount,
+        }
+    }
+
+    fn finding(&self, figure: Option<&Figure>, fault: Fault) -> Finding {
+        let said = |name| {
+            Message::new(name)
+                .with("from", quote(self.passage, self.base.figure))
+                .with("to", quote(self.passage, self.result.figure))
+        };
+        let up = self.result.value > self.base.value;
+        match (figure, fault) {
+            (Some(figure), Fault::Amount | Fault::Factor) => {
+                self.wrong_amount(figure, said, up, matches!(fault, Fault::Factor))
+            }
+            (Some(figure), Fault::Points) => {
+                let difference = (&self.result.value - &self.base.value).abs();
+                let message = said("growth-points")
+                    .with("right", in_points(self.passage, &difference))
+                    .with("written", quote(self.passage, figure));
+                let step = figure.step.clone().unwrap_or(Number::ONE);
+                let right = to_step(&self.hundredths().abs(), &step);
+                let fixes = [point_fix(self.passage, figure, &difference), fix(self.passage, figure, &[(0, &right)])];
+                self.report(
+                    figure,
+                    &[self.base.figure, self.result.figure],
+                    message,
+                    fixes.into_iter().flatten().collect(),
+                )
+            }
+            _ => {
+                let message = said(if up { "growth-not-down" } else { "growth-not-up" });
+                self.report(self.result.figure, &[self.base.figure], message, Vec::new())
+            }
+        }
+    }
+
+    /// The change in hundredths of the base as the figures are written.
+    fn hundredths(&self) -> Number {
+        let ratio = self.result.value.over(&self.base.value).unwrap_or(Number::ONE);
+        (ratio - &Number::ONE) * Number::from(100)
+    }
+
+    fn wrong_amount(&self, figure: &Figure, said: impl Fn(&'static str) -> Message, up: bool, factor: bool) -> Finding {
+        let step = figure.step.clone().unwrap_or(Number::ONE);
+        let value = figure.value.clone().unwrap_or(Number::ZERO);
+        let name = if up { "growth-up" } else { "growth-down" };
+        let difference = (&self.result.value - &self.base.value).abs();
+        let signed = |n: &Number| if up { n.clone() } else { -n.clone() };
+        let held = [self.base.figure, self.result.figure];
+        let (message, first, result) = match figure.unit {
+            Some(Unit::Percent) => {
+                let right = to_step(&self.hundredths().abs(), &step);
+                let result = &self.base.value * &(Number::from(100) + signed(&value));
+                (said(name).with("right", in_percent(self.passage, &right)), Some(right), Some(result / 100))
+            }
+            _ if factor || figure.kind == Kind::Fraction || figure.unit != self.result.figure.unit && !self.levels => {
+                let ratio = self.result.value.over(&self.base.value).unwrap_or(Number::ONE);
+                let digits = ratio.magnitude().unwrap_or(0) - 1;
+                let message = match figure.kind {
+                    Kind::Fraction => {
+                        let right = to_step(&self.hundredths().abs(), &Number::ONE);
+                        said(name).with("right", in_percent(self.passage, &right))
+                    }
+                    _ => said("growth-factor").with("right", number(self.passage, &ratio.rounded(digits))),
+                };
+                (message, None, None)
+            }
+            Some(Unit::PercentagePoint | Unit::Measure(_)) if self.levels => {
+                let scale = if figure.unit == Some(Unit::PercentagePoint) { Number::ONE } else { Number::from(100) };
+                let right = in_points(self.passage, &difference);
+                (said("growth-points").with("right", right), Some(&difference * &scale), None)
+            }
+            _ => {
+                let result = &self.base.value + &signed(&value);
+                (said(name).with("right", number(self.passage, &difference)), Some(difference), Some(result))
+            }
+        };
+        let message = message.with("written", quote(self.passage, figure));
+        let mut fixes: Vec<Fix> = Vec::new();
+        fixes.extend(first.and_then(|right| fix(self.passage, figure, &[(0, &right)])));
+        let above = |n: &Number| !n.is_negative() && !n.is_zero();
+        if let Some(result) = result.map(|r| to_step(&r, &self.result.step)).filter(above) {
+            fixes.extend(fix(self.passage, self.result.figure, &[(0, &result)]));
+        }
+        self.report(figure, &held, message, fixes)
+    }
+
+    fn report(&self, figure: &Figure, held: &[&Figure], message: Message, fixes: Vec<Fix>) -> Finding {
+        let related = held.iter().map(|other| {
+            let says = Message::new("related-says").with("text", quote(self.passage, other));
+            Related::here(self.passage.source(other.span), says)
+        });
+        Finding {
+            code: Code::Growth,
+            severity: Severity::Error,
+            span: self.passage.source(figure.span),
+            message,
+            related: related.collect(),
+            fixes,
+        }
+    }
+}
+
+fn copy<'a>(written: &Written<'a>) -> Written<'a> {
+    Written {
+        figure: written.figure,
+        part: written.part,
+        value: written.value.clone(),
+        step: written.step.clone(),
+        open: written.open.clone(),
+    }
+}
+
+/// What an amount of change leaves open, times `scale`.
+fn open(figure: &Figure, scale: &Number) -> Option<Interval> {
+    let (value, step) = (figure.value.clone()?, figure.step.clone()?);
+    let round = value.last_digit().map(Number::ten_to).filter(|last| *last > step);
+    let first = Number::ten_to(value.magnitude().unwrap_or(0) - 1);
+    let step = round.map_or(step.clone(), |last| last.min(first).max(step));
+    let around = Interval::around(&value, &step);
+    let far = value.abs() / 5;
+    let open = match figure.hedge {
+        None => around,
+        Some(Hedge::About) => Interval { low: around.low.map(|n| n - &far), high: around.high.map(|n| n + &far) },
+        Some(Hedge::MoreThan | Hedge::AtLeast) => Interval { low: around.low, high: around.high.map(|n| n + &far) },
+        Some(_) => Interval { low: around.low.map(|n| n - &far), high: around.high },
+    };
+    Some(open.map(|n| n * scale))
+}

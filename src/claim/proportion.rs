@@ -1,0 +1,329 @@
+//! Counts that are told as a share as well: "25 of the 28 (89%)", "a third of the 90 schools, 30".
+
+use super::{Claim, Place, Role, Term, change, compatible, counts, is_any};
+use crate::figure::{Figure, Kind};
+use crate::language::{Gap, Page, Sense, Shape};
+use crate::number::Number;
+use crate::text::Span;
+use crate::units::Unit;
+
+/// A count, its whole, and the share that the one is said to be of the other. Indices are of figures of the block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proportion {
+    /// The percentage or the fraction in words.
+    pub share: usize,
+    pub part: Term,
+    /// What can be meant as the whole: one figure, or any of several.
+    pub wholes: Vec<Term>,
+    /// The percentage may be of those that are not counted: "480 passed, a failure rate of 60%".
+    pub either: bool,
+}
+
+/// How many words of a noun phrase may stand between a count and its share.
+const FAR: usize = 9;
+/// How many words may stand between a share and the whole that it is of.
+const FAR_OF: usize = 5;
+/// How many figures back the whole of "of them" is looked for.
+const FIGURES_BACK: usize = 12;
+/// Up to how many "one in four" are odds and no count.
+const MOST_ODDS: i64 = 10;
+/// How many words may stand before a count at the head of a sentence ("That is 2,240 people").
+const FAR_HEAD: usize = 5;
+
+/// What leads from one figure to another that says the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Link {
+    /// In brackets right behind.
+    bracket: bool,
+    /// A word for a share leads to it ("a success rate of").
+    rate: bool,
+    /// Words say that it is the same ("or", "soit"), no mere comma.
+    said: bool,
+}
+
+struct Reader<'a> {
+    page: &'a Page<'a>,
+    sentences: &'a [Span],
+    figures: &'a [Figure],
+    places: &'a [Place],
+}
+
+/// The proportions of a page; figures that are shares of a whole get their role.
+pub fn proportions(
+    page: &Page<'_>,
+    sentences: &[Span],
+    figures: &[Figure],
+    places: &[Place],
+    claims: &mut [Claim],
+) -> Vec<Proportion> {
+    let reader = Reader { page, sentences, figures, places };
+    let mut out = Vec::new();
+    for at in 0..figures.len() {
+        let share = matches!(figures[at].kind, Kind::Percent | Kind::Fraction) && claims[at].role == Role::Plain;
+        if !(share || is_odds(&figures[at], &claims[at])) || figures[at].value.is_none() || figures[at].range {
+            continue;
+        }
+        if change::is_delta(page, figures, places, claims, at) {
+            claims[at].role = Role::Change;
+            continue;
+        }
+        if let Some(whole) = reader.whole_behind(at, claims) {
+            if share {
+                claims[at].role = Role::Portion { whole };
+            }
+            let told = reader.of_whole(at, whole, claims);
+            out.extend(told.or_else(|| reader.in_next_sentence(at, whole, claims)));
+        } else if share {
+            let told = reader.of_ratio(at, claims).or_else(|| reader.of_part(at, claims));
+            out.extend(told.or_else(|| reader.of_them(at, claims)));
+        }
+    }
+    out
+}
+
+/// "One in four": a share in all but name, where few are counted.
+fn is_odds(figure: &Figure, claim: &Claim) -> bool {
+    let few = |n: &Number| *n <= Number::from(MOST_ODDS);
+    matches!(claim.role, Role::Share { .. }) && figure.value < figure.of && figure.of.as_ref().is_some_and(few)
+}
+
+fn one(figure: usize) -> Term {
+    Term { figure, part: 0, plain: false }
+}
+
+impl Reader<'_> {
+    fn has(&self, at: usize, pick: impl Fn(Sense) -> bool) -> bool {
+        self.page.find(at, |s| pick(s).then_some(())).is_some()
+    }
+
+    /// Where the hedges and articles before a figure begin.
+    fn lead(&self, at: usize) -> usize {
+        let light = |s: Sense| matches!(s, Sense::HedgeBefore(_) | Sense::Article | Sense::Determiner).then_some(());
+        let mut first = self.places[at].first;
+        while let Some((_, start)) = self.page.find_before(first, light).filter(|_| self.page.gap(first) != Gap::Line) {
+            first = start;
+        }
+        first
+    }
+
+    fn same_sentence(&self, claims: &[Claim], a: usize, b: usize) -> bool {
+        claims[a].sentence == claims[b].sentence
+    }
+
+    /// "30% of the 1,200 workers": the figure right behind a share that it is of.
+    fn whole_behind(&self, at: usize, claims: &[Claim]) -> Option<usize> {
+        let next = at + 1;
+        let figure = self.figures.get(next)?;
+        let (from, to) = (self.places[at].end, self.places[next].first);
+        let near = to.checked_sub(from)? <= FAR_OF && to > from && self.same_sentence(claims, at, next);
+        // "Un élevage sur trois, parmi les 4 800"
+        let from = if is_any(self.page, from, &[',']) { from + 1 } else { from };
+        let of = |s: Sense| matches!(s, Sense::ShareOf | Sense::RatioLink(_) | Sense::WholeCue);
+        let words =
+            || (from..to).all(|t| matches!(self.page.shape(t), Some(Shape::Word | Shape::Mark('\'' | '’' | '.'))));
+        (near && counts(figure) && !figure.range && self.has(from, of) && words()).then_some(next)
+    }
+
+    /// What leads from the end of a figure and its noun to another one; nothing where other things stand there.
+    fn link(&self, from: usize, to: usize) -> Option<Link> {
+        let mut start = self.lead(to);
+        let mut found = Link { bracket: false, rate: false, said: false };
+        let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
+        while let Some((_, before)) = self.page.find_before(start, said).filter(|f| f.1 >= from) {
+            found.said = true;
+            start = before;
+        }
+        // ", a success rate of", ", soit un taux de"
+        if start > from && !is_any(self.page, start - 1, &[',', '(', '[', '–', '—']) {
+            let reach = start.saturating_sub(FAR_OF).max(from);
+            let joint = (reach..start).rev().find(|t| is_any(self.page, *t, &[',', '(', '–', '—']));
+            if let Some(joint) = joint
+                && (joint + 1..start).any(|t| self.has(t, |s| matches!(s, Sense::Rate)))
+            {
+                found.rate = true;
+                found.said = true;
+                start = joint + 1;
+            }
+        }
+        let rate = (start..self.places[to].first).any(|t| self.has(t, |s| matches!(s, Sense::Rate)));
+        found.rate |= rate;
+        if start <= from {
+            // "412 or 40%", "40 hộ chiếm 45%"
+            return (start == from && found.said).then_some(found);
+        }
+        found.bracket = is_any(self.page, start - 1, &['(', '[']);
+        let comma = is_any(self.page, start - 1, &[',', '–', '—']);
+        let words_end = if found.bracket || comma { start - 1 } else { start };
+        let wordy = |t: usize| {
+            matches!(self.page.shape(t), Some(Shape::Word | Shape::Mark('-' | '\'' | '’')))
+                && self.page.gap(t) != Gap::Line
+                && !self.has(t, |s| matches!(s, Sense::And | Sense::Apart | Sense::Change))
+        };
+        let near = words_end.checked_sub(from)? <= FAR && (from..words_end).all(wordy);
+        (near && (found.bracket || comma || found.said)).then_some(found)
+    }
+
+    /// Whether a mark ends what is said with a figure, its noun included.
+    fn closes(&self, at: usize) -> bool {
+        let mut end = self.places[at].end;
+        if let Some(noun) = self.figures[at].noun {
+            end = end.max(self.page.tokens(noun).end);
+        }
+        let hedge = self.page.find(end, |s| matches!(s, Sense::HedgeAfter(_)).then_some(())).map_or(0, |f| f.1);
+        let end = end + hedge;
+        let end = end + self.page.find(end, |s| matches!(s, Sense::Them).then_some(())).map_or(0, |f| f.1);
+        end >= self.page.len()
+            || self.page.gap(end) == Gap::Line
+            || is_any(self.page, end, &[')', ']', ',', ';', '.', ':', '–', '—', '!', '?'])
+    }
+
+    /// Whether what follows a percentage does not say of what else it is: "(80% of the population)".
+    fn free(&self, at: usize) -> bool {
+        let end = self.places[at].end;
+        self.closes(at)
+            || self.page.shape(end) == Some(Shape::Word)
+                && self.has(end, |s| matches!(s, Sense::Function))
+                && !self.has(end, |s| {
+                    matches!(
+                        s,
+                        Sense::ShareOf
+                            | Sense::Of
+                            | Sense::RatioLink(_)
+                            | Sense::More(_)
+                            | Sense::Base
+                            | Sense::From
+                            | Sense::And
+                    )
+                })
+    }
+
+    /// "a third of the 90 schools, 30", "480, or 40% of the 1,200 workers".
+    fn of_whole(&self, at: usize, whole: usize, claims: &[Claim]) -> Option<Proportion> {
+        let parts = |part: usize| counts(&self.figures[part]) && self.same_sentence(claims, at, part);
+        // Behind "soit" the count may have a name of its own: "un tiers des 960 employés, soit 320 personnes".
+        let alike = |part: usize, said: bool| {
+            compatible(self.figures, claims, whole.min(part), whole.max(part))
+                || said && self.figures[part].unit == self.figures[whole].unit
+        };
+        let behind = Some(whole + 1).filter(|p| *p < self.figures.len() && parts(*p));
+        let listed = |p: usize| self.page.sense(self.places[p].end, Sense::And).is_some();
+        let follows = behind.filter(|p| {
+            let link = self.link(self.places[whole].end, *p);
+            link.is_some_and(|l| {
+                alike(*p, l.said) && (l.said && !listed(*p) || self.closes(*p) && !self.more_listed(*p))
+            })
+        });
+        let before = || {
+            let part = at.checked_sub(1).filter(|p| parts(*p))?;
+            let link = self.link(self.places[part].end, at)?;
+            (alike(part, link.said) && (link.said || link.bracket)).then_some(part)
+        };
+        let part = follows.or_else(before)?;
+        Some(Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: false })
+    }
+
+    /// "One in four of the 5,600 holders … That is 1,400 people."
+    fn in_next_sentence(&self, at: usize, whole: usize, claims: &[Claim]) -> Option<Proportion> {
+        let next = claims[at].sentence + 1;
+        let part = (whole + 1..=whole + 2).find(|i| claims.get(*i).is_some_and(|c| c.sentence == next))?;
+        if claims[part - 1].sentence == next || self.figures[part].unit != self.figures[whole].unit {
+            return None;
+        }
+        let head = self.page.tokens(*self.sentences.get(next)?).start;
+        let back = self.has(head, |s| matches!(s, Sense::Back | Sense::Equivalent { .. }));
+        let near = self.places[part].first.saturating_sub(head) <= FAR_HEAD;
+        let moved = (head..self.places[part].first).any(|t| self.has(t, |s| matches!(s, Sense::Change | Sense::Base)));
+        (back && near && !moved && counts(&self.figures[part])).then(|| Proportion {
+            share: at,
+            part: one(part),
+            wholes: vec![one(whole)],
+            either: false,
+        })
+    }
+
+    /// Whether a comma and a further count follow: a list, no apposition.
+    fn more_listed(&self, at: usize) -> bool {
+        let end = self.places[at].end;
+        let noun = self.figures[at].noun.map_or(end, |noun| self.page.tokens(noun).end);
+        let next = self.places.get(at + 1).map_or(usize::MAX, |p| p.first);
+        is_any(self.page, noun, &[',']) && next <= noun + 3
+    }
+
+    /// "25 of the 28 (80%)", "40%, or 412 of the 1,030".
+    fn of_ratio(&self, at: usize, claims: &[Claim]) -> Option<Proportion> {
+        let ratio = |i: &usize| {
+            self.figures.get(*i).is_some_and(|f| f.kind == Kind::Ratio && f.parts.len() == 2)
+                && self.same_sentence(claims, *i, at)
+                && matches!(claims[*i].role, Role::Share { .. })
+        };
+        if self.figures[at].kind != Kind::Percent {
+            return None;
+        }
+        let before = at.checked_sub(1).filter(ratio).and_then(|i| {
+            let link = self.link(self.places[i].end, at)?;
+            let ends = if link.rate || link.said { self.free(at) } else { self.closes(at) && !self.more_listed(at) };
+            ends.then_some((i, link))
+        });
+        let behind = || {
+            let i = Some(at + 1).filter(ratio)?;
+            let link = self.link(self.places[at].end, i)?;
+            (link.bracket || link.said).then_some((i, link))
+        };
+        let (i, link) = before.or_else(behind)?;
+        let term = |part| Term { figure: i, part, plain: false };
+        Some(Proportion { share: at, part: term(0), wholes: vec![term(1)], either: link.rate })
+    }
+
+    /// "Of the 1,200 candidates, 480 (40%) passed".
+    fn of_part(&self, at: usize, claims: &[Claim]) -> Option<Proportion> {
+        let part = at.checked_sub(1)?;
+        let Role::Part { whole } = claims[part].role else { return None };
+        if !self.same_sentence(claims, part, at) {
+            return None;
+        }
+        let link = self.link(self.places[part].end, at)?;
+        let ends = if link.rate || link.said { self.free(at) } else { link.bracket && self.closes(at) };
+        let index = usize::from(self.figures[whole].kind == Kind::Ratio);
+        let whole = Term { figure: whole, part: index, plain: false };
+        ends.then(|| Proportion { share: at, part: one(part), wholes: vec![whole], either: link.rate })
+    }
+
+    /// "1,200 people work there; 30% of them, 480, are women", "480 of them (40%)".
+    fn of_them(&self, at: usize, claims: &[Claim]) -> Option<Proportion> {
+        let them = |s: Sense| matches!(s, Sense::Them);
+        let len = self.page.find(self.places[at].end, |s| them(s).then_some(())).map(|f| f.1);
+        // "Three quarters, or 900,000 tonnes": of what was measured in the same unit before.
+        let named = || {
+            let part = Some(at + 1).filter(|p| *p < self.figures.len() && self.same_sentence(claims, at, *p))?;
+            let measured = matches!(self.figures[part].unit, Some(Unit::Measure(_) | Unit::Money(_)));
+            let fraction = self.figures[at].kind == Kind::Fraction;
+            let link = self.link(self.places[at].end, part)?;
+            let right_behind = self.places[part].first.saturating_sub(self.places[at].end) <= FAR_OF;
+            (fraction && measured && link.said && right_behind && counts(&self.figures[part])).then_some(part)
+        };
+        let part = if let Some(part) = named() {
+            part
+        } else if let Some(len) = len {
+            let part = Some(at + 1).filter(|p| *p < self.figures.len() && self.same_sentence(claims, at, *p))?;
+            let link = self.link(self.places[at].end + len, part)?;
+            (counts(&self.figures[part]) && (link.said || self.closes(part))).then_some(part)?
+        } else {
+            let part = at.checked_sub(1).filter(|p| counts(&self.figures[*p]) && self.same_sentence(claims, *p, at))?;
+            let mut end = self.places[part].end;
+            if let Some(noun) = self.figures[part].noun {
+                end = end.max(self.page.tokens(noun).end);
+            }
+            let spoken = [self.places[part].end, end].into_iter().any(|e| self.has(e, them));
+            let link = self.link(self.places[part].end, at)?;
+            (spoken && (link.bracket || link.said) && self.closes(at)).then_some(part)?
+        };
+        let first = at.min(part);
+        let wholes: Vec<Term> = (first.saturating_sub(FIGURES_BACK)..first)
+            .filter(|i| claims[*i].sentence + 1 >= claims[first].sentence)
+            .filter(|i| self.figures[*i].unit == self.figures[part].unit && counts(&self.figures[*i]))
+            .filter(|i| self.figures[*i].value > self.figures[part].value && !self.figures[*i].range)
+            .map(one)
+            .collect();
+        (!wholes.is_empty()).then(|| Proportion { share: at, part: one(part), wholes, either: false })
+    }
+}
