@@ -1,0 +1,45 @@
+//! The pages of `docs/` that are made from the program: `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
+
+// Helpers of tests stand outside `#[test]`, where clippy does not know them for tests.
+#![allow(clippy::expect_used)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use copydesk::checks::explained;
+use copydesk::settings::describe;
+
+fn holds(name: &str, wanted: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, wanted).expect("docs can be written");
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(found == wanted, "docs/{name} is out of date: UPDATE_DOCS=1 cargo test --test docs writes it");
+}
+
+#[test]
+fn the_page_of_checks_is_what_explain_says() {
+    let mut page = String::from(
+        "# What copydesk checks\n\n`copydesk explain CODE` prints one of these. In `copydesk.toml`, `[checks]` sets each to \
+         `off`, `hint`, `information`, `warning` or `error`.\n",
+    );
+    for (code, explanation) in explained() {
+        let _ = write!(page, "\n## {}\n\n*{}*\n\n", code.as_str(), code.default_severity());
+        for line in explanation.trim().lines() {
+            // Headings of an explanation stand below its own.
+            let line = if line.starts_with('#') { format!("##{line}") } else { line.to_owned() };
+            let _ = writeln!(page, "{line}");
+        }
+    }
+    holds("checks.md", &page);
+}
+
+#[test]
+fn the_page_of_settings_is_what_init_writes() {
+    let page = format!(
+        "# Settings\n\n`copydesk init` writes this file; editors can check one against `copydesk init --schema`.\n\n```toml\n{}```\n",
+        describe::template()
+    );
+    holds("settings.md", &page);
+}
