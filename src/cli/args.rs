@@ -32,6 +32,8 @@ pub enum Command {
     Check(CheckArgs),
     /// List every figure of articles, with its value and unit
     Facts(FactsArgs),
+    /// Put the versions of a story side by side, figure by figure
+    Compare(CompareArgs),
     /// Tell what is checked, or one check with examples
     Explain(ExplainArgs),
     /// Write a copydesk.toml in which every setting is shown and explained
@@ -107,6 +109,22 @@ pub struct FactsArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// The versions; the others are held against the first
+    #[arg(value_name = "FILE", num_args = 2.., required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How the comparison is written
+    #[arg(long, value_enum, default_value_t = CompareFormat::Human)]
+    pub format: CompareFormat,
+    /// The date of all articles: 2024-05-17, 2024-05 or 2024
+    #[arg(long, value_parser = date)]
+    pub date: Option<String>,
+    /// The settings file for all articles, instead of the copydesk.toml nearest to each
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The check's code, such as growth; without one, the list
     pub code: Option<String>,
@@ -158,6 +176,17 @@ pub enum CheckFormat {
     Sarif,
     /// Commands that GitHub shows beside the lines of a pull request
     Github,
+    /// A page to read or print
+    Html,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
     /// A page to read or print
     Html,
 }

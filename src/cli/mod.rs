@@ -3,6 +3,7 @@
 mod args;
 mod baseline;
 mod check;
+mod compare;
 mod desks;
 mod explain;
 mod facts;
@@ -44,6 +45,7 @@ fn run(command: Command) -> ExitCode {
     match command {
         Command::Check(args) => check::run(args),
         Command::Facts(args) => facts::run(args),
+        Command::Compare(args) => compare::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Lsp { stdio, listen } => lsp::run(lsp::LspArgs { stdio, listen }),

@@ -153,3 +153,6 @@ translation-missing = “{ $other }” of { $path } is missing from this sentenc
 related-version = { $path } says “{ $text }”
 related-clause = the sentence in { $path }
 fix-change-in = Change “{ $from }” to “{ $to }” in { $path }
+cli-compare-two = a comparison takes two articles or more
+compare-closing = { $versions } versions · { $disagreements } disagreements
+page-compare = Versions side by side

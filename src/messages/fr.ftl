@@ -148,3 +148,6 @@ translation-missing = « { $other } » de { $path } manque dans cette phrase
 related-version = { $path } dit « { $text } »
 related-clause = la phrase dans { $path }
 fix-change-in = Remplacer « { $from } » par « { $to } » dans { $path }
+cli-compare-two = il faut deux articles ou plus pour comparer
+compare-closing = { $versions } versions · { $disagreements } désaccords
+page-compare = Versions côte à côte

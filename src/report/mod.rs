@@ -3,6 +3,7 @@
 //! A report is a plain function of results into a [`std::io::Write`]; it knows no files and no terminal. A new output is
 //! one file here.
 
+mod compare;
 mod count;
 mod diff;
 mod excerpt;
@@ -19,6 +20,9 @@ mod sarif;
 
 use std::sync::Arc;
 
+pub use compare::{
+    CompareResults, CompareRow, Compared, State, as_json as compare_json, html as compare_html, human as compare_human,
+};
 pub use diff::unified;
 pub use facts_csv::write as facts_csv;
 pub use facts_html::write as facts_html;

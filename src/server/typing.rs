@@ -40,7 +40,8 @@ impl Typing {
 
 /// Whether a finding says something of the word that is being typed.
 pub fn touches(finding: &Finding, word: Span) -> bool {
-    finding.span.touches(word) || finding.related.iter().any(|related| related.span.touches(word))
+    let here = finding.related.iter().filter(|related| related.elsewhere.is_none());
+    finding.span.touches(word) || here.into_iter().any(|related| related.span.touches(word))
 }
 
 /// Whether a character may stand inside a figure or word: what does not is a boundary. A no-break space is how many

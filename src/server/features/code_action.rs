@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tower_lsp_server::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic, DocumentChanges,
-    OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use crate::assist::stet;
@@ -12,6 +12,7 @@ use crate::checks::{Code, Finding, Fix};
 use crate::messages::Message;
 use crate::server::sight::Sight;
 use crate::server::{from_proto, to_proto};
+use crate::text::Document;
 
 /// The quick fixes of the findings that touch the range.
 pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionResponse {
@@ -59,14 +60,33 @@ fn action(sight: &Sight<'_>, finding: &Finding, fix: &Fix, diagnostic: &Diagnost
 }
 
 fn workspace_edit(sight: &Sight<'_>, fix: &Fix) -> WorkspaceEdit {
-    let (document, uri) = (sight.document(), sight.uri().clone());
-    let edits = fix.edits.iter().map(|edit| to_proto::text_edit(edit, document, sight.profile.encoding));
+    let encoding = sight.profile.encoding;
+    let mut files: Vec<(Uri, Option<i32>, Vec<TextEdit>)> = Vec::new();
+    for edit in &fix.edits {
+        let (uri, version, text_edit) = match &edit.elsewhere {
+            None => {
+                let document = sight.document();
+                (sight.uri().clone(), Some(document.version()), to_proto::text_edit(edit, document, encoding))
+            }
+            // Another version of the story: an address of its own, and a text that it is known by.
+            Some(other) => {
+                let Ok(uri) = other.path.parse::<Uri>() else { continue };
+                (uri, None, to_proto::text_edit(edit, &Document::new(&other.text, 0), encoding))
+            }
+        };
+        match files.iter_mut().find(|(known, ..)| *known == uri) {
+            Some((_, _, edits)) => edits.push(text_edit),
+            None => files.push((uri, version, vec![text_edit])),
+        }
+    }
     if sight.profile.document_changes {
-        let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(document.version()) };
-        let edit = TextDocumentEdit { text_document, edits: edits.map(OneOf::Left).collect() };
-        WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(vec![edit])), ..WorkspaceEdit::default() }
+        let edits = files.into_iter().map(|(uri, version, edits)| TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.into_iter().map(OneOf::Left).collect(),
+        });
+        WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(edits.collect())), ..WorkspaceEdit::default() }
     } else {
-        let edits: Vec<TextEdit> = edits.collect();
-        WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() }
+        let changes: HashMap<Uri, Vec<TextEdit>> = files.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
+        WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
     }
 }
