@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("checks", &["text", "number", "units", "figure", "claim", "article", "story", "desk", "messages"]),
     ("assist", &["text", "markup", "number", "units", "language", "figure", "article", "desk", "checks", "messages"]),
     ("report", &["text", "markup", "number", "units", "figure", "article", "checks", "messages"]),
-    ("server", &["text", "markup", "messages", "settings", "desk", "article", "checks", "assist"]),
+    ("server", &["text", "markup", "messages", "settings", "desk", "article", "story", "checks", "assist"]),
     (
         "cli",
         &[

@@ -22,3 +22,5 @@ mod process;
 mod settings;
 #[path = "server/typing.rs"]
 mod typing;
+#[path = "server/versions.rs"]
+mod versions;

@@ -14,6 +14,7 @@ use super::message::Question;
 use super::pool::{Done, Job};
 use super::profile::Profile;
 use super::sight::{Analysis, Outcome, Snapshot};
+use super::stories::Told;
 use super::typing::{Shown, Typing, changed, touches};
 use crate::article::{Origin, Reader};
 use crate::desk::Desk;
@@ -39,6 +40,14 @@ pub struct OpenDocument {
     /// Away while a worker has it.
     reader: Option<Reader>,
     analysis: Option<Arc<Analysis>>,
+    /// The last reading, for its versions: it may be of an older text.
+    told: Option<Arc<Told>>,
+    /// What it was last compared with.
+    versions: Vec<Arc<Told>>,
+    /// The other open articles as the last reading knew them.
+    seen: Arc<[Arc<Told>]>,
+    /// The other open articles, for the next reading.
+    open: Arc<[Arc<Told>]>,
     /// The generation that was read, or failed to be.
     settled: Option<u64>,
     waiting: VecDeque<Waiting>,
@@ -73,6 +82,10 @@ impl OpenDocument {
             newest: Arc::new(AtomicU64::new(generation)),
             reader: Some(Reader::default()),
             analysis: None,
+            told: None,
+            versions: Vec::new(),
+            seen: Arc::new([]),
+            open: Arc::new([]),
             settled: None,
             waiting: VecDeque::new(),
             cost: Duration::ZERO,
@@ -152,6 +165,7 @@ impl OpenDocument {
             document: self.document.clone(),
             origin: Arc::clone(&self.origin),
             desk: Arc::clone(&self.desk),
+            open: Arc::clone(&self.open),
         }
     }
 
@@ -218,6 +232,9 @@ impl OpenDocument {
                     waiting.known = Some(Arc::clone(&analysis));
                 }
                 if current {
+                    self.told = Some(Arc::clone(&analysis.told));
+                    self.versions.clone_from(&analysis.versions);
+                    self.seen = Arc::clone(&analysis.snapshot.open);
                     self.analysis = Some(analysis);
                 }
             }
@@ -227,6 +244,48 @@ impl OpenDocument {
             self.cost = done.cost;
         }
         news
+    }
+
+    /// What it was last read as.
+    pub fn told(&self) -> Option<&Arc<Told>> {
+        self.told.as_ref()
+    }
+
+    /// The versions of its story that it was last compared with.
+    pub fn versions(&self) -> &[Arc<Told>] {
+        &self.versions
+    }
+
+    /// Takes the other open articles, to be compared with at the next reading.
+    pub fn beside(&mut self, open: &Arc<[Arc<Told>]>) {
+        self.open = Arc::clone(open);
+    }
+
+    /// Reads it again if its last reading did not know one of `open` at all: two that were opened at once.
+    pub fn meet(&mut self, open: &[Arc<Told>], generation: u64) {
+        let language = self.told.as_ref().and_then(|told| told.article.language);
+        let knows = |other: &Arc<Told>| {
+            // Two articles in one language are no versions.
+            other.article.language == language || self.seen.iter().any(|told| told.uri == other.uri)
+        };
+        if !open.iter().all(knows) {
+            self.renew(generation);
+        }
+    }
+
+    /// Reads it again if its last reading did not know the text that `other` has.
+    pub fn compare_anew(&mut self, other: &Told, generation: u64) {
+        let known = self.seen.iter().find(|told| told.uri == other.uri);
+        if known.is_none_or(|told| told.article.text != other.article.text) {
+            self.renew(generation);
+        }
+    }
+
+    /// Reads it again if it was compared with a document that was closed.
+    pub fn part_from(&mut self, uri: &Uri, generation: u64) {
+        if self.versions.iter().any(|told| told.uri == *uri) {
+            self.renew(generation);
+        }
     }
 
     /// The version that the text has.

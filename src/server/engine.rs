@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, Origin, Reader};
 use crate::assist::{self, Hover, OutlineItem};
-use crate::checks::{self, Finding};
+use crate::checks::{self, Finding, Version};
 use crate::desk::Desk;
 
 /// The library as the server calls it. Every method has the library itself as its body; a test puts its own in the
@@ -20,6 +20,11 @@ pub trait Engine: Send + Sync + 'static {
     /// All findings of an article.
     fn check(&self, article: &Article, desk: &Desk) -> Vec<Finding> {
         checks::run(article, desk)
+    }
+
+    /// What the versions of a story say otherwise than each other, for each of them.
+    fn translation(&self, versions: &[Version<'_>], desks: &[&Desk]) -> Vec<Vec<Finding>> {
+        checks::translation(versions, desks)
     }
 
     /// What a hover at byte `offset` shows.

@@ -30,6 +30,7 @@ mod profile;
 mod registrations;
 mod sight;
 mod state;
+mod stories;
 mod to_proto;
 mod transport;
 mod typing;

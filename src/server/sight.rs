@@ -8,9 +8,10 @@ use tower_lsp_server::ls_types::{Diagnostic, Uri};
 
 use super::engine::Engine;
 use super::profile::Profile;
+use super::stories::{self, Told};
 use super::to_proto;
 use crate::article::{Article, Origin, Reader};
-use crate::checks::Finding;
+use crate::checks::{Finding, Version};
 use crate::desk::Desk;
 use crate::text::Document;
 
@@ -25,6 +26,8 @@ pub struct Snapshot {
     pub document: Document,
     pub origin: Arc<Origin>,
     pub desk: Arc<Desk>,
+    /// The other articles that are open, as they were last read.
+    pub open: Arc<[Arc<Told>]>,
 }
 
 /// All that was read in a snapshot.
@@ -32,6 +35,10 @@ pub struct Snapshot {
 pub struct Analysis {
     pub snapshot: Snapshot,
     pub article: Article,
+    /// The article for its versions.
+    pub told: Arc<Told>,
+    /// The other versions of its story.
+    pub versions: Vec<Arc<Told>>,
     pub findings: Vec<Finding>,
     /// The findings as the client takes them, one for each in their order.
     pub diagnostics: Vec<Diagnostic>,
@@ -87,8 +94,16 @@ pub fn analyse(
     if stale() {
         return Outcome::GaveUp;
     }
+    let told = Arc::new(Told::new(uri.clone(), &snapshot.file, article.clone(), desk));
+    let others = || stories::versions(&told, &snapshot.open, desk);
+    let versions = catch_unwind(AssertUnwindSafe(others)).unwrap_or_else(|_| {
+        tracing::error!(uri = uri.as_str(), "looking for the versions of a document panicked");
+        Vec::new()
+    });
     let check = || {
         let mut findings = engine.check(&article, desk);
+        findings.extend(compared(&told, &versions, engine, desk));
+        findings.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
         findings.retain(|finding| {
             let off = desk.settings.severity(finding.code) == Some(None);
             !off && !desk.settings.is_stet(&snapshot.file, finding.code, finding.span.of(&article.text))
@@ -103,5 +118,19 @@ pub fn analyse(
         tracing::error!(uri = uri.as_str(), "checking a document panicked");
         Default::default()
     });
-    Outcome::Read(Arc::new(Analysis { snapshot, article, findings, diagnostics }))
+    Outcome::Read(Arc::new(Analysis { snapshot, article, told, versions, findings, diagnostics }))
+}
+
+/// What the other versions say otherwise than this one.
+fn compared(own: &Told, others: &[Arc<Told>], engine: &dyn Engine, desk: &Desk) -> Vec<Finding> {
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let told: Vec<&Told> = std::iter::once(own).chain(others.iter().map(|told| &**told)).collect();
+    let versions: Vec<Version<'_>> = told
+        .iter()
+        .map(|told| Version { path: told.uri.as_str(), article: &told.article, digest: told.digest() })
+        .collect();
+    let desks = vec![desk; versions.len()];
+    engine.translation(&versions, &desks).into_iter().next().unwrap_or_default()
 }

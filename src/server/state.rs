@@ -313,6 +313,12 @@ impl State {
     fn close(&mut self, uri: &Uri) {
         if let Some(document) = self.documents.remove(uri) {
             document.close();
+            let generation = self.tick();
+            let alone: Arc<[_]> = Arc::new([]);
+            for other in self.documents.values_mut() {
+                other.beside(&alone);
+                other.part_from(uri, generation);
+            }
             self.serials.retain(|_, other| other != uri);
             self.desks.forget_scope(uri);
         } else if let Some(path) = from_proto::path(uri).filter(|path| self.desks.opened(path).is_some()) {
@@ -343,8 +349,23 @@ impl State {
     fn done(&mut self, done: Done) {
         let Some(uri) = self.serials.get(&done.serial) else { return };
         let Some(document) = self.documents.get_mut(uri) else { return };
-        if document.take(done) {
-            publish(document, &self.outbox);
+        if !document.take(done) {
+            return;
+        }
+        publish(document, &self.outbox);
+        // Its versions are held against what it says now; one that is no version any more, too.
+        let Some(told) = document.told().cloned() else { return };
+        let own = document.uri.clone();
+        let versions: Vec<Uri> = document.versions().iter().map(|other| other.uri.clone()).collect();
+        let generation = self.tick();
+        for (uri, other) in self.documents.iter_mut().filter(|(uri, _)| **uri != told.uri) {
+            if versions.contains(uri) || other.versions().iter().any(|known| known.uri == told.uri) {
+                other.compare_anew(&told, generation);
+            }
+        }
+        let open: Vec<_> = self.documents.values().filter_map(|other| other.told().cloned()).collect();
+        if let Some(document) = self.documents.get_mut(&own) {
+            document.meet(&open, generation);
         }
     }
 
@@ -360,6 +381,10 @@ impl State {
 
     /// Hands out work.
     fn dispatch(&mut self) {
+        if self.documents.len() > 1 {
+            let open: Arc<[_]> = self.documents.values().filter_map(|document| document.told().cloned()).collect();
+            self.documents.values_mut().for_each(|document| document.beside(&open));
+        }
         for document in self.documents.values_mut() {
             if let Some(job) = document.next_job(&self.profile) {
                 self.pool.send(job);

@@ -72,6 +72,17 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
 }
 
+impl Comparison {
+    /// Figures that stand for each other, whether they agree or not.
+    pub fn pairs(&self) -> impl Iterator<Item = (Place, Place)> {
+        let differing = self.differences.iter().filter_map(|d| match d.what {
+            What::Slip { a, b, .. } => Some((a, b)),
+            What::OnlyInA { .. } | What::OnlyInB { .. } => None,
+        });
+        self.same.iter().copied().chain(differing)
+    }
+}
+
 /// Pieces of a pair of sentences that are looked at against each other: beyond it, those near in order.
 const MANY: usize = 96;
 /// How many pairs away a figure may have moved.

@@ -24,4 +24,5 @@ pub use differ::{Comparison, Difference, Place, Weight, What, compare};
 pub use digest::{Digest, Sentence, Stray};
 
 pub use link::{Found, Link, Mark, link};
+pub use pattern::siblings;
 pub use slip::Slip;

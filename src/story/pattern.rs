@@ -26,10 +26,39 @@ pub fn named(path: &str, patterns: &[String]) -> Option<Named> {
     })
 }
 
+/// What `path`'s versions would be called by `patterns`, in every other language that has a pack.
+pub fn siblings(path: &str, patterns: &[String]) -> Vec<String> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let mut out = Vec::new();
+    for pattern in patterns {
+        let wanted: Vec<&str> = pattern.split('/').collect();
+        let Some(from) = parts.len().checked_sub(wanted.len()) else { continue };
+        let (folder, rest) = parts.split_at(from);
+        let mut found = Some(Found::default());
+        for (part, wanted) in rest.iter().zip(&wanted) {
+            found = found.and_then(|found| found.with(part, wanted));
+        }
+        let Some(Found { slug: Some(slug), lang: true, ext, .. }) = found else { continue };
+        for language in Language::all() {
+            let name = pattern
+                .replace("{slug}", slug)
+                .replace("{lang}", language.code())
+                .replace("{ext}", ext.unwrap_or_default());
+            let sibling: Vec<&str> = folder.iter().copied().chain([name.as_str()]).collect();
+            let sibling = sibling.join("/");
+            if sibling != path && !out.contains(&sibling) {
+                out.push(sibling);
+            }
+        }
+    }
+    out
+}
+
 #[derive(Clone, Copy, Default)]
 struct Found<'a> {
     slug: Option<&'a str>,
     lang: bool,
+    ext: Option<&'a str>,
 }
 
 impl<'a> Found<'a> {
@@ -49,7 +78,7 @@ impl<'a> Found<'a> {
                 "slug" => Self { slug: Some(value), ..self },
                 "lang" => Self { lang: is_language(value).then_some(true)?, ..self },
                 _ if value.contains('.') => return None,
-                _ => self,
+                _ => Self { ext: Some(value), ..self },
             };
             if after.is_empty() { left.is_empty().then_some(found) } else { found.with(left, after) }
         })
@@ -77,6 +106,9 @@ mod tests {
         assert_eq!(slug("bridge.md"), None);
         assert_eq!(slug("bridge.xx.md"), None);
         assert_eq!(slug(".fr.md"), None);
+        assert!(siblings("news/bridge.fr.md", &patterns).contains(&"news/bridge.en.md".to_owned()));
+        assert!(siblings("en/bridge.md", &patterns).contains(&"fr/bridge.md".to_owned()));
+        assert!(siblings("bridge.md", &patterns).is_empty());
         let key = |path: &str| named(path, &patterns).map(|n| n.key);
         assert_eq!(key("a/en/bridge.md"), key("a/fr/bridge.md"));
         assert_ne!(key("a/en/bridge.md"), key("b/fr/bridge.md"));

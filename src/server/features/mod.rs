@@ -3,3 +3,4 @@
 pub mod code_action;
 pub mod document_symbol;
 pub mod hover;
+pub mod versions;
