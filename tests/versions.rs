@@ -239,4 +239,11 @@ fn three_versions_are_told_in_each() {
     let found = compared(&texts, &Desk::default());
     assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
     assert_eq!(found[2][0].related.len(), 2, "one finding, held against both");
+    // The figure of one can be written into both others at once, each in its own notation.
+    let through = found[2][0].fixes.iter().find(|fix| {
+        let files: std::collections::BTreeSet<_> =
+            fix.edits.iter().filter_map(|e| e.elsewhere.as_ref().map(|other| other.path.clone())).collect();
+        files.len() == 2
+    });
+    assert!(through.is_some_and(|fix| fix.edits.iter().all(|e| e.text == "421")), "{:?}", found[2][0].fixes);
 }

@@ -100,7 +100,24 @@ fn joined(findings: Vec<Finding>) -> Vec<Finding> {
             }
         }
     }
+    out.iter_mut().for_each(write_through);
     out
+}
+
+/// Adds the fix that writes a figure into all other versions, where several have another one.
+fn write_through(finding: &mut Finding) {
+    let foreign = |fix: &&Fix| !fix.edits.is_empty() && fix.edits.iter().all(|e| e.elsewhere.is_some());
+    let others: Vec<&Fix> = finding.fixes.iter().filter(foreign).collect();
+    if others.len() < 2 {
+        return;
+    }
+    let arg = |fix: &Fix, name: &str| {
+        fix.title.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let list: Vec<String> = others.iter().map(|fix| format!("“{}” ({})", arg(fix, "to"), arg(fix, "path"))).collect();
+    let edits = others.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+    let title = Message::new("fix-everywhere").with("list", list.join(", "));
+    finding.fixes.push(Fix { title, safe: false, edits });
 }
 
 /// Two versions and what differs.

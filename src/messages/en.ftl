@@ -156,3 +156,5 @@ fix-change-in = Change “{ $from }” to “{ $to }” in { $path }
 cli-compare-two = a comparison takes two articles or more
 compare-closing = { $versions } versions · { $disagreements } disagreements
 page-compare = Versions side by side
+compare-closing-one = { $versions } versions · { $disagreements } disagreement
+fix-everywhere = Change it in all other versions: { $list }

@@ -151,3 +151,5 @@ fix-change-in = Remplacer « { $from } » par « { $to } » dans { $path }
 cli-compare-two = il faut deux articles ou plus pour comparer
 compare-closing = { $versions } versions · { $disagreements } désaccords
 page-compare = Versions côte à côte
+compare-closing-one = { $versions } versions · { $disagreements } désaccord
+fix-everywhere = Le changer dans toutes les autres versions : { $list }

@@ -81,7 +81,8 @@ impl CompareResults {
 
     fn closing(&self, language: &str) -> String {
         let count = self.rows.iter().filter(|row| row.state == State::Differs).count();
-        Message::new("compare-closing")
+        let id = if count == 1 { "compare-closing-one" } else { "compare-closing" };
+        Message::new(id)
             .with("versions", self.files.len().to_string())
             .with("disagreements", count.to_string())
             .text(language)

@@ -37,7 +37,7 @@ async fn findings_stand_in_both_versions_and_go_when_they_agree() {
     both["context"] = json!({ "includeDeclaration": true });
     assert_eq!(client.call("textDocument/references", both).await.as_array().map(Vec::len), Some(2));
     let lens = client.call("textDocument/codeLens", json!({ "textDocument": { "uri": ENGLISH } })).await;
-    assert_eq!(lens[0]["command"]["title"], "2 versions · 1 disagreements");
+    assert_eq!(lens[0]["command"]["title"], "2 versions · 1 disagreement");
 
     // Mending one mends both.
     client.edit(FRENCH, 2, 23, 26, "412").await;

@@ -16,9 +16,11 @@ pub fn lenses(sight: &Sight<'_>) -> Vec<CodeLens> {
         return Vec::new();
     };
     let grave = |f: &&crate::checks::Finding| f.code == Code::Translation && f.severity >= Severity::Warning;
-    let title = Message::new("compare-closing")
+    let count = analysis.findings.iter().filter(grave).count();
+    let id = if count == 1 { "compare-closing-one" } else { "compare-closing" };
+    let title = Message::new(id)
         .with("versions", (analysis.versions.len() + 1).to_string())
-        .with("disagreements", analysis.findings.iter().filter(grave).count().to_string())
+        .with("disagreements", count.to_string())
         .text(sight.profile.language);
     vec![CodeLens {
         range: to_proto::range(sight.document(), first.span(), sight.profile.encoding),
