@@ -74,7 +74,14 @@ pub fn held(
     evidence: Evidence,
 ) -> Option<Finding> {
     let (sum, between) = added(parts);
-    let agrees = |figure: &&&Figure| open(figure).is_some_and(|total| total.meets(&between));
+    // Roundings that only touch do not agree: 2.15 would have been written 2.2.
+    let touch = |total: &Interval| {
+        let ends = |a: &Option<Number>, b: &Option<Number>| a.is_some() && a == b;
+        between.low != between.high && (ends(&total.low, &between.high) || ends(&total.high, &between.low))
+    };
+    let agrees = |figure: &&&Figure| {
+        open(figure).is_some_and(|total| figure.value.as_ref() == Some(&sum) || total.meets(&between) && !touch(&total))
+    };
     if totals.iter().any(|figure| agrees(&figure)) {
         return None;
     }

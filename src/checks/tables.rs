@@ -72,7 +72,7 @@ fn list(lead: Option<&Passage>, blocks: &[Passage], out: &mut Vec<Finding>) {
         return;
     }
     let total = |p: &&&Passage| entry(p).label == Label::Total;
-    let (sums, plain): (Vec<&Passage>, Vec<&Passage>) = top.iter().partition(|p| total(&p));
+    let (sums, plain): (Vec<&Passage>, Vec<&Passage>) = top.iter().partition(|p| total(p));
     let Some(amounts) = plain.iter().map(|p| amount(p)).collect::<Option<Vec<_>>>() else { return };
     if amounts.len() < 2 || !alike(&amounts) {
         return;

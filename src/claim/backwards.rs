@@ -94,10 +94,12 @@ impl Near<'_, '_> {
         let evident = varies || !how.clock && if from { self.page.pack.from_is_range } else { how.counted };
         // "gave 5,000 to 300 families"
         let wide = !from && !varies && ends.upper > &ends.lower * &Number::from(3);
+        // "by 60 to 40 percent": a vote.
+        let vote = how.unit == Some(Unit::Percent) && !varies && &ends.upper + &ends.lower >= Number::from(90);
         // Two full amounts tell of a change.
         let own = how.own && !varies;
         let none = self.is_said_here(end, to, ListWord::Contest) || self.moves(end, to);
-        evident && how.counted && !loose && !cold && !own && !wide && !none
+        evident && how.counted && !loose && !cold && !own && !wide && !vote && !none
     }
 
     fn moves(&self, end: usize, to: usize) -> bool {

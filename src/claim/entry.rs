@@ -44,7 +44,7 @@ pub fn entry(page: &Page<'_>, figures: &[Figure], places: &[Place]) -> Entry {
     if page.len() > LONGEST {
         return out;
     }
-    let amounts = figures.iter().zip(0..).filter(|(f, _)| f.kind == Kind::Percent && !f.range || counts(f) && !f.range);
+    let amounts = figures.iter().zip(0..).filter(|(f, _)| !f.range && (f.kind == Kind::Percent || counts(f)));
     let mut amounts = amounts.map(|(_, at)| at);
     out.amount = amounts.next();
     if amounts.next().is_some() {
@@ -55,7 +55,6 @@ pub fn entry(page: &Page<'_>, figures: &[Figure], places: &[Place]) -> Entry {
         places[at].first == 0 && noun >= page.len()
     });
     out.led = places.first().is_some_and(|p| p.first == 0);
-    out.open = is_open(page, 0, page.len());
     let starts = |sense: Sense| page.sense(0, sense).is_some_and(|len| !page.glued(len, '-'));
     let word = |w: ListWord| has(page, 0, page.len(), w);
     let changes = (0..page.len()).any(|at| page.sense(at, Sense::Change).is_some()) || word(ListWord::NoSumLabel);
@@ -63,6 +62,7 @@ pub fn entry(page: &Page<'_>, figures: &[Figure], places: &[Place]) -> Entry {
         word(ListWord::Shares) && !changes || word(ListWord::Whole),
         word(ListWord::Rest) || starts(Sense::List(ListWord::RestLabel)),
     );
+    out.open = is_open(page, 0, page.len()) && !starts(Sense::List(ListWord::RestLabel));
     out.label = if starts(Sense::Subset) {
         Label::Part
     } else if has(page, 0, page.len(), ListWord::NoSumLabel) && !starts(Sense::List(ListWord::TotalLabel)) {

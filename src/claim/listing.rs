@@ -260,7 +260,7 @@ impl Reader<'_, '_> {
         // Ages behind names: "Lan, 34, and Minh, 29".
         if names {
             // "Washington, D.C."
-            list.retain(|p| !self.is_number(p) && !(p.end - p.first > 1 && self.is_initials(p)));
+            list.retain(|p| !self.is_number(p) && (p.end - p.first == 1 || !self.is_initials(p)));
         } else if list.iter().any(|p| self.starts_with_number(p)) {
             return None;
         }

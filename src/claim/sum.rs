@@ -98,9 +98,11 @@ impl Reader<'_, '_> {
     fn amount(&self, at: usize) -> bool {
         let figure = &self.figures[at];
         // "004" names something.
-        let code = |digits: Span| digits.len() > 1 && digits.of(self.page.text).starts_with('0');
-        let named = figure.value.as_ref().is_some_and(|v| v.is_whole())
-            && figure.parts.iter().any(|p| p.digits.is_some_and(code));
+        let code = |digits: Span| {
+            let mut text = digits.of(self.page.text).bytes();
+            text.next() == Some(b'0') && text.next().is_some_and(|b| b.is_ascii_digit())
+        };
+        let named = figure.parts.iter().any(|p| p.digits.is_some_and(code));
         counts(figure) && !figure.range && figure.parts.len() == 1 && !named
     }
 
@@ -149,6 +151,8 @@ impl Reader<'_, '_> {
         let evidence = match link {
             _ if whole => Evidence::Listed,
             _ if complete => Evidence::Complete,
+            // "The list of 40 names: 12 were struck off and 25 added": two things that were done.
+            Link::Colon if clauses && !three => return None,
             Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash if own_nouns => Evidence::Listed,
             Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash if !clauses && ends => Evidence::Likely,
             Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash => return None,
@@ -288,6 +292,10 @@ impl Reader<'_, '_> {
     /// "12% had no opinion", "others 12%", but not "12% have other views".
     fn is_rest(&self, piece: &Piece, share: usize) -> bool {
         let end = self.places[share].end;
+        // "other means 20%"
+        if self.page.sense(piece.first, Sense::List(ListWord::RestLabel)).is_some() && end == piece.end {
+            return true;
+        }
         (piece.first..piece.end).any(|at| {
             let of = at > 0 && self.page.sense(at - 1, Sense::Of).is_some();
             let rest = self.page.sense(at, Sense::List(ListWord::Rest)).filter(|_| !of);
