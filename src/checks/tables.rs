@@ -189,6 +189,19 @@ fn table(cells: &[Passage], out: &mut Vec<Finding>) {
             by_row.clear();
         }
     }
+    // A wrong total is a part of the totals' total: one finding, where its own row or column tells what is right.
+    let one = |a: &BTreeMap<u32, Misfit>| {
+        a.first_key_value().filter(|_| a.len() == 1).map(|(k, m)| (*k, m.difference.clone()))
+    };
+    if let (Some((column, of_column)), Some((row, of_row))) = (one(&by_column), one(&by_row))
+        && of_column == -of_row
+    {
+        if total_columns.contains(&column) {
+            by_column.clear();
+        } else if total_rows.contains(&row) {
+            by_row.clear();
+        }
+    }
     out.extend(one_cell(&grid, &mut by_column, &mut by_row));
     out.extend(by_column.into_values().chain(by_row.into_values()).map(|m| m.finding));
 }
