@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 
-use super::token::{Gap, Shape, Token, tokens};
+use super::token::{Gap, Token, tokens};
 use crate::figure::Hedge;
 use crate::units::{Currency, Measure};
 
