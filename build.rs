@@ -18,6 +18,7 @@ fn main() -> io::Result<()> {
     let mut out = String::from(
         "/// Code, `pack.toml` and `names.tsv` of each language.\npub(super) const SOURCES: &[(&str, &str, &str)] = &[\n",
     );
+    let mut places = String::from("const PLACE_SOURCES: &[(&str, &str)] = &[\n");
     for code in codes {
         // The path is completed when the crate is compiled, so that a tree that was moved reads its own packs.
         let file = |name: &str| {
@@ -26,9 +27,14 @@ fn main() -> io::Result<()> {
         };
         let has_names = folder.join(&code).join("names.tsv").is_file();
         let names = if has_names { file("names.tsv") } else { String::from("\"\"") };
+        if folder.join(&code).join("places.toml").is_file() {
+            let _ = writeln!(places, "    ({code:?}, {}),", file("places.toml"));
+        }
         let _ = writeln!(out, "    ({code:?}, {}, {names}),", file("pack.toml"));
     }
     out.push_str("];\n");
+    places.push_str("];\n");
     let target = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&target).join("place_words.rs"), places)?;
     fs::write(Path::new(&target).join("packs.rs"), out)
 }

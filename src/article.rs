@@ -1,7 +1,7 @@
 //! An article as the desk reads it: blocks of prose with their language, figures and claims.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
@@ -12,6 +12,7 @@ use crate::language::{Evidence, Language, Page, evidence, fold, guess, tokens};
 use crate::markup::{
     Block, BlockKind, Directive, DirectiveKind, Format, FrontMatter, Segment, front_matter, parse, segments,
 };
+use crate::place::{Mention, Sited, Stranger, mentions, resolve};
 use crate::text::Span;
 
 /// What is known of an article before it is read.
@@ -37,6 +38,8 @@ pub struct Article {
     pub blocks: Vec<Passage>,
     /// Comments that speak to copydesk; spans of the source.
     pub directives: Vec<Directive>,
+    /// What its place names mean; filled by [`Article::places`].
+    pub sited: OnceLock<Arc<[Sited]>>,
 }
 
 /// Where an article's date was read.
@@ -71,6 +74,10 @@ pub struct Reading {
     pub changes: Vec<Change>,
     /// Counts that are told as shares as well.
     pub proportions: Vec<Proportion>,
+    /// Names of places, in order, each with what it may mean; [`Article::places`] settles which.
+    pub places: Vec<Mention>,
+    /// Words that seem to be places spelled wrong.
+    pub strangers: Vec<Stranger>,
 }
 
 impl Reading {
@@ -81,7 +88,8 @@ impl Reading {
         let mut figures = recognise(&page);
         let Claims { claims, changes, proportions } = claims(&page, &sentences, &mut figures);
         let groups = groups(&page, &sentences, &figures, &claims);
-        Self { sentences, figures, claims, groups, changes, proportions }
+        let (places, strangers) = mentions(&page, language, &sentences);
+        Self { sentences, figures, claims, groups, changes, proportions, places, strangers }
     }
 
     /// The sentence that a place of the prose lies in.
@@ -148,6 +156,23 @@ impl Passage {
 }
 
 impl Article {
+    /// The places that the article names, in order, each mention with what it means. Worked out when first asked for.
+    pub fn places(&self) -> &[Sited] {
+        self.sited.get_or_init(|| {
+            let blocks: Vec<_> = self.blocks.iter().map(|p| (p.prose(), p.reading.places.as_slice())).collect();
+            resolve(&blocks).into()
+        })
+    }
+
+    /// The block and place name at a byte of the source.
+    pub fn place_at(&self, offset: usize) -> Option<(&Passage, &Sited)> {
+        let after = self.blocks.partition_point(|p| p.span().start <= offset);
+        let first = after.saturating_sub(2);
+        let from = self.places().partition_point(|s| s.block < first);
+        let near = self.places().get(from..)?.iter().take_while(|s| s.block < after);
+        near.filter_map(|s| Some((self.blocks.get(s.block)?, s))).find(|(p, s)| p.source(s.span).holds(offset))
+    }
+
     /// The block and figure at a byte of the source.
     pub fn figure_at(&self, offset: usize) -> Option<(&Passage, &Figure)> {
         let after = self.blocks.partition_point(|p| p.span().start <= offset);
@@ -289,7 +314,7 @@ impl Reader {
         }
         self.forget(keys.len());
         let date = dated(origin, head.as_ref(), &blocks);
-        Article { text, language: prior, date, blocks, directives }
+        Article { text, language: prior, date, blocks, directives, sited: OnceLock::new() }
     }
 
     /// The article's language: asked for, set, said in the front matter or by the file name, else found.

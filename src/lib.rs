@@ -5,7 +5,7 @@
 //!
 //! # The map
 //!
-//! `text` ← `number` ← `markup` ← `language` ← `units` ← `figure` ← `claim` ← `desk`, `article` ←
+//! `text` ← `number` ← `markup` ← `language` ← `units` ← `figure` ← `claim`, `place` ← `desk`, `article` ←
 //! `checks`, `assist` ← `report`, `cli`, `server`. Each room has one job and knows only rooms to its left.
 //!
 //! # Invariants
@@ -33,6 +33,7 @@ pub mod language;
 pub mod markup;
 pub mod messages;
 pub mod number;
+pub mod place;
 pub mod report;
 pub mod server;
 pub mod settings;

@@ -9,6 +9,11 @@ mod growth;
 mod list_count;
 mod part_of_whole;
 mod percentage;
+mod place;
+mod place_renamed;
+mod place_spelling;
+mod place_style;
+mod place_variant;
 mod proportion;
 mod range_order;
 mod reckon;
@@ -47,6 +52,10 @@ pub const CHECKS: &[&dyn Check] = &[
     &list_count::ListCount,
     &range_order::RangeOrder,
     &translation::Translation,
+    &place_variant::PlaceVariant,
+    &place_spelling::PlaceSpelling,
+    &place_style::PlaceStyle,
+    &place_renamed::PlaceRenamed,
 ];
 
 /// The check with this code, if it runs on single articles.

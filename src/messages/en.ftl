@@ -158,3 +158,12 @@ compare-closing = { $versions } versions · { $disagreements } disagreements
 page-compare = Versions side by side
 compare-closing-one = { $versions } versions · { $disagreements } disagreement
 fix-everywhere = Change it in all other versions: { $list }
+## Places
+
+fix-change-all = Change every “{ $from }” to “{ $to }”
+place-variant = “{ $written }” is “{ $other }” elsewhere in the article
+place-spelling = “{ $written }” is no place that is known: “{ $right }”?
+place-spelling-accents = No form of { $right } has the accents of “{ $written }”
+place-style = “{ $right }” is the form for “{ $written }” here
+place-renamed = { $written } has been { $right } since { $since }
+place-merged = { $written } has been part of { $into } since { $since }

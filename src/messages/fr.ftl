@@ -153,3 +153,12 @@ compare-closing = { $versions } versions · { $disagreements } désaccords
 page-compare = Versions côte à côte
 compare-closing-one = { $versions } versions · { $disagreements } désaccord
 fix-everywhere = Le changer dans toutes les autres versions : { $list }
+## Lieux
+
+fix-change-all = Remplacer partout « { $from } » par « { $to } »
+place-variant = « { $written } » s’écrit « { $other } » ailleurs dans l’article
+place-spelling = « { $written } » n’est pas un lieu connu : « { $right } » ?
+place-spelling-accents = Aucune forme de { $right } n’a les accents de « { $written } »
+place-style = La forme voulue ici pour « { $written } » est « { $right } »
+place-renamed = { $written } s’appelle { $right } depuis { $since }
+place-merged = { $written } fait partie de { $into } depuis { $since }

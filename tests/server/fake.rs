@@ -127,7 +127,8 @@ impl Engine for Fake {
         *self.origin.lock().unwrap() = origin.clone();
         self.gate.pass();
         plant(&text, "panic-read");
-        Article { text, language: None, date: None, blocks: Vec::<Passage>::new(), directives: Vec::new() }
+        let sited = std::sync::OnceLock::new();
+        Article { text, language: None, date: None, blocks: Vec::<Passage>::new(), directives: Vec::new(), sited }
     }
 
     fn check(&self, article: &Article, desk: &Desk) -> Vec<Finding> {

@@ -1,0 +1,111 @@
+//! What the checks of place names share: mentions with their place and form, and fixes.
+
+use super::finding::{Fix, Replacement};
+use crate::article::{Article, Passage};
+use crate::desk::Desk;
+use crate::messages::Message;
+use crate::place::{
+    Form, Gazetteer, Mention, Place, PlaceId, Sited, Written, ascii, keyboard, spelling, wanted, written,
+};
+use crate::settings::PlaceForm;
+use crate::text::Span;
+
+/// A mention that a check may speak of: the article's own words, not a quotation.
+pub struct Named<'a> {
+    pub passage: &'a Passage,
+    pub mention: &'a Mention,
+    pub id: PlaceId,
+    pub place: Place<'static>,
+    pub written: Written<'static>,
+    pub text: &'a str,
+    /// In the source.
+    pub span: Span,
+    pub language: &'static str,
+}
+
+/// How sure a mention must be before its form is criticised, in hundredths.
+const SURE: u8 = 70;
+
+/// The mentions of an article in order, each with its place; `quoted` takes those in quotation marks too.
+pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
+    let table = Gazetteer::get();
+    let look = |sited: &Sited| -> Option<Named<'a>> {
+        let passage = article.blocks.get(sited.block)?;
+        let mention = passage.reading.places.get(sited.mention)?;
+        let language = passage.language?.code();
+        let place = table.place(sited.place)?;
+        let text = mention.span.of(passage.prose());
+        let written = written(&place, text, language)?;
+        let span = passage.source(mention.span);
+        Some(Named { passage, mention, id: sited.place, place, written, text, span, language })
+    };
+    let all = article.places().iter().filter(|s| s.confidence >= SURE).filter_map(look);
+    all.filter(|n| quoted || !n.mention.quoted).collect()
+}
+
+impl Named<'_> {
+    /// Whether the form is in use in articles of this language and house at all.
+    pub fn in_use(&self, house: Option<Form>) -> bool {
+        let keyboard = matches!(house, Some(Form::Keyboard)) || house.is_none() && self.language == "fr";
+        self.written.exact || self.written.ascii || self.written.keyboard && keyboard
+    }
+}
+
+/// The form that the desk set for a language's place names: its own setting, else the profile's.
+pub fn house(desk: &Desk, language: &str) -> Option<Form> {
+    let own = desk.settings.places.get(language).map(|form| match form {
+        PlaceForm::Exonym => Form::Exonym,
+        PlaceForm::Ascii => Form::Ascii,
+        PlaceForm::Native => Form::Native,
+        PlaceForm::Keyboard => Form::Keyboard,
+    });
+    own.or(match (desk.settings.profile.as_deref(), language) {
+        (Some("vna-fr"), "fr") => Some(Form::Keyboard),
+        (Some("vna-en"), "en") => Some(Form::Ascii),
+        _ => None,
+    })
+}
+
+/// The form that this desk wants in the place of what is written.
+pub fn preferred(named: &Named<'_>, desk: &Desk) -> String {
+    let form = house(desk, named.language);
+    let own = wanted(&named.place, named.language, form.unwrap_or(Form::Exonym));
+    // A house of another language's keyboard has names of its own all the same: Hanoï.
+    let form = match form {
+        Some(Form::Keyboard | Form::Ascii) => named.place.exonym(named.language).filter(|e| is_exonym(e, &named.place)),
+        _ => None,
+    };
+    let chosen = form.map_or(own, str::to_owned);
+    desk.settings.prefer.get(&chosen).cloned().unwrap_or(chosen)
+}
+
+/// Whether a language's name is one of its own, not the native one with accents or without: Hô Chi Minh-Ville.
+fn is_exonym(name: &str, place: &Place<'_>) -> bool {
+    let native = place.native();
+    [native.to_owned(), ascii(native), keyboard(native)].iter().all(|form| spelling(form) != spelling(name))
+}
+
+/// "Haïphong (Hải Phòng)": the other form is there to be told.
+pub fn glossed(name: &Named<'_>) -> bool {
+    let before = name.passage.prose().get(..name.mention.span.start).unwrap_or_default();
+    before.trim_end().ends_with(['(', '['])
+}
+
+/// `text` in the case of what it stands for.
+pub fn cased(text: &str, like: &str) -> String {
+    let letters = like.chars().filter(|c| c.is_alphabetic());
+    let shouted = letters.clone().count() > 3 && letters.clone().all(char::is_uppercase);
+    if shouted { text.to_uppercase() } else { text.to_owned() }
+}
+
+/// The fix of one mention, and where there are more like it, one of them all.
+pub fn fixes(one: (Span, &str), all: &[(Span, &str)], to: &str) -> Vec<Fix> {
+    let edit = |(span, text): &(Span, &str)| Replacement { span: *span, text: cased(to, text), elsewhere: None };
+    let title = |id| Message::new(id).with("from", one.1).with("to", cased(to, one.1));
+    let mut out = vec![Fix { title: title("fix-change"), safe: true, edits: vec![edit(&one)] }];
+    if all.len() > 1 {
+        let title = Message::new("fix-change-all").with("from", one.1).with("to", cased(to, one.1));
+        out.push(Fix { title, safe: true, edits: all.iter().map(edit).collect() });
+    }
+    out
+}

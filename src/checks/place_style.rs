@@ -1,0 +1,108 @@
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::place::{Named, cased, fixes, glossed, house, named, preferred};
+use super::{Check, Code, Finding, Severity};
+use crate::article::Article;
+use crate::desk::Desk;
+use crate::messages::Message;
+use crate::place::{Form, ascii, keyboard, spelling, styled, wanted};
+
+/// A form of a place name that is not the language's or the house's.
+pub struct PlaceStyle;
+
+impl Check for PlaceStyle {
+    fn code(&self) -> Code {
+        Code::PlaceStyle
+    }
+
+    fn explanation(&self) -> &'static str {
+        include_str!("place_style.md")
+    }
+
+    fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {
+        let all = named(article, false);
+        let mut by_text: HashMap<&str, Vec<&Named<'_>>, FixedState> = HashMap::default();
+        for name in &all {
+            by_text.entry(name.text).or_default().push(name);
+        }
+        let mixed = mixed(&all, desk);
+        for name in &all {
+            if glossed(name) {
+                continue;
+            }
+            let right = house_list(name, desk).or_else(|| other_form(name, desk)).or_else(|| {
+                let stray = mixed.filter(|stray| name.language == "fr" && accented(name) == Some(*stray))?;
+                Some(if stray { ascii(name.place.native()) } else { keyboard(name.place.native()) })
+            });
+            let Some(right) = right.filter(|r| spelling(r) != spelling(name.text)) else { continue };
+            let same: Vec<_> = by_text.get(name.text).into_iter().flatten().map(|n| (n.span, n.text)).collect();
+            out.push(Finding {
+                code: Code::PlaceStyle,
+                severity: Severity::Information,
+                span: name.span,
+                message: Message::new("place-style").with("written", name.text).with("right", cased(&right, name.text)),
+                related: Vec::new(),
+                fixes: fixes((name.span, name.text), &same, &right),
+            });
+        }
+    }
+}
+
+/// What `[places.prefer]` says of the form written.
+fn house_list(name: &Named<'_>, desk: &Desk) -> Option<String> {
+    let prefer = &desk.settings.prefer;
+    prefer.iter().find(|(from, _)| spelling(from) == spelling(name.text)).map(|(_, to)| to.clone())
+}
+
+/// The form in the place of one that the language or the house does not write.
+fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
+    let w = &name.written;
+    let form = house(desk, name.language);
+    if w.name.is_former() || w.name.is_short() || w.name.is_alternate() || !name.in_use(form) {
+        return None;
+    }
+    if desk.settings.prefer.values().any(|v| spelling(v) == spelling(name.text)) {
+        return None;
+    }
+    let right = preferred(name, desk);
+    let fits = match form {
+        Some(Form::Native | Form::Exonym) => {
+            spelling(&right) == spelling(name.text)
+                || name.place.country != "VN" && styled(&name.place, w, name.text, name.language)
+        }
+        Some(form) if name.place.country == "VN" => {
+            let own = spelling(name.text);
+            own == spelling(&right) || own == spelling(&wanted(&name.place, name.language, form))
+        }
+        _ => styled(&name.place, w, name.text, name.language),
+    };
+    (!fits).then_some(right)
+}
+
+/// Whether a Vietnamese name is written as a keyboard has it, where that is not the plain form.
+fn accented(name: &Named<'_>) -> Option<bool> {
+    let native = name.place.native();
+    if name.place.country != "VN" || spelling(&keyboard(native)) == spelling(&ascii(native)) {
+        return None;
+    }
+    // Hanoï has a name of its own in French.
+    if name.place.exonym(name.language).is_some_and(|e| spelling(e) != spelling(native)) {
+        return None;
+    }
+    let own = spelling(name.text);
+    (own == spelling(&keyboard(native))).then_some(true).or_else(|| (own == spelling(&ascii(native))).then_some(false))
+}
+
+/// French writes Vietnamese names without accents or with those of its keyboard, but not both in one article: which of
+/// the two is the stray one.
+fn mixed(all: &[Named<'_>], desk: &Desk) -> Option<bool> {
+    if house(desk, "fr").is_some() {
+        return None;
+    }
+    let forms: Vec<bool> = all.iter().filter(|n| n.language == "fr").filter_map(accented).collect();
+    let keyed = forms.iter().filter(|f| **f).count();
+    let plain = forms.len() - keyed;
+    (keyed > 0 && plain > 0).then_some(keyed <= plain)
+}

@@ -1,0 +1,149 @@
+//! The forms of a place's name: which one a text has, which one a language or a house wants.
+
+use super::gazetteer::{Name, Place, PlaceKind};
+use super::{ascii, fold, has_tone, keyboard, spelling};
+
+/// The forms that houses choose from; the names are those of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The language's own name for the place: Londres.
+    Exonym,
+    /// The native name without accents: Ha Noi.
+    Ascii,
+    /// The native name: Hà Nội.
+    Native,
+    /// The native name with those accents that a French keyboard has: Thai Nguyên.
+    Keyboard,
+}
+
+/// What a text's form of a name is to the place.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'a> {
+    /// The name of the table that it is a form of.
+    pub name: Name<'a>,
+    /// As the table has it but for the place of a tone, i for y, hyphens.
+    pub exact: bool,
+    /// The name without any accent.
+    pub ascii: bool,
+    /// The name as a French keyboard has it.
+    pub keyboard: bool,
+}
+
+impl Written<'_> {
+    /// Whether it is a form in use at all.
+    pub fn in_use(&self) -> bool {
+        self.exact || self.ascii || self.keyboard
+    }
+}
+
+/// Which of a place's names `text` is a form of: the nearest; nothing where none has its key.
+pub fn written<'a>(place: &Place<'a>, text: &str, language: &str) -> Option<Written<'a>> {
+    let (key, own) = (fold(text), spelling(text));
+    let plain = spelling(&ascii(text)) == own;
+    let forms = place.names.iter().filter(|n| same_key(n.text, &key)).map(|name| {
+        let vietnamese = place.country == "VN" || name.languages & 4 != 0;
+        Written {
+            name: *name,
+            exact: spelling(name.text) == own,
+            ascii: plain,
+            keyboard: vietnamese && language != "vi" && spelling(&keyboard(name.text)) == own,
+        }
+    });
+    forms.max_by_key(|w| {
+        let settled = !w.name.is_former() && !w.name.is_alternate();
+        let words = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let same = words(&spelling(w.name.text)).iter().zip(words(&own)).filter(|(a, b)| *a == b).count();
+        (w.exact, w.in_use(), w.name.is_of(language), settled, same, w.name.is_main())
+    })
+}
+
+/// Whether a name has this key; i and y at the end of a Vietnamese syllable are one.
+fn same_key(name: &str, key: &str) -> bool {
+    let own = fold(name);
+    own == key || own.len() == key.len() && own.replace('y', "i") == key.replace('y', "i")
+}
+
+/// The form of a place's name that a language's articles use in a house that writes `form`.
+pub fn wanted(place: &Place<'_>, language: &str, form: Form) -> String {
+    let exonym = || match place.exonym(language) {
+        Some(own) => own.to_owned(),
+        // Languages that do not write Vietnamese write it without its accents.
+        None if place.country == "VN" && language != "vi" => ascii(place.native()),
+        None => place.names.iter().find(|n| n.is_main()).map_or(place.native(), |n| n.text).to_owned(),
+    };
+    match form {
+        Form::Native => place.native().to_owned(),
+        // A name of its own in the language is no matter of accents: Londres stays.
+        Form::Ascii if place.country == "VN" => ascii(place.native()),
+        Form::Ascii => ascii(&exonym()),
+        Form::Keyboard if place.country == "VN" => keyboard(place.native()),
+        _ => exonym(),
+    }
+}
+
+/// Whether `w` is a form that an article of the language may have: a name of the language, one that all use, or, for
+/// Vietnamese names, one without accents.
+pub fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) -> bool {
+    let same = spelling(text);
+    if spelling(&wanted(place, language, Form::Exonym)) == same {
+        return true;
+    }
+    let listed = place.names.iter().any(|n| {
+        let open = n.languages == 0 && !n.is_main() && !n.is_native() && !n.is_alternate();
+        (n.is_of(language) || n.is_open() || open) && spelling(n.text) == same
+    });
+    if listed {
+        return true;
+    }
+    // Where a language has no name of its own, the world's will do.
+    let own = place.exonym(language);
+    let abroad = place.country != "VN" && w.name.is_of("en");
+    // Vietnamese writes many names of abroad as English does, states and provinces above all.
+    let takes = language == "vi" && (place.kind == PlaceKind::Division || own == Some(place.native()));
+    if abroad && (own.is_none() || takes) {
+        return true;
+    }
+    let vietnamese = place.country == "VN";
+    match language {
+        "vi" => w.exact && !vietnamese && place.exonym("vi").is_none(),
+        // Where there is a name of the language's own, a Vietnamese form of another is not it.
+        _ if vietnamese && place.exonym(language).is_some_and(|own| fold(own) == fold(text) && ascii(own) != own) => {
+            false
+        }
+        // The native form with its tones is Vietnamese, even where a French keyboard has them all: Lào Cai.
+        _ if vietnamese => w.ascii || w.keyboard && language == "fr" && !(w.exact && has_tone(w.name.text)),
+        // Accents of other languages may go.
+        _ => place.exonym(language).is_none_or(|own| fold(own) == fold(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Gazetteer;
+    use super::*;
+
+    fn place(key: &str) -> Place<'static> {
+        let table = Gazetteer::get();
+        let found = table.probe(key).places.unwrap_or_default();
+        let all = found.iter().filter_map(|p| table.place(*p));
+        all.max_by_key(|p| (p.country == "VN", p.population)).unwrap()
+    }
+
+    #[test]
+    fn the_form_that_each_language_wants() {
+        let forms = |key: &str, form| ["en", "fr", "vi"].map(|l| wanted(&place(key), l, form)).join(" ");
+        assert_eq!(forms("hanoi", Form::Exonym), "Hanoi Hanoï Hà Nội");
+        assert_eq!(forms("london", Form::Exonym), "London Londres London");
+        assert_eq!(forms("beijing", Form::Exonym), "Beijing Pékin Bắc Kinh");
+        assert_eq!(forms("thai nguyen", Form::Keyboard), "Thai Nguyên Thai Nguyên Thai Nguyên");
+        assert_eq!(forms("thai nguyen", Form::Exonym), "Thai Nguyen Thai Nguyen Thái Nguyên");
+    }
+
+    #[test]
+    fn half_accented_names_are_in_no_use() {
+        let fits = |key: &str, text: &str| written(&place(key), text, "fr").is_some_and(|w| w.in_use());
+        assert!(fits("thai nguyen", "Thai Nguyên") && fits("thai nguyen", "Thái Nguyên"));
+        assert!(fits("thai nguyen", "Thai Nguyen") && fits("quang ngai", "Quảng Ngãi"));
+        assert!(!fits("quang ngai", "Quảng Ngai") && !fits("quang nam", "Quãng Nam"));
+    }
+}

@@ -1,0 +1,505 @@
+//! The table of places: looked up by key, by beginning, by nearness. `tables/make_places.py` tells its shape.
+
+use std::sync::OnceLock;
+
+/// Index of a place in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(pub(super) u32);
+
+/// What a place is; the names are the contract's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    Country,
+    /// A state, province, county: the first level below a country.
+    Division,
+    City,
+    District,
+    Ward,
+    Other,
+}
+
+impl PlaceKind {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            PlaceKind::Country => "country",
+            PlaceKind::Division => "division",
+            PlaceKind::City => "city",
+            PlaceKind::District => "district",
+            PlaceKind::Ward => "ward",
+            PlaceKind::Other => "other",
+        }
+    }
+}
+
+/// A month as year*12 + month-1.
+pub type Month = u32;
+
+/// A name of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name<'a> {
+    pub text: &'a str,
+    /// Bits of the languages whose name for the place it is, in the order of [`LANGUAGES`].
+    pub languages: u8,
+    flags: u8,
+    /// For a former name: the month from which another is in force.
+    pub until: Month,
+}
+
+/// Languages that the table has names in, by bit.
+pub const LANGUAGES: [&str; 8] = ["en", "fr", "vi", "de", "es", "it", "pt", "nl"];
+
+impl Name<'_> {
+    /// Whether it is this language's name.
+    pub fn is_of(&self, language: &str) -> bool {
+        LANGUAGES.iter().position(|l| *l == language).is_some_and(|bit| self.languages >> bit & 1 == 1)
+    }
+
+    /// The source's first name.
+    pub fn is_main(&self) -> bool {
+        self.flags & 1 != 0
+    }
+
+    /// The name in a language of the country.
+    pub fn is_native(&self) -> bool {
+        self.flags & 2 != 0
+    }
+
+    /// Serves to recognise only.
+    pub fn is_alternate(&self) -> bool {
+        self.flags & 4 != 0
+    }
+
+    /// In use everywhere beside the languages' own.
+    pub fn is_open(&self) -> bool {
+        self.flags & 32 != 0
+    }
+
+    pub fn is_former(&self) -> bool {
+        self.flags & 8 != 0
+    }
+
+    /// An abbreviation, written in capitals.
+    pub fn is_short(&self) -> bool {
+        self.flags & 16 != 0
+    }
+}
+
+/// A place as the table has it.
+#[derive(Clone, Debug)]
+pub struct Place<'a> {
+    pub kind: PlaceKind,
+    source: u8,
+    number: u64,
+    /// ISO 3166-1 alpha-2.
+    pub country: &'a str,
+    /// What it lies in: a division, a district.
+    pub parent: Option<PlaceId>,
+    /// People, 0 where no source says.
+    pub population: u64,
+    /// In force since this month, 0 for always.
+    pub since: Month,
+    /// In force until this month, 0 for still.
+    pub until: Month,
+    /// What it is a part of since.
+    pub merged: Option<PlaceId>,
+    pub names: Vec<Name<'a>>,
+}
+
+impl<'a> Place<'a> {
+    /// `geonames:1581130`, `wikidata:Q36315`, `vn:01`, `own:1`.
+    pub fn id(&self) -> String {
+        match self.source {
+            0 => format!("geonames:{}", self.number),
+            1 => format!("wikidata:Q{}", self.number),
+            2 => match self.number {
+                n @ ..100_000 => format!("vn:province-{n:02}"),
+                n @ ..200_000 => format!("vn:district-{:03}", n - 100_000),
+                n @ ..400_000 => format!("vn:ward-{:05}", n - 200_000),
+                n => format!("vn:former-ward-{:05}", n - 400_000),
+            },
+            _ => format!("own:{}", self.number),
+        }
+    }
+
+    /// Whose data it is.
+    pub fn source(&self) -> &'static str {
+        match self.source {
+            0 => "GeoNames",
+            1 => "Natural Earth",
+            2 => "vietnamadminunits",
+            _ => "copydesk",
+        }
+    }
+
+    /// The native name, else the main one.
+    pub fn native(&self) -> &'a str {
+        let pick = |f: fn(&Name<'a>) -> bool| self.names.iter().find(|n| f(n));
+        pick(|n| n.is_native() && !n.is_alternate())
+            .or_else(|| pick(Name::is_main))
+            .or(self.names.first())
+            .map_or("", |n| n.text)
+    }
+
+    /// A language's own name, where the table has one.
+    pub fn exonym(&self, language: &str) -> Option<&'a str> {
+        self.names.iter().find(|n| n.is_of(language)).map(|n| n.text)
+    }
+}
+
+/// The table, read where it lies.
+#[derive(Debug)]
+pub struct Gazetteer {
+    places: &'static [u8],
+    blocks: &'static [u8],
+    records: &'static [u8],
+    keys: &'static [u8],
+}
+
+static TABLE: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tables/places.bin"));
+
+/// Keys a block.
+const BLOCK: usize = 16;
+
+/// What is known of a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Probe {
+    /// The places of this key, if there is such a key.
+    pub places: Option<Vec<PlaceId>>,
+    /// Longer keys begin with it.
+    pub more: bool,
+}
+
+impl Gazetteer {
+    /// The one that is built in.
+    pub fn get() -> &'static Self {
+        static OPEN: OnceLock<Gazetteer> = OnceLock::new();
+        OPEN.get_or_init(|| Self::open(TABLE).unwrap_or(Self { places: &[], blocks: &[], records: &[], keys: &[] }))
+    }
+
+    fn open(bytes: &'static [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(b"CDPL")?;
+        let number = |i: usize| four(rest, i);
+        let (places, blocks, records, keys) = (number(0)? * 4, number(2)? * 4, number(3)?, number(4)?);
+        let rest = rest.get(20..)?;
+        let (places, rest) = rest.split_at_checked(places)?;
+        let (blocks, rest) = rest.split_at_checked(blocks)?;
+        let (records, rest) = rest.split_at_checked(records)?;
+        Some(Self { places, blocks, records, keys: rest.get(..keys)? })
+    }
+
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        self.places.len() / 4
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// A place by its index.
+    pub fn place(&self, id: PlaceId) -> Option<Place<'static>> {
+        let mut at = Cursor { bytes: self.records, at: four(self.places, id.0 as usize)? };
+        let kind = match at.byte()? {
+            0 => PlaceKind::Country,
+            1 => PlaceKind::Division,
+            2 => PlaceKind::City,
+            3 => PlaceKind::District,
+            4 => PlaceKind::Ward,
+            _ => PlaceKind::Other,
+        };
+        let source = at.byte()?;
+        let number = at.number()?;
+        let country = at.text(2)?;
+        let parent = at.pointer()?;
+        let population = at.number()?;
+        let (since, until) = (at.number()? as Month, at.number()? as Month);
+        let merged = at.pointer()?;
+        let count = at.byte()?;
+        let mut names = Vec::with_capacity(usize::from(count));
+        for _ in 0..count {
+            let (languages, flags) = (at.byte()?, at.byte()?);
+            let until = if flags & 8 != 0 { at.number()? as Month } else { 0 };
+            let length = at.byte()?;
+            names.push(Name { text: at.text(usize::from(length))?, languages, flags, until });
+        }
+        Some(Place { kind, source, number, country, parent, population, since, until, merged, names })
+    }
+
+    /// The block whose first key is the last that is not behind `key`.
+    fn block_of(&self, key: &[u8]) -> usize {
+        let (mut low, mut high) = (0, self.blocks.len() / 4);
+        while low + 1 < high {
+            let middle = (low + high) / 2;
+            if self.first_key(middle).is_some_and(|first| first <= key) { low = middle } else { high = middle }
+        }
+        low
+    }
+
+    fn first_key(&self, block: usize) -> Option<&'static [u8]> {
+        let at = four(self.blocks, block)?;
+        let length = usize::from(*self.keys.get(at + 1)?);
+        self.keys.get(at + 2..at + 2 + length)
+    }
+
+    /// Looks a key up.
+    pub fn probe(&self, key: &str) -> Probe {
+        let key = key.as_bytes();
+        let mut walk = self.walk(self.block_of(key));
+        let mut out = Probe::default();
+        while walk.next() {
+            match walk.key.as_slice().cmp(key) {
+                std::cmp::Ordering::Less => {}
+                std::cmp::Ordering::Equal => out.places = Some(walk.places().collect()),
+                std::cmp::Ordering::Greater => {
+                    out.more = walk.key.starts_with(key);
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    /// Keys that begin with `prefix`, in order, each with its places; `take` says when it has enough.
+    pub fn beginning(&self, prefix: &str, mut take: impl FnMut(&str, &[PlaceId]) -> bool) {
+        let mut walk = self.walk(self.block_of(prefix.as_bytes()));
+        while walk.next() {
+            if walk.key.starts_with(prefix.as_bytes()) {
+                let places: Vec<PlaceId> = walk.places().collect();
+                if !std::str::from_utf8(&walk.key).is_ok_and(|key| take(key, &places)) {
+                    return;
+                }
+            } else if walk.key.as_slice() > prefix.as_bytes() {
+                return;
+            }
+        }
+    }
+
+    /// Keys with the same first letter that are at most `most` slips away: a letter dropped, added, changed, or two
+    /// swapped. Each with its distance and its places.
+    pub fn near(&self, key: &str, most: usize) -> Vec<(String, usize, Vec<PlaceId>)> {
+        let wanted = key.as_bytes();
+        let Some(first) = wanted.first() else { return Vec::new() };
+        let mut out = Vec::new();
+        let mut walk = self.walk(self.block_of(&[*first]));
+        let mut rows: Vec<Vec<usize>> = vec![(0..=wanted.len()).collect()];
+        // Keys that share this many bytes with the one that was given up are given up as well.
+        let mut dead = usize::MAX;
+        while walk.next() {
+            match walk.key.first() {
+                Some(c) if c < first => continue,
+                Some(c) if c > first => break,
+                _ => {}
+            }
+            if walk.shared >= dead {
+                continue;
+            }
+            dead = usize::MAX;
+            // Rows of a prefix that both have stay.
+            rows.truncate(walk.common.min(rows.len() - 1) + 1);
+            let start = rows.len() - 1;
+            for at in start..walk.key.len() {
+                let row = next_row(&rows, &walk.key, at, wanted);
+                let alive = row.iter().min().is_some_and(|d| *d <= most);
+                rows.push(row);
+                if !alive {
+                    dead = at + 1;
+                    break;
+                }
+            }
+            walk.common = usize::MAX;
+            if dead == usize::MAX
+                && let Some(distance) = rows.last().and_then(|r| r.last()).filter(|d| **d <= most)
+                && let Ok(found) = std::str::from_utf8(&walk.key)
+            {
+                out.push((found.to_owned(), *distance, walk.places().collect()));
+            }
+        }
+        out
+    }
+
+    fn walk(&self, block: usize) -> Walk {
+        let at = four(self.blocks, block).unwrap_or(self.keys.len());
+        Walk {
+            cursor: Cursor { bytes: self.keys, at },
+            key: Vec::new(),
+            shared: 0,
+            common: 0,
+            places: 0,
+            end: at,
+            count: 0,
+        }
+    }
+}
+
+/// The next row of the table of distances, swaps counted as one.
+fn next_row(rows: &[Vec<usize>], key: &[u8], at: usize, wanted: &[u8]) -> Vec<usize> {
+    let above = &rows[at];
+    let mut row = Vec::with_capacity(above.len());
+    row.push(at + 1);
+    for (j, c) in wanted.iter().enumerate() {
+        let mut best = (above[j] + usize::from(key[at] != *c)).min(above[j + 1] + 1).min(row[j] + 1);
+        if at > 0 && j > 0 && key[at] == wanted[j - 1] && key[at - 1] == *c {
+            best = best.min(rows[at - 1][j - 1] + 1);
+        }
+        row.push(best);
+    }
+    row
+}
+
+/// Goes over keys in order.
+struct Walk {
+    cursor: Cursor,
+    key: Vec<u8>,
+    /// Bytes shared with the key before.
+    shared: usize,
+    /// The least of `shared` since it was last set high.
+    common: usize,
+    places: usize,
+    end: usize,
+    count: usize,
+}
+
+impl Walk {
+    fn next(&mut self) -> bool {
+        self.step().is_some()
+    }
+
+    fn step(&mut self) -> Option<()> {
+        self.cursor.at = self.end;
+        let stored = usize::from(self.cursor.byte()?);
+        let rest = usize::from(self.cursor.byte()?);
+        let bytes = self.cursor.take(rest)?;
+        // A block begins anew; what it shares with the key before is found by looking.
+        self.shared = if stored == 0 && self.count.is_multiple_of(BLOCK) {
+            self.key.iter().zip(bytes).take_while(|(a, b)| a == b).count()
+        } else {
+            stored
+        };
+        self.common = self.common.min(self.shared);
+        self.key.truncate(stored);
+        self.key.extend_from_slice(bytes);
+        self.count += 1;
+        let places = self.cursor.number()?;
+        self.places = self.cursor.at;
+        for _ in 0..places {
+            self.cursor.number()?;
+        }
+        self.end = self.cursor.at;
+        Some(())
+    }
+
+    fn places(&self) -> impl Iterator<Item = PlaceId> {
+        let mut cursor = Cursor { bytes: self.cursor.bytes, at: self.places };
+        let end = self.end;
+        std::iter::from_fn(move || (cursor.at < end).then(|| cursor.number().map(|n| PlaceId(n as u32))).flatten())
+    }
+}
+
+struct Cursor {
+    bytes: &'static [u8],
+    at: usize,
+}
+
+impl Cursor {
+    fn byte(&mut self) -> Option<u8> {
+        let byte = *self.bytes.get(self.at)?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    fn take(&mut self, length: usize) -> Option<&'static [u8]> {
+        let bytes = self.bytes.get(self.at..self.at + length)?;
+        self.at += length;
+        Some(bytes)
+    }
+
+    fn text(&mut self, length: usize) -> Option<&'static str> {
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut out = 0;
+        for shift in (0..63).step_by(7) {
+            let byte = self.byte()?;
+            out |= u64::from(byte & 127) << shift;
+            if byte < 128 {
+                return Some(out);
+            }
+        }
+        None
+    }
+
+    fn pointer(&mut self) -> Option<Option<PlaceId>> {
+        Some(u32::try_from(self.number()?).ok()?.checked_sub(1).map(PlaceId))
+    }
+}
+
+/// The `index`-th number of four bytes.
+fn four(bytes: &[u8], index: usize) -> Option<usize> {
+    let four = bytes.get(index * 4..index * 4 + 4)?;
+    Some(u32::from_le_bytes(four.try_into().ok()?) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold;
+    use super::*;
+
+    fn ids(name: &str) -> Vec<String> {
+        let table = Gazetteer::get();
+        let places = table.probe(&fold(name)).places.unwrap_or_default();
+        places.into_iter().filter_map(|p| Some(table.place(p)?.id())).collect()
+    }
+
+    #[test]
+    fn names_of_every_language_lead_to_their_place() {
+        for name in ["Hanoi", "Hanoï", "Hà Nội", "Ha Noi"] {
+            assert!(ids(name).contains(&"geonames:1581130".to_owned()), "{name}");
+        }
+        for name in ["London", "Londres", "Luân Đôn", "Londen"] {
+            assert!(ids(name).contains(&"geonames:2643743".to_owned()), "{name}");
+        }
+        for name in ["Cồn Ông", "Hòn Nét", "Đắk Lắk", "Saigon", "U.S.", "Pháp", "Cam Túc", "Écosse"] {
+            assert!(!ids(name).is_empty(), "{name}");
+        }
+        assert!(ids("Nowhere at All").is_empty());
+    }
+
+    #[test]
+    fn every_key_and_record_can_be_read() {
+        let table = Gazetteer::get();
+        assert!(table.len() > 40_000, "{}", table.len());
+        for at in 0..table.len() {
+            let place = table.place(PlaceId(at as u32)).unwrap();
+            assert!(!place.names.is_empty() && place.country.len() == 2);
+        }
+        let mut last = String::new();
+        let mut count = 0;
+        table.beginning("", |key, _| {
+            assert!(*key > *last, "{last} {key}");
+            key.clone_into(&mut last);
+            count += 1;
+            true
+        });
+        assert!(count > 60_000, "{count}");
+    }
+
+    #[test]
+    fn near_names() {
+        let table = Gazetteer::get();
+        let near = |name: &str, most| table.near(&fold(name), most).into_iter().map(|n| n.0).collect::<Vec<_>>();
+        assert!(near("Johannesberg", 1).contains(&"johannesburg".to_owned()));
+        assert!(near("Reykjavic", 1).contains(&"reykjavik".to_owned()));
+        assert!(near("Maresille", 1).contains(&"marseille".to_owned()));
+        assert!(near("Xqzvvv", 1).is_empty());
+        // Against the plain way, for names all over the table.
+        let mut all = Vec::new();
+        table.beginning("mar", |key, _| {
+            all.push(key.to_owned());
+            true
+        });
+        for key in all.iter().step_by(37) {
+            assert!(table.near(key, 1).iter().any(|n| n.0 == *key && n.1 == 0), "{key}");
+        }
+    }
+}

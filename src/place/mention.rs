@@ -1,0 +1,583 @@
+//! Names of places in a block of text: found by the table, kept or let go by what stands around them.
+
+use super::fold::fold_onto;
+use super::form::written;
+use super::gazetteer::{Gazetteer, Place, PlaceId, PlaceKind};
+use super::stranger::{Stranger, stranger};
+use super::words::{Cue, Words};
+use crate::language::{Gap, Language, Page, Shape};
+use crate::text::Span;
+
+/// A name of a place, where it stands in the prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    pub span: Span,
+    /// What it may be, the likeliest first.
+    pub places: Vec<PlaceId>,
+    /// The word beside it that says what kind of place it is.
+    pub unit: Option<PlaceKind>,
+    /// How sure it is that this is a place, in hundredths; 0 for one that only the rest of the article can make one.
+    pub confidence: u8,
+    /// The name is also another word or a person's.
+    pub doubtful: bool,
+    /// Part of a longer name: of a person, a paper, a dish. Such a one is listed nowhere; it tells that the same name
+    /// alone may mean the same.
+    pub inside: bool,
+    /// The text says that the name is a former one.
+    pub former: bool,
+    /// Within quotation marks.
+    pub quoted: bool,
+}
+
+/// How likely a place of some kind and size is meant when its name is written and nothing else is known.
+const SURE: u32 = 6;
+/// Bytes of a key at most.
+const LONGEST_KEY: usize = 60;
+/// Places of one name that are kept.
+const MOST_PLACES: usize = 8;
+
+/// The places that a block names, and the words that look like places spelled wrong. A function of the text and its
+/// language alone.
+pub fn mentions(page: &Page<'_>, language: Language, sentences: &[Span]) -> (Vec<Mention>, Vec<Stranger>) {
+    let scan = Scan::new(page, language, sentences);
+    let mut found: Vec<Found> = Vec::new();
+    let mut unknown: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < page.len() {
+        if !scan.begins_name(at) {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = scan.words.fixed(page, at) {
+            at = end;
+            continue;
+        }
+        match scan.longest(at) {
+            Some(name) => {
+                at = name.end;
+                found.push(name);
+            }
+            None => {
+                unknown.push(at);
+                at += 1;
+            }
+        }
+    }
+    scan.judge(&mut found);
+    let strangers = unknown.into_iter().filter_map(|at| stranger(&scan, at, &found)).take(MOST_STRANGERS).collect();
+    let mentions = found.into_iter().filter_map(|f| scan.mention(f)).collect();
+    (mentions, strangers)
+}
+
+/// A paragraph with more words that look like misspelled places is a list of something else.
+const MOST_STRANGERS: usize = 12;
+
+/// A key of the table in the text, not yet judged.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub first: usize,
+    pub end: usize,
+    /// Best first, with how likely each is.
+    places: Vec<(PlaceId, u32)>,
+    kind: PlaceKind,
+    country: &'static str,
+    doubtful: bool,
+    cues: Vec<Cue>,
+    unit: Option<PlaceKind>,
+    pub kept: Option<u8>,
+    inside: bool,
+    /// A form of the name that is in use, or an accent of no form.
+    in_use: bool,
+}
+
+/// A block on its way through the table.
+pub(super) struct Scan<'a> {
+    pub page: &'a Page<'a>,
+    pub words: &'static Words,
+    pub table: &'static Gazetteer,
+    pub language: &'static str,
+    /// Tokens that begin a sentence.
+    starts: Vec<usize>,
+    /// Most words have a capital: headlines in the English manner.
+    pub titled: bool,
+    pub capitals: bool,
+    quotes: Vec<Span>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(page: &'a Page<'a>, language: Language, sentences: &[Span]) -> Self {
+        let mut starts: Vec<usize> = sentences.iter().map(|s| page.tokens(*s).start).collect();
+        for at in 0..page.len() {
+            // What opens behind a colon or a quotation mark has a capital as well.
+            if matches!(page.shape(at), Some(Shape::Mark(':' | '“' | '«' | '"' | '•' | '–' | '—'))) {
+                starts.push(at + 1);
+            }
+        }
+        starts.sort_unstable();
+        let long = |at: &usize| page.shape(*at) == Some(Shape::Word) && page.word(*at).chars().count() > 3;
+        let longs: Vec<usize> = (0..page.len()).filter(long).collect();
+        let upper = longs.iter().filter(|at| is_upper(page.word(**at))).count();
+        let shouted = longs.iter().filter(|at| is_capitals(page.word(**at))).count();
+        Self {
+            page,
+            words: Words::of(language),
+            table: Gazetteer::get(),
+            language: language.code(),
+            starts,
+            titled: longs.len() >= 3 && upper * 10 >= longs.len() * 7 && language.code() != "vi",
+            capitals: longs.len() >= 2 && shouted * 10 >= longs.len() * 7,
+            quotes: quotations(page),
+        }
+    }
+
+    /// Whether a name can begin at a token: a word with a capital.
+    pub fn begins_name(&self, at: usize) -> bool {
+        if self.page.shape(at) != Some(Shape::Word) || !is_upper(self.page.word(at)) {
+            return false;
+        }
+        // "e-Vietnam", "3D": the rest of another word.
+        let glued = self.page.gap(at) == Gap::None && at > 0;
+        !glued
+            || match self.page.shape(at - 1) {
+                Some(Shape::Mark('-')) => at < 2 || is_upper(self.page.word(at - 2)),
+                Some(Shape::Mark('@' | '#' | '_' | '/' | '\\')) => {
+                    self.page.is(at - 1, '/') && at > 1 && is_upper(self.page.word(at - 2))
+                }
+                Some(Shape::Digits) => false,
+                _ => true,
+            }
+    }
+
+    pub fn starts_sentence(&self, at: usize) -> bool {
+        self.starts.binary_search(&at).is_ok()
+    }
+
+    /// The longest name of the table that begins at a token.
+    fn longest(&self, first: usize) -> Option<Found> {
+        let page = self.page;
+        let mut key = String::new();
+        let mut best = None;
+        let mut at = first;
+        let mut joined = false;
+        while at < page.len() && key.len() < LONGEST_KEY {
+            if at > first && page.gap(at) == Gap::Line {
+                break;
+            }
+            match page.shape(at) {
+                Some(Shape::Word) => {
+                    if at > first && !joined {
+                        if page.gap(at) == Gap::None {
+                            break;
+                        }
+                        key.push(' ');
+                    }
+                    fold_onto(page.word(at), &mut key);
+                    joined = false;
+                    let probe = self.table.probe(&key);
+                    if let Some(found) = probe.places.filter(|p| !p.is_empty())
+                        && let Some(name) = self.found(first, at + 1, found)
+                    {
+                        best = Some(name);
+                    }
+                    if !probe.more {
+                        break;
+                    }
+                }
+                Some(Shape::Mark('-' | '‑' | '–')) => {
+                    // Glued on both sides, or on neither: "Bà Rịa - Vũng Tàu".
+                    if page.gap(at) != page.gap(at + 1) || key.ends_with(' ') {
+                        break;
+                    }
+                    key.push(' ');
+                    joined = true;
+                }
+                Some(Shape::Mark('\'' | '’' | '.')) if page.gap(at) == Gap::None => {
+                    // "U.S.", "St. Petersburg"; a full stop ends a name.
+                    let short = page.word(at - usize::from(at > 0)).chars().count() <= 3;
+                    if page.is(at, '.') && !short {
+                        break;
+                    }
+                    joined = page.gap(at + 1) == Gap::None;
+                    if !joined && !page.is(at, '.') {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        best
+    }
+
+    fn found(&self, first: usize, end: usize, ids: Vec<PlaceId>) -> Option<Found> {
+        let text = self.page.span(first, end).of(self.page.text);
+        let single = end == first + 1;
+        let short = text.chars().count() <= 4;
+        let mut cues = self.words.before(self.page, first);
+        let behind = self.words.after(self.page, end);
+        let unit_of = |cues: &[Cue]| cues.iter().find_map(|c| if let Cue::Unit(kind) = c { Some(*kind) } else { None });
+        let unit = unit_of(&behind).or_else(|| unit_of(&cues));
+        cues.extend(behind);
+        let mut places: Vec<(PlaceId, u32, bool, PlaceKind, &'static str)> = Vec::new();
+        // A name that hundreds of wards have is looked at as far as needed.
+        for id in ids.into_iter().take(64) {
+            let Some(place) = self.table.place(id) else { continue };
+            let Some(form) = written(&place, text, self.language) else { continue };
+            if !same_case(form.name.text, text) && !is_capitals(text) {
+                continue;
+            }
+            let own = form.name.is_of(self.language);
+            let foreign = !own
+                && form.name.languages != 0
+                && !form.name.is_main()
+                && !form.name.is_native()
+                && !form.name.is_open();
+            // What Vietnamese calls a city in China is no name in English when its accents are gone.
+            if foreign && !form.exact {
+                continue;
+            }
+            if !form.in_use() && !self.nearly(&place, &form.name, text) {
+                continue;
+            }
+            if form.name.is_short() && (!is_capitals(text) || self.capitals) {
+                continue;
+            }
+            if single && short && !form.name.is_short() {
+                // "My", "Anh", "Nga": a short name only as its own language writes it, or if all the world does.
+                let world = form.name.is_native() || form.name.is_main();
+                let known = own || form.name.is_open() || world && place.population >= 300_000;
+                if !known || !form.exact {
+                    continue;
+                }
+            }
+            if !form.in_use() && matches!(place.kind, PlaceKind::District | PlaceKind::Ward) {
+                continue;
+            }
+            let mut score = likely(&place) * 4;
+            score += if form.exact { 6 } else { u32::from(form.in_use()) * 4 };
+            score = score.saturating_sub(u32::from(foreign) * 6);
+            score += u32::from(own) * 2 + u32::from(place.country == "VN" && self.language == "vi") * 4;
+            score = score.saturating_sub(u32::from(form.name.is_alternate()) * 14);
+            if let Some(unit) = unit {
+                score += u32::from(unit == place.kind) * 14;
+                // A ward or a district is called one.
+                score = score.saturating_sub(u32::from(unit != place.kind) * 2);
+            }
+            places.push((id, score, form.in_use(), place.kind, place.country));
+        }
+        places.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+        places.truncate(MOST_PLACES);
+        let top = places.first()?;
+        let (kind, country, in_use) = (top.3, top.4, top.2);
+        Some(Found {
+            first,
+            end,
+            doubtful: self.words.is_doubtful(text),
+            kind,
+            country,
+            in_use,
+            places: places.iter().map(|p| (p.0, p.1)).collect(),
+            cues,
+            unit,
+            kept: None,
+            inside: false,
+        })
+    }
+
+    /// Whether accents of no form in use are a slip in this name, and not another word: one syllable of a Vietnamese name,
+    /// or a large place.
+    fn nearly(&self, place: &Place<'_>, name: &super::Name<'_>, text: &str) -> bool {
+        if place.country != "VN" {
+            return self.language != "vi" && text.chars().count() >= 5 && likely(place) >= 5;
+        }
+        if self.language != "vi" {
+            return true;
+        }
+        let (own, right) = (super::spelling(text), super::spelling(name.text));
+        let (own, right): (Vec<&str>, Vec<&str>) = (own.split(' ').collect(), right.split(' ').collect());
+        let slips = own.iter().zip(&right).filter(|(a, b)| a != b).count();
+        own.len() == right.len() && own.len() > 1 && slips == 1
+    }
+
+    /// Decides which names are places.
+    fn judge(&self, found: &mut [Found]) {
+        for at in 0..found.len() {
+            let adjacent = self.adjacent(found, at);
+            let name = &mut found[at];
+            name.inside = adjacent;
+            if !adjacent {
+                name.kept = self.alone(name);
+            }
+        }
+        // What a place stands in a row with is a place: "Hai Ha, Dam Ha and Tien Yen"; "Nice, France".
+        for at in 1..found.len() {
+            self.row(found, at - 1, at);
+        }
+        for at in (1..found.len()).rev() {
+            self.row(found, at, at - 1);
+        }
+    }
+
+    /// Whether the name is part of a longer one.
+    fn adjacent(&self, found: &[Found], at: usize) -> bool {
+        let (page, name) = (self.page, &found[at]);
+        if name.cues.contains(&Cue::Person) && !(name.cues.iter().any(|c| matches!(c, Cue::Unit(_) | Cue::In))) {
+            return true;
+        }
+        if self.titled || self.capitals {
+            return false;
+        }
+        let unit = name.unit.is_some();
+        let before = name.first.checked_sub(1).filter(|b| {
+            page.gap(name.first) == Gap::Space && page.shape(*b) == Some(Shape::Word) && is_upper(page.word(*b))
+        });
+        if let Some(before) = before {
+            let beside = unit || name.cues.iter().any(|c| matches!(c, Cue::Beside | Cue::In | Cue::Of));
+            let of_place = found[..at].last().is_some_and(|f| f.end == name.first && f.kept.is_some());
+            let opens = self.starts_sentence(before) && !name.doubtful && page.word(before).chars().count() > 2;
+            let capitals = is_capitals(page.word(before)) && page.word(before).chars().count() > 1;
+            if !beside && !of_place && !opens && !capitals {
+                return true;
+            }
+        }
+        // "J. Paris", "Paris H."
+        if name.first >= 2
+            && page.glued(name.first - 1, '.')
+            && page.word(name.first - 2).chars().count() == 1
+            && !self.starts_sentence(name.first)
+        {
+            return true;
+        }
+        // Vietnamese puts the place before the person: "Thủ tướng Campuchia Hun Manet".
+        let follows = page.gap(name.end) == Gap::Space
+            && page.shape(name.end) == Some(Shape::Word)
+            && is_upper(page.word(name.end));
+        if follows && (self.language != "vi" || name.doubtful) {
+            let starts_place = found.get(at + 1).is_some_and(|f| f.first == name.end);
+            let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
+            let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
+            let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;
+            if !starts_place && !beside && !unit_behind && !(capitals && !name.doubtful) {
+                return true;
+            }
+        }
+        // "Paris-Nice", "Vietnam-based" is one; "Washington-style" too.
+        name.doubtful && page.glued(name.end, '-') && page.gap(name.end + 1) == Gap::None
+    }
+
+    /// How sure a name is a place for what stands right beside it.
+    fn alone(&self, name: &Found) -> Option<u8> {
+        let has = |cue: Cue| name.cues.contains(&cue);
+        let unit = name.unit.is_some();
+        let starts = self.starts_sentence(name.first);
+        let likely = name.places.first().and_then(|p| self.table.place(p.0)).map_or(0, |p| likely(&p));
+        let sum = if matches!(name.kind, PlaceKind::Ward | PlaceKind::District) {
+            match name.unit {
+                Some(PlaceKind::Ward | PlaceKind::District | PlaceKind::City) => 95,
+                _ => return None,
+            }
+        } else if name.doubtful {
+            match () {
+                () if unit && !starts => 95,
+                () if has(Cue::In) && !has(Cue::Acts) && !self.titled => 88,
+                () => return None,
+            }
+        } else if likely >= SURE {
+            match () {
+                () if unit => 98,
+                () if has(Cue::In) => 97,
+                () if has(Cue::Acts) => 80,
+                () => 92,
+            }
+        } else {
+            let text = self.page.span(name.first, name.end).of(self.page.text);
+            match () {
+                () if unit => 95,
+                () if has(Cue::In) && !self.titled => 85,
+                () if name.kind == PlaceKind::Other => 80,
+                // A long name of several words is hardly anything else.
+                () if name.end > name.first + 2 && text.len() >= 12 && name.in_use => 85,
+                () if has(Cue::Of) && likely == 5 && name.in_use && !starts && text.len() >= 6 => 75,
+                () => return None,
+            }
+        };
+        Some(if name.in_use { sum } else { sum.min(70) })
+    }
+
+    /// Keeps `other` where it stands in a row with `one`, which is kept.
+    fn row(&self, found: &mut [Found], one: usize, other: usize) {
+        let Some(sure) = found[one].kept else { return };
+        if found[other].kept.is_some() || found[other].inside {
+            return;
+        }
+        let (left, right) = if one < other { (one, other) } else { (other, one) };
+        let (from, to) = (found[left].end, found[right].first);
+        if to < from
+            || to - from > 2
+            || (from..=to).any(|i| self.page.gap(i) == Gap::Line)
+            || found[right].first > self.page.len()
+        {
+            return;
+        }
+        let comma = (from..to).any(|i| self.page.is(i, ',') || self.page.is(i, ';'));
+        let linked = (from..to).all(|i| {
+            self.page.is(i, ',')
+                || self.page.is(i, ';')
+                || self.page.find(i, |s| (s == crate::language::Sense::And).then_some(())).is_some()
+        });
+        if !linked || to == from {
+            return;
+        }
+        let same_country = found[one].country == found[other].country;
+        // "Nice, France" says what Nice is; "Turkey and Nice" does not.
+        let holds = comma && one > other && to - from == 1 && found[one].kind < found[other].kind && same_country;
+        let (kind, unit) = (found[one].kind, found[one].unit);
+        // A row behind a unit's word: what may be such a unit is one.
+        if let Some(unit) = unit.filter(|u| matches!(u, PlaceKind::Ward | PlaceKind::District))
+            && same_country
+            && !found[other].doubtful
+        {
+            found[other].unit = found[other].unit.or(Some(unit));
+            found[other].kept = Some(sure.min(88));
+            return;
+        }
+        let ward = matches!(found[other].kind, PlaceKind::Ward | PlaceKind::District);
+        let equals = found[other].kind == kind && !ward && (kind == PlaceKind::Country || same_country);
+        let alike = same_country && !ward && !found[other].doubtful;
+        if holds || equals || alike {
+            found[other].kept = Some(sure.min(85));
+        }
+    }
+
+    fn mention(&self, found: Found) -> Option<Mention> {
+        // What is no place by itself may be one because the article names it elsewhere.
+        let waits = found.kept.is_none() && !found.inside;
+        if waits && (found.doubtful || !found.in_use || matches!(found.kind, PlaceKind::Ward | PlaceKind::District)) {
+            return None;
+        }
+        let mut span = self.page.span(found.first, found.end);
+        // The last dot of "U.S." is the name's.
+        let text = span.of(self.page.text);
+        if text.contains('.') && text.chars().count() <= 5 && self.page.glued(found.end, '.') {
+            span.end += 1;
+        }
+        let quoted = self.quotes.iter().any(|q| q.covers(span));
+        Some(Mention {
+            span,
+            unit: found.unit,
+            confidence: found.kept.unwrap_or(0),
+            doubtful: found.doubtful,
+            inside: found.inside && found.kept.is_none(),
+            former: found.cues.contains(&Cue::Former),
+            quoted,
+            places: found.places.into_iter().map(|p| p.0).collect(),
+        })
+    }
+}
+
+/// How likely a place is meant by its name alone, from 0 to 9.
+pub(super) fn likely(place: &Place<'_>) -> u32 {
+    // States and provinces that news names without saying what they are.
+    const KNOWN: [&str; 14] = ["US", "CA", "AU", "CN", "IN", "DE", "IT", "ES", "BR", "JP", "UA", "MX", "VN", "PK"];
+    let people = place.population;
+    match place.kind {
+        PlaceKind::Country => 9,
+        PlaceKind::City if people >= 3_000_000 => 8,
+        PlaceKind::City if people >= 300_000 => 7,
+        PlaceKind::Division if place.country == "VN" || people >= 1_000_000 => 7,
+        PlaceKind::Division if KNOWN.contains(&place.country) => 6,
+        PlaceKind::City if people >= 100_000 => 5,
+        PlaceKind::Division => 4,
+        PlaceKind::City => 3,
+        PlaceKind::Other => 3,
+        PlaceKind::District => 2,
+        PlaceKind::Ward => 1,
+    }
+}
+
+pub(super) fn is_upper(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+pub(super) fn is_capitals(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
+}
+
+/// No word of the name that has a capital lacks it in the text.
+fn same_case(name: &str, text: &str) -> bool {
+    let words =
+        |s: &'_ str| s.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(is_upper).collect::<Vec<_>>();
+    let (name, text) = (words(name), words(text));
+    name.len() != text.len() || name.iter().zip(&text).all(|(n, t)| !*n || *t)
+}
+
+/// What stands within quotation marks.
+fn quotations(page: &Page<'_>) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut open: Option<(char, usize)> = None;
+    for token in &page.toks {
+        let Shape::Mark(mark) = token.shape else { continue };
+        match (mark, open) {
+            ('«', _) => open = Some(('»', token.start as usize)),
+            ('“' | '„', _) => open = Some(('”', token.start as usize)),
+            ('"', None) => open = Some(('"', token.start as usize)),
+            (mark, Some((close, start))) if mark == close => {
+                out.push(Span::new(start, token.end as usize));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(code: &str, text: &str) -> Vec<String> {
+        let language = Language::of_code(code).unwrap();
+        let page = Page::new(text, language.pack());
+        let sentences = page.sentences();
+        let found = mentions(&page, language, &sentences).0;
+        found.iter().filter(|m| m.confidence > 0).map(|m| m.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn names_in_three_languages() {
+        assert_eq!(
+            names("en", "In Hanoi and Da Nang, prices rose. Vietnam's exports to the U.S. fell."),
+            ["Hanoi", "Da Nang", "Vietnam", "U.S."]
+        );
+        assert_eq!(
+            names("fr", "Le maire d’Hanoï et celui d'Hô Chi Minh-Ville vont à Paris."),
+            ["Hanoï", "Hô Chi Minh-Ville", "Paris"]
+        );
+        assert_eq!(names("vi", "UBND tỉnh Quảng Ninh và TP.HCM họp tại Hà Nội."), ["Quảng Ninh", "TP.HCM", "Hà Nội"]);
+        assert_eq!(
+            names("en", "Officials of HANOI met in Ha\u{300} No\u{323}\u{302}i."),
+            ["HANOI", "Ha\u{300} No\u{323}\u{302}i"]
+        );
+    }
+
+    #[test]
+    fn words_and_people_are_no_places() {
+        for text in [
+            "It was a nice day. Nice weather, they said, and Reading is fun.",
+            "Paris Hilton met Jordan Henderson and Denzel Washington.",
+            "The New York Times and the Bombay High Court disagreed on the chicken Kiev.",
+            "Chad said he would wear an Orange shirt. Of course Mobile users paid.",
+        ] {
+            assert_eq!(names("en", text), [""; 0], "{text}");
+        }
+        assert_eq!(names("vi", "Anh Nga và chị Đức nói với ông Hà. Ý kiến của em rất hay."), [""; 0]);
+        assert_eq!(names("fr", "Nancy sourit avec Florence : Tours et détours sont orange."), [""; 0]);
+    }
+
+    #[test]
+    fn a_cue_or_a_bigger_place_makes_a_doubtful_name_one() {
+        assert_eq!(names("en", "The train to Nice, France, stopped in Reading."), ["Nice", "France", "Reading"]);
+        assert_eq!(names("fr", "Un incendie près de Tours et dans la ville de Nice."), ["Tours", "Nice"]);
+        assert_eq!(names("vi", "Hàng hóa sang Anh, Pháp và Đức."), ["Anh", "Pháp", "Đức"]);
+    }
+}

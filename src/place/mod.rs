@@ -1,0 +1,19 @@
+//! Places: the gazetteer, the names of places in a text, the forms that languages and houses write.
+//!
+//! [`mentions`] looks at one block and nothing else; [`resolve`] holds the mentions of an article against each other.
+
+mod fold;
+mod form;
+mod gazetteer;
+mod mention;
+mod resolve;
+mod stranger;
+mod words;
+
+use fold::has_tone;
+pub use fold::{ascii, fold, keyboard, spelling};
+pub use form::{Form, Written, styled, wanted, written};
+pub use gazetteer::{Gazetteer, LANGUAGES, Month, Name, Place, PlaceId, PlaceKind, Probe};
+pub use mention::{Mention, mentions};
+pub use resolve::{Sited, resolve};
+pub use stranger::Stranger;

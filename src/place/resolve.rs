@@ -1,0 +1,111 @@
+//! The mentions of an article, each with the one place that it means.
+
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::FixedState;
+
+use super::fold;
+use super::gazetteer::{Gazetteer, PlaceId, PlaceKind};
+use super::mention::Mention;
+use crate::text::Span;
+
+/// A mention with its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sited {
+    /// The block it stands in.
+    pub block: usize,
+    /// Its index among the block's mentions.
+    pub mention: usize,
+    /// In the block's prose.
+    pub span: Span,
+    pub place: PlaceId,
+    /// In hundredths.
+    pub confidence: u8,
+}
+
+/// Settles what each mention of an article means. `blocks` gives each block's prose and mentions, in order.
+///
+/// A name of several places means the one whose province or country the article names near it, else the likeliest. A
+/// name that is a person's somewhere and stands for a place nowhere is none at all.
+pub fn resolve(blocks: &[(&str, &[Mention])]) -> Vec<Sited> {
+    let table = Gazetteer::get();
+    let all = || blocks.iter().flat_map(|(prose, list)| list.iter().map(move |m| (m, m.span.of(prose))));
+    let mut people: HashSet<String, FixedState> = HashSet::default();
+    // What holds other places: divisions, countries that are named and can be one thing only.
+    let mut around: HashSet<PlaceId, FixedState> = HashSet::default();
+    // What is a place beyond doubt somewhere in the article.
+    let mut named: HashSet<PlaceId, FixedState> = HashSet::default();
+    let mut countries: HashMap<&'static str, usize, FixedState> = HashMap::default();
+    for (mention, text) in all() {
+        if mention.inside && mention.doubtful {
+            people.insert(fold(text));
+        }
+        if mention.confidence == 0 {
+            continue;
+        }
+        named.extend(mention.places.first());
+        for id in mention.places.iter().take(2) {
+            let Some(place) = table.place(*id) else { continue };
+            if matches!(place.kind, PlaceKind::Division | PlaceKind::Country | PlaceKind::City) {
+                around.insert(*id);
+            }
+        }
+        if let Some(place) = mention.places.first().and_then(|id| table.place(*id)) {
+            *countries.entry(place.country).or_default() += 1;
+        }
+    }
+    let mut out = Vec::new();
+    for (block, (prose, list)) in blocks.iter().enumerate() {
+        for (index, mention) in list.iter().enumerate().filter(|(_, m)| !m.inside) {
+            let text = mention.span.of(prose);
+            if mention.doubtful && mention.confidence < 95 && people.contains(&fold(text)) {
+                continue;
+            }
+            let waits = mention.confidence == 0;
+            if waits && !mention.places.first().is_some_and(|id| named.contains(id)) {
+                continue;
+            }
+            let Some(place) = choose(table, mention, &around, &countries) else { continue };
+            let confidence = if waits { 80 } else { mention.confidence };
+            out.push(Sited { block, mention: index, span: mention.span, place, confidence });
+        }
+    }
+    out
+}
+
+fn choose(
+    table: &Gazetteer,
+    mention: &Mention,
+    around: &HashSet<PlaceId, FixedState>,
+    countries: &HashMap<&'static str, usize, FixedState>,
+) -> Option<PlaceId> {
+    let first = *mention.places.first()?;
+    if mention.places.len() == 1 {
+        return Some(first);
+    }
+    let places: Vec<_> = mention.places.iter().filter_map(|id| Some((*id, table.place(*id)?))).collect();
+    let kind = places.first().map(|p| p.1.kind)?;
+    // A country and a great city are what they are wherever they are named.
+    if kind == PlaceKind::Country || places.first().is_some_and(|p| p.1.population >= 1_000_000) {
+        return Some(first);
+    }
+    let held = |place: &super::Place<'_>| {
+        let mut at = place.parent;
+        for _ in 0..3 {
+            let Some(id) = at else { return false };
+            if around.contains(&id) {
+                return true;
+            }
+            at = table.place(id).and_then(|p| p.parent);
+        }
+        false
+    };
+    // Which of like places: the one whose province is named, then the one in a country that is.
+    let rank = |at: usize, place: &super::Place<'_>| {
+        let same_kind = place.kind == kind;
+        let near = same_kind && held(place);
+        let known = countries.get(place.country).copied().unwrap_or(0) > 1;
+        (u8::from(near) * 2 + u8::from(known && same_kind), std::cmp::Reverse(at))
+    };
+    places.iter().enumerate().max_by_key(|(at, row)| rank(*at, &row.1)).map(|(_, row)| row.0)
+}
