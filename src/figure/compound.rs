@@ -210,7 +210,7 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     } else if between.is_none() {
         // "rose from $3,100 to $3,900" and "passé de 6 à 10" tell of a change; "growth of 3 to 5%", "une hausse de 3 à
         // 5 %" of a range.
-        let movement = moved(page, from.unwrap_or(first.first), from.is_none() && own_units || second.unit.is_none());
+        let movement = moved(page, from.unwrap_or(first.first), second.unit.is_none());
         if movement && from.is_some() || first.number.share != second.number.share {
             return None;
         }

@@ -349,7 +349,10 @@ fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
                     Number::from(i64::try_from(value).ok()?)
                 }
                 Sense::ScaleShort { power, money_only }
-                    if (!money_only || money || money_behind(page, at + 1))
+                    if (!money_only
+                        || money
+                        || money_behind(page, at + 1)
+                        || power == 6 && page.gap(at) == Gap::None && counts_millions(page, number, at + 1))
                         && (page.word(at).len() > 1
                             || money
                             || page.gap(at) == Gap::None
@@ -375,6 +378,26 @@ fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
         number.plain = None;
         number.plain_word = false;
     }
+}
+
+/// Whether what follows "1.4m" is counted and not measured: "1.4m units", "2m tonnes", "12m people".
+fn counts_millions(page: &Page<'_>, number: &Scaled, at: usize) -> bool {
+    if page.gap(at) != Gap::Space || page.shape(at) != Some(Shape::Word) {
+        return false;
+    }
+    let word = page.word(at);
+    let amount = |s: Sense| match s {
+        Sense::Unit { measure, symbol: false } => {
+            (measure.quantity() != "length" && measure.quantity() != "duration").then_some(())
+        }
+        Sense::Money { prefix: false, .. } => Some(()),
+        _ => None,
+    };
+    let plural = &page.pack.nouns.plural;
+    let people = plural.iter().any(|p| p.len() > 2 && p == word);
+    let ending = !word.ends_with("ss") && plural.iter().any(|p| word.ends_with(p.as_str()));
+    let noun = ending && page.hits(at).next().is_none() && word.chars().all(char::is_lowercase);
+    page.find(at, amount).is_some() || people || number.step < Number::ONE && noun
 }
 
 /// The hundredth of a currency ("cents").

@@ -10,12 +10,9 @@ use crate::number::{Interval, Number};
 
 /// Reads the ordinal at token `at`, and gives the token behind it.
 pub fn ordinal(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
-    let (value, end) = digits(page, at)
-        .or_else(|| roman_with_suffix(page, at))
-        .or_else(|| prefixed(page, at))
-        .or_else(|| compound(page, at))
-        .or_else(|| word(page, at))?;
-    let value = Number::from(value);
+    let plain = |(value, end): (i64, usize)| (Number::from(value), end);
+    let short = digits(page, at).or_else(|| roman_with_suffix(page, at)).or_else(|| prefixed(page, at)).map(plain);
+    let (value, end) = short.or_else(|| compound(page, at)).or_else(|| word(page, at).map(plain))?;
     let mut figure = blank(page.span(at, end), Kind::Ordinal);
     figure.interval = Interval::exactly(&value);
     figure.value = Some(value);
@@ -71,9 +68,9 @@ fn prefixed(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
 }
 
 /// "twenty-first", "vingt et unième", "one hundred and tenth", "three thousandth".
-fn compound(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
+fn compound(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
     let (value, end, plural) = ranked(page, at)?;
-    (!plural).then(|| Some((i64::try_from(value).ok()?, end)))?
+    (!plural).then(|| Some((Number::decimal(&value.to_string()).ok()?, end)))?
 }
 
 /// A number in words that ends in an ordinal, or in the plural of one ("twenty-firsts"): its value, the token behind it
