@@ -18,6 +18,7 @@ mod number;
 mod numeral;
 mod rank;
 mod recognise;
+mod series;
 mod unit_sense;
 
 pub use context::noun;

@@ -1,6 +1,6 @@
 //! The recogniser: every figure of a text, from left to right.
 
-use super::amount::{Amount, amount, sequence};
+use super::amount::{Amount, amount};
 use super::calendar::{Dated, date, heads_sentence};
 use super::clock::time;
 use super::compound::{How, Pair, link, pair};
@@ -10,6 +10,7 @@ use super::money::scaled_code;
 use super::names::name;
 use super::number::Scaled;
 use super::rank::{multiple, ordinal};
+use super::series::sequence;
 use crate::language::{Gap, Link, Page, Sense, Shape};
 use crate::number::{Interval, Number};
 use crate::text::Span;
