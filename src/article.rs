@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
-use crate::claim::{Change, Claim, Claims, Groups, Proportion, claims, groups};
+use crate::claim::{Change, Claim, Claims, Groups, Proportion, Subject, Times, Word, claims, groups, subjects, times};
 use crate::desk::Desk;
-use crate::figure::{Figure, Kind, recognise};
+use crate::figure::{CalendarDate, Figure, Kind, recognise};
 use crate::language::{Evidence, Language, Page, evidence, fold, guess, tokens};
 use crate::markup::{
     Block, BlockKind, Directive, DirectiveKind, Format, FrontMatter, Segment, front_matter, parse, segments,
@@ -78,6 +78,12 @@ pub struct Reading {
     pub places: Vec<Mention>,
     /// Words that seem to be places spelled wrong.
     pub strangers: Vec<Stranger>,
+    /// What it tells of days and years.
+    pub times: Times,
+    /// The words of sentences with figures.
+    pub words: Vec<Word>,
+    /// Which of them each figure is told of, in the order of `figures`.
+    pub subjects: Vec<Subject>,
 }
 
 impl Reading {
@@ -89,7 +95,9 @@ impl Reading {
         let Claims { claims, changes, proportions } = claims(&page, &sentences, &mut figures);
         let groups = groups(&page, &sentences, &figures, &claims);
         let (places, strangers) = mentions(&page, language, &sentences);
-        Self { sentences, figures, claims, groups, changes, proportions, places, strangers }
+        let times = times(&page, &sentences, &figures, &claims);
+        let (words, subjects) = subjects(&page, &sentences, &figures);
+        Self { sentences, figures, claims, groups, changes, proportions, places, strangers, times, words, subjects }
     }
 
     /// The sentence that a place of the prose lies in.
@@ -178,6 +186,16 @@ impl Article {
         let after = self.blocks.partition_point(|p| p.span().start <= offset);
         let near = &self.blocks[after.saturating_sub(2)..after];
         near.iter().rev().find_map(|p| Some((p, p.figure_at(offset)?)))
+    }
+
+    /// The day the article is of, as far as it is known.
+    pub fn day(&self) -> Option<CalendarDate> {
+        let (date, _) = self.date.as_ref()?;
+        let mut parts = date.splitn(3, '-');
+        let year = parts.next()?.parse().ok()?;
+        let mut part = || parts.next().and_then(|text| text.get(..2)?.parse().ok());
+        let (month, day) = (part(), part());
+        Some(CalendarDate { year: Some(year), month, day, ..CalendarDate::default() })
     }
 
     /// Where comments in the text say that nothing, or nothing of some codes, is to be reported.

@@ -24,8 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "checks",
         &[
-            "text", "number", "units", "figure", "claim", "article", "story", "desk", "messages", "language", "place",
-            "settings",
+            "text", "markup", "number", "units", "figure", "claim", "article", "story", "desk", "messages", "language",
+            "place", "settings",
         ],
     ),
     ("assist", &["text", "markup", "number", "units", "language", "figure", "article", "desk", "checks", "messages"]),

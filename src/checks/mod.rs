@@ -3,6 +3,7 @@
 //! A new check is one file here with a type that implements [`Check`], one row in [`CHECKS`] and one folder of
 //! annotated articles in `tests/checks/`.
 
+mod date;
 mod explanations;
 mod finding;
 mod growth;
@@ -17,6 +18,7 @@ mod place_variant;
 mod proportion;
 mod range_order;
 mod reckon;
+mod repeated_claim;
 mod stale_ignore;
 mod sum_of_parts;
 mod tables;
@@ -56,6 +58,8 @@ pub const CHECKS: &[&dyn Check] = &[
     &place_spelling::PlaceSpelling,
     &place_style::PlaceStyle,
     &place_renamed::PlaceRenamed,
+    &date::Date,
+    &repeated_claim::RepeatedClaim,
 ];
 
 /// The check with this code, if it runs on single articles.

@@ -5,13 +5,16 @@
 //! with its whole and percentage) is a struct of its own, one family a file.
 
 mod backwards;
+mod calendar;
 mod change;
+mod elapsed;
 mod entry;
 mod equivalent;
 mod listing;
 mod pieces;
 mod proportion;
 mod share;
+mod subject;
 mod sum;
 mod trade;
 
@@ -19,6 +22,10 @@ pub use backwards::Backwards;
 pub use entry::{Entry, Label};
 pub use listing::{Herald, Listing};
 pub use sum::{Addend, Evidence, Sum, open};
+
+pub use calendar::{Day, DaysBackwards};
+pub use elapsed::{Elapsed, Lapse, Told};
+pub use subject::{Subject, Word, WordKind, comparable};
 
 pub use crate::language::Direction;
 pub use change::{Change, Delta};
@@ -179,6 +186,37 @@ pub fn groups(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &
         backwards: backwards::backwards(page, sentences, figures, places, claims),
         entry: entry::entry(page, figures, places),
     }
+}
+
+/// What a block tells of days and years: relations between its dates and numbers. Indices are of its figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Times {
+    /// Days with a weekday beside them, and days that no month has.
+    pub days: Vec<Day>,
+    /// Spans of days that end before they begin.
+    pub backwards: Vec<DaysBackwards>,
+    /// Numbers of years or days with the dates that they lie between.
+    pub elapsed: Vec<Elapsed>,
+}
+
+/// What a page tells of days and years.
+pub fn times(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &[Claim]) -> Times {
+    // Most blocks tell of no date.
+    if figures.iter().all(|f| f.date.is_none()) {
+        return Times::default();
+    }
+    let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
+    Times {
+        days: calendar::days(page, figures, &places, claims),
+        backwards: calendar::backwards(page, sentences, figures, &places, claims),
+        elapsed: elapsed::elapsed(page, sentences, figures, &places, claims),
+    }
+}
+
+/// The words around each figure of a page: what it is told of.
+pub fn subjects(page: &Page<'_>, sentences: &[Span], figures: &[Figure]) -> (Vec<Word>, Vec<Subject>) {
+    let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
+    subject::subjects(page, sentences, figures, &places)
 }
 
 /// The tokens of a figure: `first..end`.

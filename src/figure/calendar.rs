@@ -72,6 +72,12 @@ fn single(page: &Page<'_>, at: usize) -> Option<Dated> {
     {
         return Some(after_weekday(page, at + len, weekday));
     }
+    if let Some((weekday, len)) = page.find(at, |s| if let Sense::WeekdayShort(n) = s { Some(n) } else { None })
+        && let dated = after_weekday(page, at + len, weekday)
+        && dated.date.day.is_some()
+    {
+        return Some(dated);
+    }
     if page.shape(at) == Some(Shape::Digits) {
         return days_numeric(page, at)
             .or_else(|| numeric(page, at))

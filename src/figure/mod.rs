@@ -6,6 +6,7 @@
 
 mod amount;
 mod calendar;
+pub mod civil;
 mod clock;
 mod compound;
 mod context;

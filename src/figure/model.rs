@@ -130,6 +130,8 @@ pub struct Figure {
     /// The counted noun phrase.
     pub noun: Option<Span>,
     pub date: Option<CalendarDate>,
+    /// The second end of a span of dates ("17-19 mai", "2020-2024").
+    pub until: Option<CalendarDate>,
     /// A time of day in 24 hours: "10:30".
     pub clock: Option<String>,
     /// Two ends of a range.

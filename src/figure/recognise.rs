@@ -167,6 +167,7 @@ pub(super) fn blank(span: Span, kind: Kind) -> Figure {
         hedge: None,
         noun: None,
         date: None,
+        until: None,
         clock: None,
         range: false,
         parts: Vec::new(),
@@ -305,5 +306,6 @@ fn of_date(page: &Page<'_>, at: usize, dated: Dated) -> Figure {
     }
     figure.range = dated.until.is_some();
     figure.date = Some(dated.date);
+    figure.until = dated.until;
     figure
 }

@@ -131,6 +131,16 @@ pub enum Sense {
     DayWord,
     /// Tens of years stand behind it: "thập niên 1990".
     DecadeCue,
+    /// A short weekday, which is one only before a date: "Tue", "T6".
+    WeekdayShort(u8),
+    /// May stand between a weekday and its date: "the", "night", "tuần trước".
+    DateJoin,
+    /// Opens a span of days: "du", "từ ngày".
+    FromDay,
+    /// Says of a figure that it may or cannot be told again.
+    Sided(Sided),
+    /// What a number of years is told of.
+    Elapsed(Lasting),
     /// 1 to 4 where the phrase is whole ("Q3"), 0 for the word "quarter", which an ordinal completes.
     Quarter(u8),
     Ordinal {
@@ -295,6 +305,56 @@ pub enum DayPart {
 pub enum Direction {
     Up,
     Down,
+}
+
+/// What words say of a number of years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasting {
+    /// Behind the number: "anniversary", "anniversaire".
+    Anniversary,
+    /// Behind an ordinal that counts the years begun: "year of existence".
+    NthYear,
+    /// Between a number of years and the year that they are counted from: "since".
+    Since,
+    /// Before it: "celebrates its", "kỷ niệm".
+    Celebrates,
+    /// Before the year in which something began: "founded".
+    Founded,
+    /// Before the year in which somebody was born.
+    Born,
+    /// Somebody died.
+    Died,
+    /// Before an age: "aged", "ở tuổi".
+    AgeBefore,
+    /// Behind one: "years old", "tuổi".
+    AgeAfter,
+    /// What is told is of the days of the article: "this year".
+    Present,
+    /// What is told is still to come: "next year".
+    Future,
+    /// It is of another time than the one told: "when", "then".
+    When,
+    /// "ago", behind or before the number.
+    Ago,
+    /// Before the age at which something happened: "at the age of".
+    AgeAt,
+    /// A date was put off or brought forward.
+    Moved,
+}
+
+/// What words beside a figure say of its being told again elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sided {
+    /// Another thing, another time, a part: "another", "each", "last year".
+    Contrast,
+    /// What is planned and not what is: "target".
+    Plan,
+    /// Somebody who counts for himself: "organisers".
+    Rival,
+    /// What was said is said again: "repeated".
+    Again,
+    /// A noun that says little: "people".
+    Generic,
 }
 
 /// How a word links a part to its whole.

@@ -1,6 +1,7 @@
 //! Languages: what a pack holds, which language a text is in, words and sentences.
 
 mod closed;
+mod dates;
 mod detect;
 mod lexicon;
 mod names;
@@ -14,7 +15,7 @@ mod token;
 use std::sync::OnceLock;
 
 pub use detect::{Evidence, evidence, guess};
-pub use lexicon::{DayPart, Direction, Hit, Lexicon, Link, ListWord, Phrase, Sense, fold};
+pub use lexicon::{DayPart, Direction, Hit, Lasting, Lexicon, Link, ListWord, Phrase, Sense, Sided, fold};
 pub use pack::{DateOrder, Pack, PackError};
 pub use page::Page;
 pub use schema::Modifiers;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::lexicon::{DayPart, Direction, Lexicon, Link, ListWord, Sense, fold};
+use super::dates;
+use super::lexicon::{Direction, Lexicon, Link, ListWord, Sense, Sided, fold};
 use super::names::{self, Named};
 use super::schema::{Joiner, Nouns, Source};
 use crate::figure::Hedge;
@@ -66,6 +67,10 @@ pub struct Pack {
     decade_suffixes: Vec<String>,
     /// "from A to B" without a word of movement is a range.
     pub from_is_range: bool,
+    /// Inflections, longest first.
+    endings: Vec<String>,
+    /// Monday to Sunday, each in its forms.
+    weekdays: Vec<Vec<String>>,
     decimal: char,
     group: Vec<char>,
     plain_words: HashSet<String>,
@@ -130,6 +135,8 @@ impl Pack {
             group: source.separators.also_group.iter().chain([&source.separators.group]).filter_map(one).collect(),
             ordinal_suffixes: source.ordinals.suffixes.clone(),
             date_labels: folded(&source.date.labels),
+            weekdays: dates::weekday_forms(&source.date),
+            endings: dates::longest_first(&source.repeats.endings),
             plain_words: folded(&source.numbers.alone_is_no_figure),
             abbreviations: folded(&source.words.abbreviations),
             detect_words: folded(&source.detect.words),
@@ -183,6 +190,8 @@ impl Pack {
             plain_words: HashSet::new(),
             ordinal_suffixes: Vec::new(),
             date_labels: HashSet::new(),
+            weekdays: Vec::new(),
+            endings: Vec::new(),
             scale_words: Vec::new(),
             short_scales: HashMap::new(),
             unit_words: HashMap::new(),
@@ -243,6 +252,30 @@ impl Pack {
         (!word.is_empty()).then_some(word)
     }
 
+    /// A folded word without its inflection.
+    pub fn stem<'w>(&self, word: &'w str) -> &'w str {
+        let cut = |ending: &String| word.strip_suffix(ending.as_str()).filter(|rest| rest.chars().count() >= 3);
+        self.endings.iter().find_map(cut).unwrap_or(word)
+    }
+
+    /// The weekday (1 is Monday) in the form that `like` is another one of: "Tue" for "Mon", "Mardi" for "Lundi".
+    pub fn weekday_word(&self, day: u8, like: &str) -> Option<String> {
+        let forms = self.weekdays.get(usize::from(day).checked_sub(1)?)?;
+        let exact = self.weekdays.iter().find_map(|rows| rows.iter().position(|form| form == like));
+        if let Some(at) = exact {
+            return forms.get(at).or(forms.first()).cloned();
+        }
+        let column = |rows: &Vec<String>| rows.iter().position(|form| fold(form) == fold(like));
+        let form = self.weekdays.iter().find_map(column).and_then(|at| forms.get(at)).or(forms.first())?;
+        let mut letters = form.chars();
+        match letters.next() {
+            Some(first) if like.chars().next().is_some_and(char::is_uppercase) => {
+                Some(first.to_uppercase().chain(letters).collect())
+            }
+            _ => Some(form.clone()),
+        }
+    }
+
     /// `value` with the scale word that fits ("1.4 quadrillion"), or without one below a million.
     pub fn in_scale_words(&self, value: &Number) -> Option<String> {
         for (power, one, many) in &self.scale_words {
@@ -271,7 +304,7 @@ impl Pack {
 fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     numbers(source, lexicon)?;
     measures(source, lexicon)?;
-    dates(source, lexicon)?;
+    dates::fill(source, lexicon)?;
     let mut all = |words: &[String], sense: Sense| words.iter().for_each(|w| lexicon.add(w, sense, false));
     for (name, around) in &source.hedges {
         let hedge =
@@ -280,6 +313,7 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         all(&around.after, Sense::HedgeAfter(hedge));
     }
     let (links, cues, changes, shares) = (&source.links, &source.cues, &source.changes, &source.shares);
+    let repeats = &source.repeats;
     for (words, sense) in [
         (&links.ratio, Sense::RatioLink(Link::Whole)),
         (&links.ratio_partitive, Sense::RatioLink(Link::Partitive)),
@@ -335,6 +369,11 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&cues.subset, Sense::Subset),
         (&cues.interlopers, Sense::Interloper),
         (&source.words.function, Sense::Function),
+        (&repeats.contrast, Sense::Sided(Sided::Contrast)),
+        (&repeats.plan, Sense::Sided(Sided::Plan)),
+        (&repeats.rival, Sense::Sided(Sided::Rival)),
+        (&repeats.again, Sense::Sided(Sided::Again)),
+        (&repeats.generic, Sense::Sided(Sided::Generic)),
     ] {
         all(words, sense);
     }
@@ -511,49 +550,5 @@ fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     lexicon.add("%", Sense::Percent, true);
     source.percent.words.iter().for_each(|w| lexicon.add(w, Sense::Percent, false));
     source.percent.points.iter().for_each(|w| lexicon.add(w, Sense::PercentagePoint, false));
-    Ok(())
-}
-
-fn dates(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
-    let date = &source.date;
-    let rows = |what, list: &[Vec<String>], want| {
-        if list.len() == want { Ok(()) } else { Err(PackError::Count { what, got: list.len(), want }) }
-    };
-    rows("months", &date.months, 12)?;
-    rows("weekdays", &date.weekdays, 7)?;
-    rows("quarter-names", &date.quarter_names, 4)?;
-    for (words, number) in date.months.iter().zip(1..) {
-        for word in words {
-            let doubtful = date.doubtful_months.contains(word);
-            let sense = if doubtful { Sense::MonthMaybe(number) } else { Sense::Month(number) };
-            lexicon.add(word, sense, false);
-        }
-    }
-    for (words, number) in date.weekdays.iter().zip(1..) {
-        words.iter().for_each(|w| lexicon.add(w, Sense::Weekday(number), date.exact_weekdays));
-    }
-    for (words, number) in date.doubtful_weekdays.iter().zip(1..) {
-        words.iter().for_each(|w| lexicon.add(w, Sense::WeekdayMaybe(number), false));
-    }
-    for (words, number) in date.quarter_names.iter().zip(1..) {
-        words.iter().for_each(|w| lexicon.add(w, Sense::Quarter(number), true));
-    }
-    for (words, sense) in [
-        (&date.quarter, Sense::Quarter(0)),
-        (&date.cues, Sense::DateCue),
-        (&date.am, Sense::AmPm(DayPart::Morning)),
-        (&date.pm, Sense::AmPm(DayPart::Afternoon)),
-        (&date.clock, Sense::AmPm(DayPart::Clock)),
-        (&date.weekday_after, Sense::WeekdayAfter),
-        (&date.day_words, Sense::DayWord),
-        (&date.decade_words, Sense::DecadeCue),
-        (&date.hours, Sense::Hour),
-        (&date.month_prefixes, Sense::MonthPrefix),
-        (&date.year_words, Sense::YearWord),
-        (&date.day_cues, Sense::DayCue),
-        (&date.time_cues, Sense::TimeCue),
-    ] {
-        words.iter().for_each(|w| lexicon.add(w, sense, false));
-    }
     Ok(())
 }

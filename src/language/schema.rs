@@ -26,6 +26,10 @@ pub struct Source {
     /// By ISO 4217 code.
     pub currencies: BTreeMap<String, Money>,
     pub date: Date,
+    #[serde(default)]
+    pub elapsed: Elapsed,
+    #[serde(default)]
+    pub repeats: Repeats,
     pub hedges: BTreeMap<String, Around>,
     pub links: Links,
     pub cues: Cues,
@@ -257,6 +261,15 @@ pub struct Date {
     #[serde(default)]
     pub decade_suffixes: Words,
     pub weekdays: Vec<Words>,
+    /// Monday to Sunday in forms that are weekdays only before a date, in the case written.
+    #[serde(default)]
+    pub short_weekdays: Vec<Words>,
+    /// May stand between a weekday and its date: "the", "night", "tuần trước".
+    #[serde(default)]
+    pub weekday_joins: Words,
+    /// Open a span of days, besides the words that open any range.
+    #[serde(default)]
+    pub from_day: Words,
     pub quarter: Words,
     pub quarter_names: Vec<Words>,
     /// Hours behind them are a duration.
@@ -278,6 +291,59 @@ pub struct Date {
     pub day_cues: Words,
     /// Before hours that are a time and no duration.
     pub time_cues: Words,
+}
+
+/// Words that say whether two figures are the same claim.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Repeats {
+    /// Of another thing or time, or of a part.
+    pub contrast: Words,
+    /// Planned, expected, wanted.
+    pub plan: Words,
+    /// Who counts for himself.
+    pub rival: Words,
+    /// What was said is said again.
+    pub again: Words,
+    /// Nouns that say little of what they count.
+    pub generic: Words,
+    /// Endings that do not tell two words apart; the longest that leaves three letters is cut.
+    pub endings: Words,
+}
+
+/// Words beside a number of years: anniversaries, ages, how long something lasted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Elapsed {
+    /// Behind the number: "anniversary".
+    pub anniversary: Words,
+    /// Behind an ordinal that counts the years begun: "year of existence".
+    pub nth_year: Words,
+    /// Between a number of years and the year that they are counted from.
+    pub since: Words,
+    /// Before a number of years that is celebrated: "celebrates its", "kỷ niệm".
+    pub celebrates: Words,
+    /// Before the year in which something began.
+    pub founded: Words,
+    /// Before a date of birth.
+    pub born: Words,
+    pub died: Words,
+    /// Before an age.
+    pub age_before: Words,
+    /// Behind an age.
+    pub age_after: Words,
+    /// Before the age at which something happened.
+    pub age_at: Words,
+    /// A date was put off or brought forward.
+    pub moved: Words,
+    /// The sentence tells of the article's own days.
+    pub present: Words,
+    /// The sentence tells of what is to come.
+    pub future: Words,
+    /// The age is that of another time: "when".
+    pub when: Words,
+    /// "ago", on either side of the number.
+    pub ago: Words,
 }
 
 #[derive(Debug, Deserialize)]

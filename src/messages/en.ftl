@@ -38,6 +38,23 @@ stale-ignore-near = There is no check “{ $code }”; did you mean “{ $near }
 fix-remove-comment = Remove the comment
 stet-comment = Stet: leave as it is (a comment before the paragraph)
 
+# the headline says 640 jobs, here 460 people
+repeated-claim-headline = the headline says “{ $other }”, here it is “{ $written }”
+repeated-claim = “{ $other }” before, “{ $written }” here
+
+date-weekday = { $date } is a { $right }, not a { $written }
+date-weekday-year = { $date } is a { $right } in { $year }, not a { $written }
+date-impossible = There is no { $written }: the month has { $days } days
+date-leap-day = There is no { $written }: { $year } is not a leap year
+date-backwards = “{ $written }” ends before it begins
+date-age = From { $from } to { $until } makes an age of { $right }, not { $written }
+date-anniversary = From { $from } to { $until } makes { $right } years, not { $written }
+date-ago = { $from } is { $right } years before { $until }, not { $written }
+date-length-years = From { $from } to { $until } is { $right } years, not { $written }
+date-length-months = These dates are { $right } months apart, not { $written }
+date-length-weeks = These dates are { $right } weeks apart, not { $written }
+date-length-days = These dates are { $right } days apart, not { $written }
+
 ## Faults in settings
 
 settings-syntax = This cannot be read as TOML: { $detail }

@@ -31,6 +31,22 @@ stale-ignore-near = Il n’y a pas de contrôle « { $code } » ; vouliez-vous d
 fix-remove-comment = Supprimer le commentaire
 stet-comment = Stet : laisser tel quel (un commentaire avant le paragraphe)
 
+repeated-claim-headline = le titre dit « { $other } », ici « { $written } »
+repeated-claim = « { $other } » plus haut, « { $written } » ici
+
+date-weekday = Le { $date } est un { $right }, non un { $written }
+date-weekday-year = En { $year }, le { $date } est un { $right }, non un { $written }
+date-impossible = Le { $written } n’existe pas : ce mois a { $days } jours
+date-leap-day = Le { $written } n’existe pas : { $year } n’est pas bissextile
+date-backwards = « { $written } » finit avant de commencer
+date-age = De { $from } à { $until }, l’âge est de { $right } ans, non de { $written }
+date-anniversary = De { $from } à { $until }, cela fait { $right } ans, non { $written }
+date-ago = { $from }, c’est { $right } ans avant { $until }, non { $written }
+date-length-years = De { $from } à { $until }, il y a { $right } ans, non { $written }
+date-length-months = Entre ces dates, il y a { $right } mois, non { $written }
+date-length-weeks = Entre ces dates, il y a { $right } semaines, non { $written }
+date-length-days = Entre ces dates, il y a { $right } jours, non { $written }
+
 ## Fautes dans les réglages
 
 settings-syntax = Ceci n’est pas du TOML lisible : { $detail }

@@ -1,0 +1,441 @@
+//! One claim with two figures. Most figures of an article that count the same sort of things tell of different things,
+//! so two are taken for one claim only by a score of what speaks for it and against it.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::wording::{fix, quote};
+use super::{Check, Code, Finding, Related, Severity};
+use crate::article::{Article, Passage};
+use crate::claim::{Role, Subject, Word, WordKind, comparable};
+use crate::desk::Desk;
+use crate::figure::{Figure, Hedge, Kind};
+use crate::language::{Modifiers, fold};
+use crate::markup::BlockKind;
+use crate::messages::Message;
+use crate::number::Number;
+use crate::units::{Amount, Unit};
+
+/// The same claim with different figures.
+pub struct RepeatedClaim;
+
+/// Earlier figures of the same sort that one is held against.
+const MOST_BEFORE: usize = 8;
+/// Figures of a block that may make up a difference.
+const MOST_BESIDE: usize = 40;
+/// What two figures must score to be one claim, in tenths.
+const ENOUGH: i32 = 35;
+/// Words before a figure that may belong to its clause.
+const CLAUSE: u32 = 8;
+/// How near a figure a name stands that is of what it tells.
+const NAMED: u32 = 3;
+/// Bytes between a figure and a date that may be of it.
+const PERIOD: usize = 70;
+/// Words that a headline of plain text has at most.
+const HEADLINE: usize = 25;
+
+impl Check for RepeatedClaim {
+    fn code(&self) -> Code {
+        Code::RepeatedClaim
+    }
+
+    fn explanation(&self) -> &'static str {
+        include_str!("repeated_claim.md")
+    }
+
+    fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
+        let mentions = mentions(article);
+        let mut sorts: HashMap<(Option<Unit>, u32), Vec<usize>, FixedState> = HashMap::default();
+        for (at, mention) in mentions.iter().enumerate() {
+            sorts.entry(mention.sort()).or_default().push(at);
+        }
+        // A headline that says a figure in other words than the first paragraph: "640 jobs", "hire 460 people".
+        let mut told = vec![false; mentions.len()];
+        let headline: Vec<usize> = (0..mentions.len()).take_while(|at| mentions[*at].part == Part::Headline).collect();
+        let lede: Vec<usize> =
+            (headline.len()..mentions.len()).take_while(|at| mentions[*at].part == Part::Lede).take(16).collect();
+        for (at, first) in mentions.iter().enumerate() {
+            let sort = sorts.get(&first.sort()).map_or(&[][..], Vec::as_slice);
+            let here = sort.partition_point(|other| *other <= at);
+            let behind = sort.get(here..).unwrap_or_default();
+            let mut others: Vec<usize> = behind.iter().copied().take(MOST_BEFORE).collect();
+            if first.part == Part::Headline {
+                others.extend(lede.iter().filter(|other| mentions[**other].figure.unit == first.figure.unit));
+            }
+            let best = others
+                .into_iter()
+                .filter(|other| !told[*other] && !told[at])
+                .filter_map(|other| Some((score(&mentions, sort.len(), at, other)?, std::cmp::Reverse(other))))
+                .max();
+            if let Some((points, std::cmp::Reverse(other))) = best
+                && points >= ENOUGH
+                && !explained(&mentions, sort, at, other, points)
+            {
+                told[at] = true;
+                told[other] = true;
+                out.extend(finding(&mentions, at, other));
+            }
+        }
+    }
+}
+
+/// Where a figure stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Headline,
+    Lede,
+    Body,
+}
+
+/// A figure that states an amount.
+struct Mention<'a> {
+    passage: &'a Passage,
+    block: usize,
+    figure: &'a Figure,
+    value: &'a Number,
+    sentence: usize,
+    subject: Subject,
+    part: Part,
+}
+
+impl<'a> Mention<'a> {
+    fn sort(&self) -> (Option<Unit>, u32) {
+        (self.figure.unit, if self.figure.unit.is_none() { self.subject.noun } else { 0 })
+    }
+
+    fn terms(&self, range: (u32, u32)) -> &'a [Word] {
+        self.passage.reading.words.get(range.0 as usize..range.1 as usize).unwrap_or_default()
+    }
+
+    fn near(&self) -> &'a [Word] {
+        self.terms(self.subject.near)
+    }
+
+    /// Whether its language writes syllables apart, so that a word is two of them.
+    fn syllables(&self) -> bool {
+        self.passage.language.is_some_and(|l| l.pack().nouns.modifiers == Modifiers::Together)
+    }
+
+    /// What stands near it before it, from left to right.
+    fn left(&self) -> &'a [Word] {
+        self.terms((self.subject.near.0, self.subject.middle))
+    }
+
+    fn whole(&self) -> &'a [Word] {
+        self.terms(self.subject.sentence)
+    }
+
+    /// The figures of its sentence.
+    fn beside(&self) -> impl Iterator<Item = &'a Figure> {
+        let reading = &self.passage.reading;
+        let sentence = self.sentence;
+        let here = reading.claims.partition_point(|c| c.sentence < sentence);
+        let figures = reading.figures.iter().zip(&reading.claims).skip(here);
+        figures.take_while(move |(_, c)| c.sentence == sentence).take(MOST_BESIDE).map(|(f, _)| f)
+    }
+
+    /// Years and months told beside it.
+    fn periods(&self) -> Vec<(Option<i32>, Option<u8>)> {
+        let here = self.figure.span;
+        let close = |f: &&Figure| f.span.start <= here.end + PERIOD && f.span.end + PERIOD >= here.start;
+        let dates = self.beside().filter(close).filter_map(|f| f.date.as_ref());
+        dates.filter(|d| d.year.is_some() || d.month.is_some()).map(|d| (d.year, d.month)).take(16).collect()
+    }
+}
+
+/// The figures of an article that may be told again, in order.
+fn mentions(article: &Article) -> Vec<Mention<'_>> {
+    let mut out = Vec::new();
+    let mut headline = true;
+    let mut paragraphs = 0;
+    for (block, passage) in article.blocks.iter().enumerate() {
+        let part = match passage.block.kind {
+            BlockKind::Heading(_) if headline => Part::Headline,
+            BlockKind::Paragraph if block == 0 && looks_like_headline(passage.prose()) => Part::Headline,
+            BlockKind::Paragraph => {
+                headline = false;
+                paragraphs += 1;
+                if paragraphs <= 1 { Part::Lede } else { Part::Body }
+            }
+            _ => Part::Body,
+        };
+        let reading = &passage.reading;
+        for ((figure, claim), subject) in reading.figures.iter().zip(&reading.claims).zip(&reading.subjects) {
+            let told = comparable(figure) && matches!(claim.role, Role::Plain | Role::Whole);
+            let named = figure.unit.is_some() || subject.noun != 0;
+            if let Some(value) = figure.value.as_ref().filter(|v| told && named && !v.is_zero()) {
+                let subject = *subject;
+                out.push(Mention { passage, block, figure, value, sentence: claim.sentence, subject, part });
+            }
+        }
+    }
+    out
+}
+
+fn looks_like_headline(prose: &str) -> bool {
+    !prose.trim_end().ends_with(['.', '!', '…']) && prose.split_whitespace().take(HEADLINE + 1).count() <= HEADLINE
+}
+
+/// Whether two figures may state one amount: within their rounding and hedges.
+fn agree(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    if a.figure.interval.meets(&b.figure.interval) {
+        return true;
+    }
+    let off = (a.value - b.value).abs();
+    let larger = a.value.abs().max(b.value.abs());
+    let about = |m: &Mention<'_>| m.figure.hedge.is_some();
+    let round = |m: &Mention<'_>| {
+        let step = m.figure.step.clone().unwrap_or(Number::ONE);
+        Amount::written(m.value.clone(), step).is_round()
+    };
+    let near = |parts: i64| &off * &Number::from(parts) <= larger;
+    (about(a) || about(b)) && near(8) || (round(a) || round(b)) && near(20)
+}
+
+/// What speaks for two figures being one claim, in tenths; nothing where they cannot be or say the same.
+fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) -> Option<i32> {
+    let (a, b) = (mentions.get(first)?, mentions.get(second)?);
+    let same_sentence = a.block == b.block && a.sentence == b.sentence;
+    if same_sentence || agree(a, b) || a.passage.language != b.passage.language {
+        return None;
+    }
+    if a.subject.moving || b.subject.moving {
+        return None;
+    }
+    let opened = |m: &Mention<'_>| matches!(m.figure.hedge, Some(Hedge::AtMost | Hedge::AtLeast));
+    if opened(a) || opened(b) {
+        return None;
+    }
+    let digits = digits(a.value, b.value)?;
+    let headline = a.part == Part::Headline && b.part == Part::Lede;
+    // A few of something are told of in every other sentence.
+    let few = Number::from(10);
+    if !headline && a.value.abs() < few && b.value.abs() < few && a.figure.unit.is_none() {
+        return None;
+    }
+    // A headline is one clause.
+    let (ours, theirs) = if a.part == Part::Headline { (a.whole(), b.whole()) } else { (a.near(), b.near()) };
+    let weight = if a.syllables() { 5 } else { 10 };
+    let words = shared(ours, theirs) * weight;
+    let same_noun = a.figure.unit.is_some() || a.subject.noun == b.subject.noun;
+    let vague = a.figure.unit.is_none() && a.subject.generic;
+    let words = if vague { words - 10 } else { words };
+    let percent = a.figure.kind == Kind::Percent || a.figure.kind == Kind::Measure;
+    // "the grant of £2.4 million", "the grant of £4.2 million": what stands right before says what it is.
+    let named = a.left().last().zip(b.left().last()).is_some_and(|(x, y)| x.stem == y.stem);
+    let least = match a.figure.unit {
+        _ if headline => 10,
+        None => 10,
+        Some(_) if digits >= 25 && (named && !percent || weight < 10) => 10,
+        Some(_) => 20,
+    };
+    if words < least || !same_noun && !(headline && digits >= 20) || contradict(a, b) {
+        return None;
+    }
+    // The first figure is told again: the second one is hardly it under another noun or in another year.
+    let confirmed = mentions
+        .iter()
+        .take(200)
+        .enumerate()
+        .any(|(at, m)| at != first && at != second && m.figure.unit == a.figure.unit && m.value == a.value);
+    if confirmed && (!same_noun || periods_apart(a, b).1) {
+        return None;
+    }
+    let mut points = words.min(40) + pairs(ours, theirs).min(2) * weight + digits;
+    points += match (a.part, b.part) {
+        (Part::Headline, Part::Lede) => 20,
+        (Part::Headline, _) => 10,
+        (Part::Lede, _) => 5,
+        _ => 0,
+    };
+    if a.part == Part::Headline
+        && !mentions[first + 1..].iter().take(200).any(|m| m.figure.unit == a.figure.unit && agree(a, m))
+    {
+        points += 15;
+    }
+    if alike == 2 && !vague {
+        points += if a.figure.unit.is_none() { 10 } else { 5 };
+    }
+    if a.block == b.block {
+        points -= 5;
+    }
+    points -= against(a, b);
+    Some(points)
+}
+
+/// How many words two clauses share, each counted once.
+fn shared(a: &[Word], b: &[Word]) -> i32 {
+    let tells = |t: &&Word| t.kind != WordKind::Contrast;
+    let mut stems: Vec<u32> = a.iter().filter(tells).map(|t| t.stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    let both = stems.iter().filter(|stem| b.iter().any(|t| t.stem == **stem)).count();
+    i32::try_from(both).unwrap_or(0)
+}
+
+/// How many pairs of neighbours they share.
+fn pairs(a: &[Word], b: &[Word]) -> i32 {
+    let both = a.windows(2).filter(|x| b.windows(2).any(|y| x[0].stem == y[0].stem && x[1].stem == y[1].stem)).count();
+    i32::try_from(both).unwrap_or(0)
+}
+
+/// What speaks against one claim: words of another thing, other names, another time.
+fn against(a: &Mention<'_>, b: &Mention<'_>) -> i32 {
+    let has = |terms: &[Word], kind: WordKind| terms.iter().any(|t| t.kind == kind);
+    let mut points = 0;
+    if has(a.whole(), WordKind::Contrast) || has(b.whole(), WordKind::Contrast) {
+        points += 5;
+    }
+    if has(a.near(), WordKind::Plan) != has(b.near(), WordKind::Plan) {
+        points += 15;
+    }
+    if has(b.whole(), WordKind::Again) {
+        points -= 15;
+    }
+    let (lost, new) = names_apart(a, b);
+    points += if new { 15 } else { 0 } + if lost && a.part != Part::Headline { 10 } else { 0 };
+    let (gone, fresh) = periods_apart(a, b);
+    points += if fresh { 15 } else { 0 } + if gone { 5 } else { 0 };
+    points
+}
+
+/// Whether names stand beside each of two figures that the other one's sentence does not know.
+fn names_apart(a: &Mention<'_>, b: &Mention<'_>) -> (bool, bool) {
+    let unknown = |ours: &Mention<'_>, theirs: &Mention<'_>| {
+        let middle = ours.subject.middle;
+        let reach = if ours.syllables() { 2 * NAMED } else { NAMED };
+        let (from, end) =
+            (middle.saturating_sub(reach).max(ours.subject.near.0), (middle + reach).min(ours.subject.near.1));
+        let names = ours.terms((from, end)).iter().filter(|t| t.kind == WordKind::Name);
+        names.into_iter().any(|t| !theirs.whole().iter().any(|other| other.stem == t.stem))
+    };
+    (unknown(a, b), unknown(b, a))
+}
+
+/// Whether the sentence of each of two figures speaks of a time that the other's does not.
+fn periods_apart(a: &Mention<'_>, b: &Mention<'_>) -> (bool, bool) {
+    let (ours, theirs) = (a.periods(), b.periods());
+    (ours.iter().any(|p| !theirs.contains(p)), theirs.iter().any(|p| !ours.contains(p)))
+}
+
+/// Whether two figures are certainly told of different things: another time or place, another one who tells, or the
+/// same sentence said of something else.
+fn contradict(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let contrast = |m: &Mention<'_>| {
+        let from = m.subject.sentence.0.max(m.subject.middle.saturating_sub(CLAUSE));
+        m.near().iter().chain(m.terms((from, m.subject.middle))).any(|t| t.kind == WordKind::Contrast)
+    };
+    let rivals = |m: &Mention<'_>| {
+        let mut stems: Vec<u32> = m.whole().iter().filter(|t| t.kind == WordKind::Rival).map(|t| t.stem).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    };
+    contrast(a)
+        || contrast(b)
+        || !rivals(a).is_empty() && !rivals(b).is_empty() && rivals(a) != rivals(b)
+        || names_apart(a, b) == (true, true)
+        || periods_apart(a, b) == (true, true)
+        || numbered(a, b)
+        || parallel(a.left(), b.left())
+}
+
+/// "Unit 1", "unit 2": whether two sentences speak of things with different numbers.
+fn numbered(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let numbers = |m: &Mention<'_>| -> Vec<String> {
+        let named = m.beside().filter(|f| matches!(f.kind, Kind::Identifier | Kind::Ordinal));
+        named.map(|f| fold(quote(m.passage, f))).take(8).collect()
+    };
+    let (ours, theirs) = (numbers(a), numbers(b));
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|n| theirs.contains(n))
+}
+
+/// "The price of wheat rose", "the price of maize rose": in one frame another word stands in the place of one.
+fn parallel(a: &[Word], b: &[Word]) -> bool {
+    // A word of one side alone that is followed by one of both.
+    let replaced = |ours: &[Word], theirs: &[Word]| {
+        let known = |t: &Word| theirs.iter().any(|other| other.stem == t.stem);
+        let last = ours.iter().rposition(known);
+        last.is_some_and(|last| ours[..last].iter().any(|t| !known(t)))
+    };
+    replaced(a, b) && replaced(b, a)
+}
+
+/// How like a slip of the pen the difference of two numbers is, in tenths; nothing where they are quite unlike.
+fn digits(a: &Number, b: &Number) -> Option<i32> {
+    let ratio = a.abs().max(b.abs()).over(&a.abs().min(b.abs()))?;
+    if [1, 2, 3, 6].iter().any(|power| ratio == Number::ten_to(*power)) {
+        return Some(25);
+    }
+    let text = |n: &Number| {
+        let all: String = n.abs().to_string().chars().filter(char::is_ascii_digit).collect();
+        all.trim_matches('0').as_bytes().to_vec()
+    };
+    let (mut x, mut y) = (text(a), text(b));
+    // "25,000" and "8,000" have as many digits as they have before their noughts.
+    let same_size = a.abs().magnitude() == b.abs().magnitude();
+    let len = x.len().max(y.len());
+    if same_size {
+        x.resize(len, b'0');
+        y.resize(len, b'0');
+        let differing = x.iter().zip(&y).filter(|(p, q)| p != q).count();
+        let (mut p, mut q) = (x.clone(), y.clone());
+        p.sort_unstable();
+        q.sort_unstable();
+        if p == q && differing == 2 {
+            return Some(if len > 2 { 40 } else { 25 });
+        }
+        if differing == 1 && ratio <= Number::from(4) {
+            return Some(if len > 2 { 20 } else { 10 });
+        }
+    }
+    (ratio <= Number::from(4)).then(|| if ratio <= Number::from(2) { 5 } else { 0 })
+}
+
+/// Whether other figures explain the difference: a sum, a part, the other claim told again.
+fn explained(mentions: &[Mention<'_>], sort: &[usize], first: usize, second: usize, points: i32) -> bool {
+    let (Some(a), Some(b)) = (mentions.get(first), mentions.get(second)) else { return true };
+    let difference = (a.value - b.value).abs();
+    let sum = a.value + b.value;
+    let beside = |m: &Mention<'_>| {
+        let figures = m.passage.reading.figures.iter();
+        figures
+            .filter(|f| !std::ptr::eq(*f, a.figure) && !std::ptr::eq(*f, b.figure))
+            .filter(|f| f.unit == m.figure.unit || f.unit.is_none())
+            .take(MOST_BESIDE)
+            .any(|f| f.value.as_ref().is_some_and(|v| *v == difference || *v == sum))
+    };
+    if beside(a) || beside(b) {
+        return true;
+    }
+    // What is told again after the second figure, or told twice otherwise than in the headline, is a claim of its own.
+    let again = |value: &Mention<'_>, from: usize| {
+        let others = sort.iter().filter(|at| **at >= from && **at != first && **at != second).take(64);
+        others.into_iter().any(|at| mentions.get(*at).is_some_and(|m| m.value == value.value))
+    };
+    let headline = a.part == Part::Headline;
+    points < ENOUGH + 25 && (again(a, second) || again(b, 0) && !headline)
+}
+
+fn finding(mentions: &[Mention<'_>], first: usize, second: usize) -> Option<Finding> {
+    let (a, b) = (mentions.get(first)?, mentions.get(second)?);
+    let said = |m: &Mention<'_>| {
+        let span = m.figure.noun.filter(|n| n.start >= m.figure.span.end);
+        let end = span.map_or(m.figure.span.end, |n| n.end);
+        m.passage.prose().get(m.figure.span.start..end).unwrap_or_default().to_owned()
+    };
+    let headline = a.part == Part::Headline;
+    let id = if headline { "repeated-claim-headline" } else { "repeated-claim" };
+    let message = Message::new(id).with("other", said(a)).with("written", said(b));
+    let fixes = [fix(b.passage, b.figure, &[(0, a.value)]), fix(a.passage, a.figure, &[(0, b.value)])];
+    let related = Message::new("related-says").with("text", quote(a.passage, a.figure));
+    Some(Finding {
+        code: Code::RepeatedClaim,
+        severity: Severity::Warning,
+        span: b.passage.source(b.figure.span),
+        message,
+        related: vec![Related::here(a.passage.source(a.figure.span), related)],
+        fixes: fixes.into_iter().flatten().collect(),
+    })
+}

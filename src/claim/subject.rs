@@ -1,0 +1,249 @@
+//! What a figure is told of: the words around it, to tell whether two figures are the same claim.
+
+use super::Place;
+use crate::figure::{Figure, Kind};
+use crate::language::{Gap, Lasting, Page, Sense, Shape, Sided, fold};
+use crate::text::Span;
+
+/// A word of a sentence that a comparable figure stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word without case and inflection, as a hash.
+    pub stem: u32,
+    pub kind: WordKind,
+}
+
+/// What a word tells of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordKind {
+    Plain,
+    /// Capitals inside a sentence: a place, a person, a firm.
+    Name,
+    /// Another thing, another time, a part of it: "another", "each", "last year".
+    Contrast,
+    /// What is planned or expected, and not what is.
+    Plan,
+    /// Somebody who counts for himself: "organisers", "police".
+    Rival,
+    /// What was said before is said again: "repeated".
+    Again,
+}
+
+/// The words beside a figure: indices of the block's terms. It stands at the index of its figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// Its sentence.
+    pub sentence: (u32, u32),
+    /// What stands in its clause on its two sides.
+    pub near: (u32, u32),
+    /// The first of them behind the figure.
+    pub middle: u32,
+    /// The noun it counts, the last word that tells what it is: a hash, 0 for none.
+    pub noun: u32,
+    /// The noun says little: "people", "cases".
+    pub generic: bool,
+    /// An end of a change or a difference ("from 12", "up to 15").
+    pub moving: bool,
+}
+
+/// Words on each side of a figure that are near it.
+const NEAR: usize = 5;
+/// Words of a sentence that are kept.
+const MOST: usize = 60;
+
+/// The terms of a page and the subject of each figure.
+pub fn subjects(
+    page: &Page<'_>,
+    sentences: &[Span],
+    figures: &[Figure],
+    places: &[Place],
+) -> (Vec<Word>, Vec<Subject>) {
+    let mut terms = Vec::new();
+    let mut out = vec![Subject::default(); figures.len()];
+    let titled = titled(page);
+    let mut at = 0;
+    while at < figures.len() {
+        let sentence = sentences.partition_point(|s| s.end <= figures[at].span.start);
+        let span = sentences.get(sentence).copied().unwrap_or_default();
+        let end = at + figures[at..].iter().take_while(|f| f.span.start < span.end).count().max(1);
+        if figures[at..end].iter().any(comparable) {
+            of_sentence(page, span, (at, end), figures, places, titled, &mut terms, &mut out);
+        }
+        at = end;
+    }
+    (terms, out)
+}
+
+/// Whether a figure states an amount of something that can be told again.
+pub fn comparable(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Cardinal | Kind::Money | Kind::Percent | Kind::Measure)
+        && figure.value.is_some()
+        && !figure.range
+}
+
+/// Whether most words of a text begin with a capital, as in some headlines: then capitals make no names.
+fn titled(page: &Page<'_>) -> bool {
+    let long = (0..page.len().min(40)).filter(|at| page.shape(*at) == Some(Shape::Word) && page.word(*at).len() > 3);
+    let (mut words, mut capitals) = (0, 0);
+    for at in long {
+        words += 1;
+        capitals += usize::from(is_capital(page, at));
+    }
+    capitals * 2 > words
+}
+
+fn is_capital(page: &Page<'_>, at: usize) -> bool {
+    page.word(at).chars().next().is_some_and(char::is_uppercase)
+}
+
+#[allow(clippy::too_many_arguments)]
+fn of_sentence(
+    page: &Page<'_>,
+    span: Span,
+    (from, until): (usize, usize),
+    figures: &[Figure],
+    places: &[Place],
+    titled: bool,
+    terms: &mut Vec<Word>,
+    out: &mut [Subject],
+) {
+    let tokens = page.tokens(span);
+    let first = terms.len();
+    // For each term the clause it stands in; a mark or a figure of the same sort parts two.
+    let mut clauses: Vec<(usize, u32)> = Vec::new();
+    let mut clause = 0;
+    let mut figure = from;
+    let mut at = tokens.start;
+    while at < tokens.end && terms.len() - first < MOST {
+        while figure < until && places[figure].end <= at {
+            figure += 1;
+        }
+        if figure < until && places[figure].first <= at {
+            at = places[figure].end.max(at + 1);
+            continue;
+        }
+        match page.shape(at) {
+            Some(Shape::Word) => {
+                let (kind, len) = kind(page, at, tokens.start, titled);
+                if let Some(kind) = kind {
+                    terms.push(Word { stem: stem(page, at), kind });
+                    clauses.push((at, clause));
+                }
+                at += len;
+            }
+            Some(Shape::Mark('-' | '\'' | '’' | '/' | '&')) => at += 1,
+            Some(Shape::Mark(_)) => {
+                clause += 1;
+                at += 1;
+            }
+            _ => at += 1,
+        }
+    }
+    let all = (first as u32, terms.len() as u32);
+    for at in (from..until).filter(|at| comparable(&figures[*at])) {
+        let place = places[at];
+        let mut crossed_before = 0;
+        let split = clauses.partition_point(|(token, _)| *token < place.first);
+        let marks = |range: std::ops::Range<usize>| {
+            range
+                .filter(
+                    |i| matches!(page.shape(*i), Some(Shape::Mark(m)) if !matches!(m, '-' | '\'' | '’' | '/' | '&')),
+                )
+                .count()
+        };
+        // "Le tunnel, long de 8,4 km": where little stands in the clause, what it is set beside counts.
+        let mut left = 0;
+        for (token, _) in clauses[..split].iter().rev().take(NEAR) {
+            let crossed = marks(*token..place.first);
+            if crossed > usize::from(left < 2 || crossed_before == 1) {
+                break;
+            }
+            crossed_before = crossed;
+            left += 1;
+        }
+        let right = clauses[split..].iter().take(NEAR).take_while(|(token, _)| marks(place.end..*token) == 0).count();
+        let (noun, generic) = noun(page, &figures[at]);
+        let last = at.checked_sub(1).map(|before| places[before].end);
+        out[at] = Subject {
+            sentence: all,
+            near: ((first + split - left) as u32, (first + split + right) as u32),
+            middle: (first + split) as u32,
+            noun,
+            generic,
+            moving: moving(page, place, last),
+        };
+    }
+}
+
+/// What a word is to a claim, and how many tokens it takes; nothing for words that tell nothing.
+fn kind(page: &Page<'_>, at: usize, start: usize, titled: bool) -> (Option<WordKind>, usize) {
+    let sided = page.find(at, |s| if let Sense::Sided(sided) = s { Some(sided) } else { None });
+    if let Some((sided, len)) = sided {
+        let kind = match sided {
+            Sided::Contrast => WordKind::Contrast,
+            Sided::Plan => WordKind::Plan,
+            Sided::Rival => WordKind::Rival,
+            Sided::Again => WordKind::Again,
+            Sided::Generic => WordKind::Plain,
+        };
+        return (Some(kind), len);
+    }
+    if page.find(at, |s| matches!(s, Sense::Elapsed(Lasting::Ago)).then_some(())).is_some() {
+        return (Some(WordKind::Contrast), 1);
+    }
+    let empty = page.hits(at).any(|h| {
+        h.tokens == 1
+            && matches!(
+                h.sense,
+                Sense::Function | Sense::Of | Sense::And | Sense::Article | Sense::HedgeBefore(_) | Sense::Determiner
+            )
+    });
+    // One letter is an elided article or a list's mark.
+    if empty || page.word(at).chars().count() < 2 {
+        return (None, 1);
+    }
+    let name = !titled && at > start && is_capital(page, at) && page.gap(at) != Gap::None && !opens(page, at - 1);
+    (Some(if name { WordKind::Name } else { WordKind::Plain }), 1)
+}
+
+fn opens(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.shape(at), Some(Shape::Mark('"' | '“' | '«' | '‘' | ':' | '–' | '—' | '•')))
+}
+
+/// The noun's word that tells what is counted, and whether that is little.
+fn noun(page: &Page<'_>, figure: &Figure) -> (u32, bool) {
+    let Some(noun) = figure.noun else { return (0, false) };
+    let tokens = page.tokens(noun);
+    if tokens.is_empty() {
+        return (0, false);
+    }
+    let generic = tokens.clone().any(|at| page.sense(at, Sense::Sided(Sided::Generic)).is_some());
+    let at = match page.pack.nouns.modifiers {
+        crate::language::Modifiers::Before => tokens.end - 1,
+        // Two syllables make most words.
+        crate::language::Modifiers::Together if tokens.len() > 1 => {
+            let second = stem(page, tokens.start + 1);
+            return (stem(page, tokens.start).rotate_left(7) ^ second, generic);
+        }
+        _ => tokens.start,
+    };
+    (stem(page, at), generic)
+}
+
+/// "from 12", "to 15", "by 3": an end of a change or its size.
+fn moving(page: &Page<'_>, place: Place, last: Option<usize>) -> bool {
+    let hedge = page.find_before(place.first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(()));
+    let first = hedge.map_or(place.first, |found| found.1);
+    let link = |s: Sense| matches!(s, Sense::From | Sense::Sided(Sided::Contrast)).then_some(());
+    let opens = page.find_before(first, link).is_some_and(|(_, at)| page.sense(at, Sense::Of).is_none());
+    // "from 12 to 15"
+    let range = page.find_before(first, |s| matches!(s, Sense::RangeLink).then_some(()));
+    opens || range.is_some_and(|(_, at)| last == Some(at))
+}
+
+/// A word without case and inflection, as a hash (FNV-1a).
+fn stem(page: &Page<'_>, at: usize) -> u32 {
+    let word = fold(page.word(at));
+    let cut = page.pack.stem(&word);
+    cut.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
