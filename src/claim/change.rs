@@ -181,7 +181,11 @@ impl Reader<'_> {
         let light = |s: Sense| {
             matches!(s, Sense::HedgeBefore(_) | Sense::Determiner | Sense::Article | Sense::Definite).then_some(())
         };
-        while let Some((_, start)) = self.before(at, floor, light) {
+        // "par rapport aux 75": the article belongs to the cue.
+        let cue = |at: usize| self.before(at, floor, |s| matches!(s, Sense::Base).then_some(())).is_some();
+        while !cue(at)
+            && let Some((_, start)) = self.before(at, floor, light)
+        {
             at = start;
         }
         at
