@@ -201,7 +201,7 @@ mod tests {
 
         = 1,400,000,000,000,000 VND
 
-        en: 1.4 quadrillion · de: 1,4 Billiarden · fr: 1,4 million de milliards · vi: 1,4 triệu tỷ
+        en: 1.4 quadrillion · de: 1,4 Billiarden · es: 1,4 mil billones · fr: 1,4 million de milliards · vi: 1,4 triệu tỷ
 
         As written: 1,350,000,000,000,000 or more
         ");

@@ -113,13 +113,20 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
             (found, end) = (of_day, end + len);
         }
     } else if hours == 0 {
-        // "two am" is too rare to be worth "I am", "six pm" too.
+        // "a las cinco de la mañana"; one word ("one am") is too often something else.
+        if len > 1 {
+            return Some((end, Some(format!("{:02}:00", of_day(hour, found)))));
+        }
         return None;
     }
-    let hour = match found {
+    Some((end, Some(format!("{:02}:00", of_day(hour, found)))))
+}
+
+/// The hour of 24 that an hour of twelve is.
+fn of_day(hour: u8, part: DayPart) -> u8 {
+    match part {
         DayPart::Afternoon if hour < 12 => hour + 12,
         DayPart::Morning if hour == 12 => 0,
         _ => hour,
-    };
-    Some((end, Some(format!("{hour:02}:00"))))
+    }
 }

@@ -22,7 +22,10 @@ fn whole_phrase(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
     let counted =
         |at: usize| page.find(at, |s| matches!(s, Sense::Scale { .. } | Sense::Unit { .. }).then_some(())).is_some();
     let joined = page.glued(end, '-') && !counted(end + 1);
+    // "medio millón", "media hora", but not "la media" nor "medio campo".
+    let unbound = page.sense(at, Sense::FractionBound).is_some_and(|bound| bound == len && !counted(end));
     if ordinal.is_some()
+        || unbound
         || joined
         || at > 0 && page.glued(at, '-')
         || page.gap(at) == Gap::None && at > 0 && page.is(at - 1, '-')

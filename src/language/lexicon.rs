@@ -63,6 +63,8 @@ pub enum Sense {
         value: u64,
         lone: bool,
     },
+    /// Also a share, with a unit or a scale word behind it only.
+    FractionBound,
     /// Between the numbers of a share: "phần".
     FractionLink,
     /// Also a number word, one that counts only roughly.

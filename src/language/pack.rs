@@ -422,7 +422,7 @@ fn lists(source: &Source, lexicon: &mut Lexicon) {
 
 fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
     let numbers = &source.numbers;
-    for (room, rows) in [(0, &numbers.words), (10, &numbers.tens), (20, &numbers.wide)] {
+    for (room, rows) in [(0, &numbers.words), (10, &numbers.tens), (20, &numbers.wide), (100, &numbers.hundreds)] {
         for (word, value) in rows {
             let lone = numbers.lone.contains(word);
             lexicon.add(word, Sense::Add { value: *value, room, lone }, false);
@@ -441,6 +441,7 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&numbers.rough, Sense::Rough),
         (&numbers.fraction_links, Sense::FractionLink),
         (&numbers.idioms, Sense::Idiom),
+        (&numbers.bound_fractions, Sense::FractionBound),
         (&numbers.swap, Sense::Swap),
         (&source.ordinals.dot_behind, Sense::OrdinalDotBehind),
         (&source.multiples.suffixes, Sense::FoldSuffix),

@@ -75,6 +75,9 @@ pub struct Numbers {
     /// 1 to 19 can be added ("soixante-dix-neuf").
     #[serde(default)]
     pub wide: BTreeMap<String, u64>,
+    /// 1 to 99 can be added ("doscientos").
+    #[serde(default)]
+    pub hundreds: BTreeMap<String, u64>,
     /// Multiply what stands before them.
     pub times: BTreeMap<String, u64>,
     /// Those of `times` that need nothing before them ("mille").
@@ -100,6 +103,9 @@ pub struct Numbers {
     /// Share → words that say it whole.
     #[serde(default)]
     pub fractions: BTreeMap<String, Words>,
+    /// Those of them that are something else without a unit or a scale word behind them: "medio".
+    #[serde(default)]
+    pub bound_fractions: Words,
     /// Lower number → words that stand behind the upper one: "thirds".
     #[serde(default)]
     pub denominators: BTreeMap<String, Words>,
