@@ -463,6 +463,13 @@ mod tests {
                 "a.txt",
                 "La producción de la región aumentó un 3 % en los seis primeros meses del año, según los datos."
             ),
+            Some("es")
+        );
+        assert_eq!(
+            code(
+                "a.txt",
+                "La produzione della regione è aumentata del 3 % nei primi sei mesi di quest'anno, è scritto."
+            ),
             None
         );
     }

@@ -1,5 +1,6 @@
 //! A number with what it is measured in: money on either side, percent, units.
 
+use super::length::{feet_and_inches, in_the_middle};
 use super::money::{coded_sign, scaled_code, with_minor, word_before};
 use super::number::{Scaled, scaled};
 use super::unit_sense::{heat, in_full, inches, set_apart, weigh};
@@ -264,64 +265,6 @@ fn minus(page: &Page<'_>, at: usize) -> Option<Amount> {
     (!inner.negative && !hedge && (degrees || free)).then(|| Amount { first: at, negative: true, ..inner })
 }
 
-/// 6'2", 5′ 11″: feet and inches in marks, in inches.
-fn feet_and_inches(page: &Page<'_>, at: usize) -> Option<Amount> {
-    let digits = |at: usize| (page.shape(at) == Some(Shape::Digits) && page.word(at).len() <= 2).then(|| page.word(at));
-    let prime = |at: usize| page.glued(at, '\'') || page.glued(at, '’') || page.glued(at, '′');
-    let (feet, inches) = (digits(at)?, digits(at + 2).filter(|_| prime(at + 1))?);
-    let close = at + 3;
-    if !(page.glued(close, '"') || page.glued(close, '”') || page.glued(close, '″')) {
-        return None;
-    }
-    let (feet, inches): (i64, i64) = (feet.parse().ok()?, inches.parse().ok().filter(|i| *i < 12)?);
-    let mut number = scaled(page, at + 2, false)?;
-    let value = Number::from(feet * 12 + inches);
-    number = Scaled {
-        first: at,
-        end: close + 1,
-        base: value.clone(),
-        value: Some(value),
-        digits: None,
-        compound: true,
-        ..number
-    };
-    let unit = Measure::of_id("inch").map(Unit::Measure);
-    Some(Amount { first: at, end: close + 1, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
-}
-
-/// "1m70", "1 m 70": metres with their centimetres behind the unit.
-fn in_the_middle(page: &Page<'_>, at: usize) -> Option<Amount> {
-    let digits = |at: usize, len: usize| page.shape(at) == Some(Shape::Digits) && page.word(at).len() <= len;
-    if !digits(at, 2) || !digits(at + 2, 2) || page.word(at + 2).len() != 2 {
-        return None;
-    }
-    let meter = page.find(at + 1, |s| match s {
-        Sense::Unit { measure, symbol: true } if measure.id() == "meter" => Some(measure),
-        _ => None,
-    });
-    let (measure, end) = (meter?.0, at + 3);
-    let free = page.gap(end) != Gap::None || matches!(page.shape(end), Some(Shape::Mark(_)) | None);
-    let decimals = matches!(page.shape(end), Some(Shape::Mark('.' | ','))) && page.gap(end + 1) == Gap::None;
-    let apart = page.gap(at + 1) != Gap::None && page.shape(end) == Some(Shape::Word);
-    if page.gap(at + 1) != page.gap(at + 2) || !free || apart || decimals || written(page, end).is_some() {
-        return None;
-    }
-    let value = Number::decimal(&format!("{}.{}", page.word(at), page.word(at + 2))).ok()?;
-    let mut number = scaled(page, at, false)?;
-    number = Scaled {
-        end,
-        base: value.clone(),
-        value: Some(value),
-        step: Number::ten_to(-2),
-        digits: None,
-        plain: None,
-        compound: true,
-        ..number
-    };
-    let unit = Some(Unit::Measure(measure));
-    Some(Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
-}
-
 /// Whether a minus sign stands at `at`: right before a number or a currency, not between two of them.
 fn sign(page: &Page<'_>, at: usize) -> bool {
     let minus = page.is(at, '−') || page.is(at, '-') || page.is(at, '–');
@@ -417,7 +360,7 @@ fn others(page: &Page<'_>, end: usize) -> Vec<Unit> {
 }
 
 /// A unit as written at `at`, right behind a number.
-fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
+pub(super) fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
     if page.gap(at) == Gap::Line && page.shape(at) != Some(Shape::Word) {
         return None;
     }
