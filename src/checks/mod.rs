@@ -97,7 +97,7 @@ pub fn run_these(checks: &[&dyn Check], article: &Article, desk: &Desk) -> Vec<F
 }
 
 /// Gives findings the desk's severities and puts them in order.
-fn weigh(desk: &Desk, out: &mut Vec<Finding>) {
+fn weigh(desk: &Desk, out: &mut [Finding]) {
     for finding in out.iter_mut() {
         if let Some(Some(severity)) = desk.settings.severity(finding.code) {
             finding.severity = severity;
