@@ -146,6 +146,9 @@ impl<'a> Pair<'a> {
             (Kind::Fraction, _) => Some(self.meets(&percent(figure)?, &self.relative()?)),
             (_, Some(Unit::Percent)) => {
                 let said = percent(figure)?;
+                if self.levels && self.is_difference(figure, &said) {
+                    return Some(false);
+                }
                 // "−20 %": the sign says which way, as the words may.
                 let negative = figure.value.as_ref()?.is_negative();
                 let said = if negative { Interval::exactly(&Number::ZERO).minus(&said) } else { said };
@@ -162,6 +165,12 @@ impl<'a> Pair<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a percentage is the difference of the two percentages to the digit, and far from their relation.
+    fn is_difference(&self, figure: &Figure, said: &Interval) -> bool {
+        let difference = (&self.result.value - &self.base.value).abs();
+        figure.value.as_ref().is_some_and(|v| v.abs() == difference) && !said.holds(&self.hundredths().abs())
     }
 
     fn is_factor(&self, figure: &Figure, delta: &Delta) -> Option<bool> {

@@ -30,6 +30,8 @@ pub fn written<'a>(passage: &'a Passage, term: Term) -> Option<Written<'a>> {
     let step = if last > part.step { last.min(first).max(part.step.clone()) } else { part.step.clone() };
     // Few things are counted, not measured or rounded.
     let counted = figure.unit.is_none() && part.step == Number::ONE && value.abs() < Number::from(COUNTED);
+    // A round number is hardly off by more than a fiftieth.
+    let step = step.min(value.abs() / 25).max(part.step.clone());
     let mut open = if counted { Interval::exactly(&value) } else { Interval::around(&value, &step) };
     let hedge = figure.hedge.filter(|_| !term.plain && term.part == 0);
     let reach = value.abs() / HEDGE;

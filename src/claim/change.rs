@@ -149,7 +149,7 @@ impl Reader<'_> {
             if seen.slot == Slot::DeltaOrBase {
                 let leads = frame.base.is_empty() && self.leads_to_result(at);
                 // "tombé de 10 à 15 centimètres": a range of what fell. Ranges rise, so that a fall is none.
-                let range = leads && !self.falls(at);
+                let range = leads && !self.falls(at) && self.figures[at].unit.is_none();
                 frame.doubtful |= range;
                 seen.slot = if leads { Slot::Base } else { Slot::Delta };
             }
@@ -465,6 +465,9 @@ impl Reader<'_> {
             Slot::Plain if figure.kind == Kind::Percent && self.is_second(frame, at, seen.cue) => frame.doubtful = true,
             Slot::Plain if level(figure) && !duration => frame.plains.push(at),
             Slot::Base if level(figure) => {
+                // "against forecasts of $56 million": never what it was.
+                let end = self.places[at].end;
+                frame.doubtful |= (seen.cue..end + 3).any(|t| self.has(t, |s| matches!(s, Sense::Planned)));
                 frame.base.push(term);
                 if seen.compares
                     && let Some(delta) = frame.deltas.last_mut().filter(|d| Some(d.figure) == last)

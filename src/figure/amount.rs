@@ -311,11 +311,10 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
             return Some((unit, at + len));
         }
     }
-    // "milliards de dollars", "millions d'euros"
+    // "milliards de dollars", "millions d'euros", but "75 millions de l'an dernier" are no litres.
     if number.is_scaled()
         && let Some(of) = page.sense(end, Sense::Of)
         && let Some((unit, len)) = page.find(end + of, measured)
-        // "75 millions de l'an dernier" are no litres.
         && !(page.glued(end + of + len, '\'') || page.glued(end + of + len, '’'))
     {
         return Some(rate(page, unit, end + of + len));

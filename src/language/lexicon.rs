@@ -184,6 +184,8 @@ pub enum Sense {
     Apart,
     /// A sentence with it is not to be reckoned with: "not", "respectively".
     Silent,
+    /// Near a base: it was only hoped for ("forecast").
+    Planned,
     /// What follows soon is denied: "not".
     Not,
     /// At the head of a sentence: it speaks of the figure before.

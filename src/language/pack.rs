@@ -351,6 +351,7 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&changes.apart, Sense::Apart),
         (&changes.silent, Sense::Silent),
         (&changes.not, Sense::Not),
+        (&changes.planned, Sense::Planned),
         (&changes.back, Sense::Back),
         (&shares.cue, Sense::ShareCue),
         (&shares.rate, Sense::Rate),

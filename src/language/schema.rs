@@ -509,6 +509,8 @@ pub struct Changes {
     pub apart: Words,
     /// Nothing in the sentence is to be reckoned with: "respectively", "ranking".
     pub silent: Words,
+    /// Near a base: it was only hoped for ("forecast").
+    pub planned: Words,
     /// What follows soon is denied: "not".
     pub not: Words,
     /// At the head of a sentence: it speaks of the figure before.
