@@ -5,7 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
-use crate::claim::{Change, Claim, Claims, Groups, Proportion, Subject, Times, Word, claims, groups, subjects, times};
+use crate::claim::{
+    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Word, claims, comparisons,
+    groups, scale_words, stated_rates, subjects, times,
+};
 use crate::desk::Desk;
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
 use crate::language::{Evidence, Language, Page, evidence, fold, guess, tokens};
@@ -84,6 +87,12 @@ pub struct Reading {
     pub words: Vec<Word>,
     /// Which of them each figure is told of, in the order of `figures`.
     pub subjects: Vec<Subject>,
+    /// Rates of exchange that are stated.
+    pub rates: Vec<StatedRate>,
+    /// Scale words of other languages, and those that mean something else in one.
+    pub scale_words: Vec<ScaleWord>,
+    /// Amounts that are held against an earlier one.
+    pub comparisons: Vec<Comparison>,
 }
 
 impl Reading {
@@ -93,11 +102,25 @@ impl Reading {
         let sentences = page.sentences();
         let mut figures = recognise(&page);
         let Claims { claims, changes, proportions } = claims(&page, &sentences, &mut figures);
-        let groups = groups(&page, &sentences, &figures, &claims);
         let (places, strangers) = mentions(&page, language, &sentences);
         let times = times(&page, &sentences, &figures, &claims);
         let (words, subjects) = subjects(&page, &sentences, &figures);
-        Self { sentences, figures, claims, groups, changes, proportions, places, strangers, times, words, subjects }
+        Self {
+            groups: groups(&page, &sentences, &figures, &claims),
+            rates: stated_rates(&page, &figures),
+            scale_words: scale_words(&page, &figures),
+            comparisons: comparisons(&page, &figures, &claims),
+            sentences,
+            figures,
+            claims,
+            changes,
+            proportions,
+            places,
+            strangers,
+            times,
+            words,
+            subjects,
+        }
     }
 
     /// The sentence that a place of the prose lies in.

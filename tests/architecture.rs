@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("claim", &["text", "number", "units", "language", "figure"]),
     ("place", &["text", "language"]),
     ("settings", &["text", "number", "units", "language", "messages"]),
-    ("desk", &["settings"]),
+    ("desk", &["units", "settings"]),
     ("article", &["text", "markup", "language", "figure", "claim", "desk", "place"]),
     ("story", &["text", "markup", "number", "units", "language", "figure", "claim", "article"]),
     (
@@ -28,14 +28,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "place", "settings",
         ],
     ),
-    ("assist", &["text", "markup", "number", "units", "language", "figure", "article", "desk", "checks", "messages"]),
+    (
+        "assist",
+        &["text", "markup", "number", "units", "language", "figure", "claim", "article", "desk", "checks", "messages"],
+    ),
     ("report", &["text", "markup", "number", "units", "figure", "article", "checks", "messages"]),
     ("server", &["text", "markup", "messages", "settings", "desk", "article", "story", "checks", "assist"]),
     (
         "cli",
         &[
-            "text", "markup", "language", "messages", "settings", "desk", "article", "story", "checks", "report",
-            "server",
+            "text", "number", "markup", "units", "language", "figure", "messages", "settings", "desk", "article",
+            "story", "checks", "assist", "report", "server",
         ],
     ),
 ];

@@ -25,9 +25,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use copydesk::article::{Article, Origin, Reader};
-use copydesk::checks::{self, CHECKS, Code, Finding, Fix};
+use copydesk::checks::{self, CHECKS, Code, Finding, Fix, Severity};
 use copydesk::desk::Desk;
 use copydesk::markup::Format;
+use copydesk::settings::Settings;
 use copydesk::text::Span;
 
 const SCISSORS: &str = "---8<---";
@@ -142,18 +143,23 @@ fn annotate(article: &Article, finding: &Finding) -> String {
     out
 }
 
-fn read(name: &str, text: &str) -> (Article, Vec<Finding>) {
+/// Reads and checks an article; a check that is off by itself runs where it is `asked` for.
+fn read(name: &str, text: &str, asked: Code) -> (Article, Vec<Finding>) {
     let origin = Origin { name: name.to_owned(), format: Format::of_name(name), ..Origin::default() };
-    let desk = Desk::default();
+    let mut settings = Settings::default();
+    if asked == Code::NumberFormat {
+        settings.checks.insert(asked, Some(Severity::Hint));
+    }
+    let desk = Desk::new(settings);
     let article = Reader::default().read(text.into(), &origin, &desk);
     let findings = checks::run(&article, &desk);
     (article, findings)
 }
 
 /// What is wrong with a fixture, and how it would be annotated by what is found.
-fn compare(name: &str, source: &str) -> (Vec<String>, String) {
+fn compare(name: &str, source: &str, asked: Code) -> (Vec<String>, String) {
     let fixture = Fixture::of(source);
-    let (article, findings) = read(name, &fixture.text);
+    let (article, findings) = read(name, &fixture.text, asked);
     let mut faults = fixture.faults;
     let mut left: Vec<&Finding> = findings.iter().collect();
     let mut notes: Vec<(usize, String)> = Vec::new();
@@ -198,11 +204,13 @@ fn excerpt(what: &str, text: &str, span: Span, note: &str) -> String {
 fn run(path: &Path, update: bool) -> io::Result<Vec<String>> {
     let source = fs::read_to_string(path)?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = path.parent().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
+    let asked = folder.and_then(|name| name.parse().ok()).unwrap_or(Code::Settings);
     let separator = format!("{SCISSORS}\n");
     let mut faults = Vec::new();
     let mut updated = Vec::new();
     for article in source.split(&separator) {
-        let (wrong, text) = compare(&name, article);
+        let (wrong, text) = compare(&name, article, asked);
         faults.extend(wrong);
         updated.push(text);
     }
@@ -263,11 +271,11 @@ fn explanations_tell_the_truth() {
         let (wrong, right) = (examples(explanation, "Wrong:"), examples(explanation, "Right:"));
         assert!(!wrong.is_empty() && !right.is_empty(), "{code} explains itself without examples");
         for example in wrong {
-            let found: Vec<_> = read("", example).1.iter().map(|f| f.code).collect();
+            let found: Vec<_> = read("", example, code).1.iter().map(|f| f.code).collect();
             assert_eq!(found, [code], "Wrong: {example}");
         }
         for example in right {
-            assert_eq!(read("", example).1, [], "Right: {example}");
+            assert_eq!(read("", example, code).1, [], "Right: {example}");
         }
     }
 }
@@ -289,8 +297,8 @@ fn annotations_are_read_by_characters_and_taken_out() {
 #[test]
 fn what_is_found_is_written_as_it_is_read() {
     let wrong = "The race is 26.2 miles (40 km) long.\n";
-    let (faults, updated) = compare("a.en.md", wrong);
+    let (faults, updated) = compare("a.en.md", wrong, Code::Settings);
     assert_eq!(faults.len(), 1);
-    assert_eq!(compare("a.en.md", &updated), (Vec::new(), updated.clone()));
+    assert_eq!(compare("a.en.md", &updated, Code::Settings), (Vec::new(), updated.clone()));
     assert_eq!(Fixture::of(&updated).text, wrong);
 }

@@ -1,21 +1,54 @@
 //! What a hover over a figure shows.
 
+use super::alternatives::{Alternative, alternatives};
 use crate::article::{Article, Passage};
 use crate::checks::Finding;
+use crate::checks::exchange::{Exchange, When};
+use crate::claim::Role;
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind};
 use crate::language::{Language, Pack};
 use crate::messages::Message;
 use crate::number::{Number, significant};
 use crate::text::Span;
-use crate::units::equivalents::equivalents;
-use crate::units::{Measure, Unit};
+use crate::units::rates::Series;
+use crate::units::{Currency, Measure, Unit};
 
 /// A hover: the span it is about, of the source, and Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
     pub span: Span,
     pub markdown: String,
+}
+
+impl Hover {
+    /// The Markdown without its marks, tables in columns: for a terminal.
+    pub fn plain(&self) -> String {
+        let mut lines: Vec<Vec<String>> = Vec::new();
+        for line in self.markdown.lines().filter(|line| !line.is_empty() && !line.starts_with("|:--")) {
+            let cells = line.strip_prefix("| ").and_then(|rest| rest.strip_suffix(" |"));
+            let cells: Vec<&str> = cells.map_or(vec![line], |rest| rest.split(" | ").collect());
+            lines.push(cells.into_iter().map(unescaped).collect());
+        }
+        let width = |column: usize| {
+            let cells = lines.iter().filter(|l| l.len() > 1).filter_map(|l| l.get(column));
+            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        };
+        let widths = [width(0), width(1)];
+        let row = |line: &Vec<String>| {
+            let mut out = String::new();
+            for (at, cell) in line.iter().enumerate() {
+                out.push_str(cell);
+                if let Some(wide) = widths.get(at).filter(|_| at + 1 < line.len()) {
+                    out.push_str(&" ".repeat(wide + 2 - cell.chars().count()));
+                }
+            }
+            out
+        };
+        let head = lines.first().map(row).unwrap_or_default();
+        let rest = lines.iter().skip(1).map(|line| format!("  {}", row(line)));
+        [head].into_iter().chain(rest).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// What is known of the figure at byte `offset` of the source: its value written out, other units, the scale words of
@@ -30,10 +63,16 @@ pub fn hover(article: &Article, offset: usize, findings: &[Finding], desk: &Desk
     let mut lines: Vec<String> = findings.iter().filter(|f| f.span.overlaps(span)).map(|f| warning(f, desk)).collect();
     lines.push(format!("**{}**", escaped(figure.span.of(passage.prose()))));
     if let Some(pack) = passage.language.map(Language::pack) {
-        let view = View { passage, figure, pack, desk };
+        let exchange = Exchange::of(article, desk);
+        let index = passage.reading.figures.iter().position(|f| std::ptr::eq(f, figure)).unwrap_or(0);
+        let view = View { passage, figure, index, pack, desk };
         lines.extend(view.value());
-        lines.extend(view.conversions());
+        lines.extend(view.vague());
+        lines.extend(view.conversions(&exchange));
+        lines.extend(view.beside(&exchange));
         lines.extend(view.scale_words());
+        lines.extend(view.share());
+        lines.extend(view.calendar(article));
         lines.extend(view.precision());
     }
     Some(Hover { span, markdown: lines.join("\n\n") })
@@ -56,9 +95,33 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// The currency of a sum.
+fn currency(unit: Unit) -> Option<Currency> {
+    match unit {
+        Unit::Money(currency) | Unit::MoneyPer(currency, _) => Some(currency),
+        _ => None,
+    }
+}
+
+/// Text as it stood before [`escaped`], without marks for bold.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.extend(chars.next()),
+            '*' => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 struct View<'a> {
     passage: &'a Passage,
     figure: &'a Figure,
+    /// Of the figure in its passage.
+    index: usize,
     pack: &'a Pack,
     desk: &'a Desk,
 }
@@ -124,26 +187,136 @@ impl View<'_> {
         }
     }
 
-    /// The customary counterparts in the systems that the desk shows.
-    fn conversions(&self) -> Option<String> {
-        let Some(Unit::Measure(unit)) = self.figure.unit else { return None };
-        let shown = |m: Measure| self.desk.settings.units_into.iter().any(|into| into.shows(m.system()));
-        let mut columns: Vec<Vec<String>> = Vec::new();
-        for (at, part) in self.figure.parts.iter().enumerate() {
-            let value = self.figure.value.as_ref().filter(|_| self.figure.parts.len() == 1).unwrap_or(&part.value);
-            let all = equivalents(value, unit, &part.step).into_iter().filter(|e| shown(e.unit) && e.unit != unit);
-            for (row, equivalent) in all.enumerate() {
-                let number = self.number(&equivalent.value);
-                let last = at + 1 == self.figure.parts.len();
-                let text = if last { self.measured(&number, equivalent.unit) } else { number };
-                match columns.get_mut(row) {
-                    Some(column) => column.push(text),
-                    None => columns.push(vec![text]),
-                }
+    /// Other units in a line; sums of money in a table, with the rate, where it comes from and of when it is.
+    fn conversions(&self, exchange: &Exchange<'_>) -> Option<String> {
+        let all = alternatives(exchange, self.passage, self.index, self.desk);
+        let plain: Vec<String> = all.iter().filter(|a| a.rate.is_none()).map(|a| a.text.clone()).collect();
+        if !plain.is_empty() {
+            return Some(format!("≈ {}", plain.join(" · ")));
+        }
+        let mut rows: Vec<String> = all.iter().filter_map(|a| self.exchanged(a)).collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let head = |id| self.say(Message::new(id));
+        rows.insert(0, format!("| {} | {} | {} |", head("hover-sum"), head("hover-rate"), head("hover-source")));
+        rows.insert(1, "|:--|:--|:--|".to_owned());
+        Some(rows.join("\n"))
+    }
+
+    fn exchanged(&self, alternative: &Alternative) -> Option<String> {
+        let (rate, when) = alternative.rate.as_ref()?;
+        let (from, to) = (currency(self.figure.unit?)?, currency(alternative.unit)?);
+        let series = match rate.series {
+            Series::Market => "market",
+            Series::Official => "official",
+            Series::Parity => "parity",
+            Series::Desk => "desk",
+        };
+        let when = match when {
+            When::Now => "now",
+            When::Then => "then",
+            When::Last => "last",
+        };
+        let month = if when == "then" { rate.month.year.to_string() } else { rate.month.to_string() };
+        let source = Message::new("hover-rate-source").with("series", series).with("when", when).with("month", month);
+        Some(format!("| {} | {} | {} |", alternative.text, self.rate(&rate.value, from, to), self.say(source)))
+    }
+
+    /// "1 USD = 25,461 VND", the dearer currency first.
+    fn rate(&self, value: &Number, from: Currency, to: Currency) -> String {
+        let turned = Number::ONE.over(value).filter(|_| *value < Number::ONE);
+        let (one, other) = if turned.is_some() { (to, from) } else { (from, to) };
+        let value = turned.unwrap_or_else(|| value.clone());
+        // Whole units of what many buy, four digits of the others.
+        let digits = value.magnitude().map_or(4, |m| (m + 1).max(4));
+        let number = self.number(&significant(&value, digits));
+        format!("1\u{a0}{} = {number}\u{a0}{}", one.code(), other.code())
+    }
+
+    /// The equivalent that the article gives, the rate that it implies and how far that is from the date's.
+    fn beside(&self, exchange: &Exchange<'_>) -> Option<String> {
+        let reading = &self.passage.reading;
+        let (at, other) = match reading.claims.get(self.index)?.role {
+            Role::Equivalent { of } => (self.index, of),
+            _ => {
+                let near = reading.claims.iter().enumerate().skip(self.index + 1).take(2);
+                let found = near.into_iter().find(|(_, c)| c.role == Role::Equivalent { of: self.index })?.0;
+                (found, found)
+            }
+        };
+        let verdict = exchange.implied(self.passage, at)?;
+        let off = |rate: &Number| {
+            // The way the rate is shown: of what the dearer currency buys.
+            let turned = verdict.implied < Number::ONE;
+            let (ours, theirs) = if turned { (rate, &verdict.implied) } else { (&verdict.implied, rate) };
+            let share = (ours - theirs).over(theirs)? * Number::from(100);
+            let share = significant(&share, 2);
+            let sign = if share.is_negative() { "−" } else { "+" };
+            Some(format!("{sign}{}{}%", self.number(&share.abs()), self.pack.percent_gap))
+        };
+        let written = reading.figures.get(other)?.span.of(self.passage.prose());
+        let message = Message::new("hover-beside")
+            .with("other", escaped(written))
+            .with("rate", self.rate(&verdict.implied, verdict.from, verdict.to))
+            .with("off", verdict.rate.as_ref().and_then(off).unwrap_or_default())
+            .with("known", if verdict.rate.is_some() { "yes" } else { "no" });
+        Some(self.say(message))
+    }
+
+    /// "plusieurs milliers de milliards": what is counted, of which nobody says how many.
+    fn vague(&self) -> Option<String> {
+        let amount = matches!(self.figure.kind, Kind::Cardinal | Kind::Money | Kind::Measure);
+        if self.figure.value.is_some() || self.figure.range || !amount {
+            return None;
+        }
+        let scale = self.figure.step.as_ref().filter(|step| **step > Number::ONE)?;
+        Some(self.say(Message::new("hover-vague").with("scale", self.amount(scale))))
+    }
+
+    /// The fraction that a percentage is: 25% is a quarter, 33% about a third.
+    fn share(&self) -> Option<String> {
+        if self.figure.kind != Kind::Percent {
+            return None;
+        }
+        let value = self.figure.value.as_ref()?.clone() / 100;
+        if value.is_negative() || value.is_zero() || value >= Number::ONE {
+            return None;
+        }
+        let half = self.figure.step.as_ref()?.clone() / 200;
+        for lower in 2..=10_i64 {
+            let upper = (&value * &Number::from(lower)).rounded(0);
+            let share = upper.over(&Number::from(lower))?;
+            let off = (&share - &value).abs();
+            if !upper.is_zero() && upper < Number::from(lower) && off <= half {
+                let sign = if off.is_zero() { "=" } else { "≈" };
+                return Some(format!("{sign} {upper}/{lower}"));
             }
         }
-        let texts: Vec<String> = columns.iter().map(|ends| ends.join("–")).collect();
-        (!texts.is_empty()).then(|| format!("≈ {}", texts.join(" · ")))
+        None
+    }
+
+    /// The weekday of a date, and how many years before or after the article's it is.
+    fn calendar(&self, article: &Article) -> Option<String> {
+        let date = self.figure.date.as_ref().filter(|_| !self.figure.range)?;
+        let mut parts = Vec::new();
+        if let (Some(year), Some(month), Some(day)) = (date.year, date.month, date.day)
+            && let Ok(civil) =
+                jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+        {
+            const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+            let weekday = NAMES.get(usize::try_from(civil.weekday().to_monday_zero_offset()).ok()?).copied()?;
+            parts.push(self.say(Message::new("hover-weekday").with("weekday", weekday)));
+        }
+        if let (Some(year), Some((own, _))) = (date.year, &article.date)
+            && let Some(own) = own.get(..4).and_then(|y| y.parse::<i32>().ok())
+            && own != year
+        {
+            let id = if own > year { "hover-years-before" } else { "hover-years-after" };
+            let years = (own - year).abs();
+            parts.push(self.say(Message::new(id).with("years", years.to_string())));
+        }
+        (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
     /// How each language writes an amount of a million and more, the article's own first.
@@ -155,7 +328,11 @@ impl View<'_> {
         let own = self.passage.language;
         let mut languages: Vec<Language> = Language::all().collect();
         languages.sort_by_key(|l| Some(*l) != own);
-        let row = |l: Language| Some(format!("{}: {}", l.code(), l.pack().in_scale_words(value)?));
+        let written = |l: Language| match self.figure.unit {
+            Some(Unit::Money(currency)) => l.pack().money(value, currency),
+            _ => l.pack().in_scale_words(value),
+        };
+        let row = |l: Language| Some(format!("{}: {}", l.code(), written(l)?));
         let rows: Vec<String> = languages.into_iter().filter_map(row).collect();
         Some(rows.join(" · "))
     }
@@ -201,10 +378,51 @@ mod tests {
 
         = 1,400,000,000,000,000 VND
 
-        en: 1.4 quadrillion · de: 1,4 Billiarden · es: 1,4 mil billones · fr: 1,4 million de milliards · vi: 1,4 triệu tỷ
+        | Amount | Rate | Source |
+        |:--|:--|:--|
+        | $54 billion | 1 USD = 25,911 VND | market, monthly mean from NBP tables, 2026-10, the last that is known |
+        | €48.2 billion | 1 EUR = 29,066 VND | market, monthly mean from NBP tables, 2026-10, the last that is known |
+
+        en: 1.4 quadrillion dong · de: 1,4 Billiarden Dong · es: 1,4 mil billones VND · fr: 1,4 million de milliards de dongs · vi: 1,4 triệu tỷ đồng
 
         As written: 1,350,000,000,000,000 or more
         ");
+    }
+
+    #[test]
+    fn a_sum_at_its_date_with_the_rate_that_the_article_implies() {
+        let text = "---\ndate: 2024-05-17\n---\n\nLe port vaut 1,4 billion de dôngs (58,3 millions de dollars).\n";
+        let hovered = over("fr", text, "1,4");
+        for wanted in [
+            "= 1 400 000 000 000 VND",
+            "| 55 millions de dollars | 1 USD = 25 461 VND | market, monthly mean from NBP tables, 2024-05 |",
+            "| 57,7 millions de dollars | 1 USD = 24 261 VND | official rate (IMF), 2024-05 |",
+            "The article says 58,3 millions de dollars: that makes 1 USD = 24 014 VND, −5,7 % from the rate of the date",
+        ] {
+            assert!(hovered.contains(wanted), "{wanted}\n{hovered}");
+        }
+        // Past the last month that is known, and at the time of the sentence.
+        let later = over("en", "---\ndate: 2099-01-02\n---\n\nIt cost €5 million.\n", "5");
+        assert!(later.contains("the last that is known"), "{later}");
+        let then = over("en", "---\ndate: 2024-05-17\n---\n\nIn 2008 it cost €5 million.\n", "€5");
+        assert!(then.contains("2008, at the time"), "{then}");
+    }
+
+    #[test]
+    fn amounts_without_a_value_percentages_and_dates() {
+        let vague = over("fr", "Le plan vaut plusieurs milliers de milliards de dongs.", "milliers");
+        assert!(vague.contains("some times 1 000 000 000 000 VND"), "{vague}");
+        assert!(over("en", "About 33% left.", "33").contains("≈ 1/3"));
+        assert!(over("en", "Of them 25% left.", "25").contains("= 1/4"));
+        let date = over("en", "---\ndate: 2026-02-01\n---\n\nIt opened on May 17, 2024.\n", "May 17");
+        assert!(date.contains("Friday · 2 years before the article"), "{date}");
+    }
+
+    #[test]
+    fn without_its_marks_a_hover_is_plain() {
+        let hover =
+            Hover { span: Span::new(0, 1), markdown: "**1\\*2**\n\n| A | Rate |\n|:--|:--|\n| $5 | x |".into() };
+        assert_eq!(hover.plain(), "1*2\n  A   Rate\n  $5  x");
     }
 
     #[test]

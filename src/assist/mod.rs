@@ -1,8 +1,12 @@
-//! Pure answers about a place in an article: what a hover shows, the outline.
+//! Pure answers about a place in an article: what a hover shows, conversions that are offered, the outline.
 
+mod alternatives;
 mod hover;
+mod offers;
 mod outline;
 pub mod stet;
 
+pub use alternatives::{Alternative, alternatives, in_unit};
 pub use hover::{Hover, hover};
+pub use offers::{Hint, Offer, hints, offers};
 pub use outline::{OutlineItem, outline};

@@ -3,11 +3,14 @@
 //! A new check is one file here with a type that implements [`Check`], one row in [`CHECKS`] and one folder of
 //! annotated articles in `tests/checks/`.
 
+mod currency_conversion;
+pub mod exchange;
 mod date;
 mod explanations;
 mod finding;
 mod growth;
 mod list_count;
+mod number_format;
 mod part_of_whole;
 mod percentage;
 mod place;
@@ -19,6 +22,7 @@ mod proportion;
 mod range_order;
 mod reckon;
 mod repeated_claim;
+mod scale_word;
 mod stale_ignore;
 mod sum_of_parts;
 mod tables;
@@ -47,12 +51,15 @@ pub trait Check: Sync {
 /// Every check; `translation` needs the versions of a story, the others an article.
 pub const CHECKS: &[&dyn Check] = &[
     &unit_conversion::UnitConversion,
+    &currency_conversion::CurrencyConversion,
     &part_of_whole::PartOfWhole,
     &percentage::Percentage,
     &growth::Growth,
     &sum_of_parts::SumOfParts,
     &list_count::ListCount,
     &range_order::RangeOrder,
+    &scale_word::ScaleWords,
+    &number_format::NumberFormat,
     &translation::Translation,
     &place_variant::PlaceVariant,
     &place_spelling::PlaceSpelling,

@@ -1,4 +1,5 @@
-use super::wording::{fix, measured, quote, rewritten};
+use super::exchange::meanings as meanings_of_price;
+use super::wording::{fix, measured, number, quote, rewritten};
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
 use crate::claim::{Claim, Role};
@@ -30,13 +31,13 @@ impl Check for UnitConversion {
             for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
                 let Role::Equivalent { of } = claim.role else { continue };
                 let Some(source) = passage.reading.figures.get(of) else { continue };
-                out.extend(compare(passage, source, figure, claim));
+                out.extend(compare(passage, of, source, figure, claim).or_else(|| priced(passage, source, figure)));
             }
         }
     }
 }
 
-fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -> Option<Finding> {
+fn compare(passage: &Passage, of: usize, source: &Figure, figure: &Figure, claim: &Claim) -> Option<Finding> {
     let (Some(Unit::Measure(from)), Some(Unit::Measure(to))) = (source.unit, figure.unit) else { return None };
     if source.parts.len() != figure.parts.len() || source.range != figure.range || !comparable(from, to) {
         return None;
@@ -50,7 +51,10 @@ fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -
         ends().all(|(a, b)| agree_as(&amount(source, a), from, &amount(figure, b), to, reading) == Some(true))
     };
     // A ton, a gallon, a mile can be one of several: any that fits will do.
-    let agrees = meanings(source).any(|from| meanings(figure).any(|to| readings.iter().any(|r| same(from, to, *r))));
+    let at_sea = claim.at_sea || passage.reading.claims.get(of).is_some_and(|c| c.at_sea);
+    let theirs = meanings(figure, at_sea);
+    let agrees =
+        meanings(source, at_sea).any(|from| theirs.clone().any(|to| readings.iter().any(|r| same(from, to, *r))));
     if figure.parts.is_empty() || agrees {
         return None;
     }
@@ -58,9 +62,10 @@ fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -
     // The number as a reader would check it, and the one that fits the precision written.
     let (mut shown, mut right, mut back) = (Vec::new(), Vec::new(), Vec::new());
     for (a, b) in ends() {
-        shown.push(equivalent(&a.value, from, &a.step, to, reading)?.value);
-        right.push(best_equivalent_as(&a.value, from, to, &b.step, reading)?.value);
-        back.push(best_equivalent_as(&b.value, to, from, &a.step, reading)?.value);
+        let (value, other) = (amount(source, a).value, amount(figure, b).value);
+        shown.push(equivalent(&value, from, &a.step, to, reading)?.value);
+        right.push(best_equivalent_as(&value, from, to, &b.step, reading)?.value);
+        back.push(best_equivalent_as(&other, to, from, &a.step, reading)?.value);
     }
     let shown = rewritten(passage, figure, &numbered(&shown)).unwrap_or_else(|| {
         let each: Vec<String> = shown.iter().map(|value| measured(passage, value, to)).collect();
@@ -83,10 +88,52 @@ fn compare(passage: &Passage, source: &Figure, figure: &Figure, claim: &Claim) -
     })
 }
 
-/// The units that a figure's word can mean, its own first.
-fn meanings(figure: &Figure) -> impl Iterator<Item = Measure> {
+/// "$2,400 an ounce ($77 a gram)": a price for another amount, in one currency.
+fn priced(passage: &Passage, source: &Figure, figure: &Figure) -> Option<Finding> {
+    let (Some(Unit::MoneyPer(one, per)), Some(Unit::MoneyPer(other, less))) = (source.unit, figure.unit) else {
+        return None;
+    };
+    let ([a], [b]) = (source.parts.as_slice(), figure.parts.as_slice()) else { return None };
+    if one != other || source.range || figure.range {
+        return None;
+    }
+    let (reach_a, reach_b) = (amount(source, a).wide_reach(), amount(figure, b).wide_reach());
+    let agrees = meanings_of_price(source).iter().any(|(_, from)| {
+        meanings_of_price(figure).iter().any(|(_, to)| {
+            let share = from.zip(*to).and_then(|(from, to)| to.convert_difference(&Number::ONE, from));
+            share.is_some_and(|share| reach_a.map(|end| end * &share).meets(&reach_b))
+        })
+    });
+    if agrees {
+        return None;
+    }
+    let share = less.convert_difference(&Number::ONE, per)?;
+    let near = |value: &Number, step: &Number| Some(value.rounded(step.magnitude()?.max(value.magnitude()? - 2)));
+    let right = near(&(&a.value * &share), &b.step)?;
+    let back = near(&b.value.over(&share)?, &a.step)?;
+    let shown = rewritten(passage, figure, &[(0, &right)]).unwrap_or_else(|| number(passage, &right));
+    let fixes = [fix(passage, figure, &[(0, &right)]), fix(passage, source, &[(0, &back)])];
+    let message = Message::new("unit-conversion")
+        .with("from", quote(passage, source))
+        .with("right", shown)
+        .with("written", quote(passage, figure));
+    let says = Message::new("related-says").with("text", quote(passage, source));
+    Some(Finding {
+        code: Code::UnitConversion,
+        severity: Severity::Error,
+        span: passage.source(figure.span),
+        message,
+        related: vec![Related::here(passage.source(source.span), says)],
+        fixes: fixes.into_iter().flatten().collect(),
+    })
+}
+
+/// The units that a figure's word can mean, its own first. At sea a mile is a nautical one as well.
+fn meanings(figure: &Figure, at_sea: bool) -> impl Iterator<Item = Measure> + Clone {
     let units = figure.unit.into_iter().chain(figure.unit_or.iter().copied());
-    units.filter_map(|unit| if let Unit::Measure(measure) = unit { Some(measure) } else { None })
+    let measures = units.filter_map(|unit| if let Unit::Measure(measure) = unit { Some(measure) } else { None });
+    let nautical = Measure::of_id("nautical-mile").filter(move |_| at_sea);
+    measures.chain(nautical.filter(|_| matches!(figure.unit, Some(Unit::Measure(m)) if m.id() == "mile")))
 }
 
 /// The numbers of a figure's parts, in their order.
@@ -95,13 +142,17 @@ fn numbered(values: &[Number]) -> Vec<(usize, &Number)> {
 }
 
 /// One number of a figure with what its precision and, where it is the only one, its hedge leave open.
-fn amount(figure: &Figure, part: &Part) -> Amount {
+pub(super) fn amount(figure: &Figure, part: &Part) -> Amount {
     let mut amount = Amount::written(part.value.clone(), part.step.clone());
     if figure.parts.len() == 1
         && let Some(value) = &figure.value
     {
         amount.value = value.clone();
         amount.interval = figure.interval.clone();
+    }
+    // 5 ft 10 is no round 70 inches.
+    if part.compound {
+        amount.step = amount.step / 2;
     }
     amount
 }

@@ -21,7 +21,7 @@ pub fn number(passage: &Passage, value: &Number) -> String {
 
 /// What to put where for a part to say `value`: digits before the scale words as they are, or all of it written again
 /// where those no longer fit. Nothing for a part that no number can stand for (6'2").
-fn replacement(passage: &Passage, part: &Part, value: &Number) -> Option<(Span, String)> {
+fn replacement(passage: &Passage, figure: &Figure, part: &Part, value: &Number) -> Option<(Span, String)> {
     if part.compound {
         return None;
     }
@@ -31,7 +31,14 @@ fn replacement(passage: &Passage, part: &Part, value: &Number) -> Option<(Span, 
     let small = value.abs() < Number::ten_to(6) || part.scale <= Number::ONE;
     let fits = small || count.abs() >= Number::ONE && count.abs() < Number::from(1000);
     match part.digits {
-        Some(digits) if fits => Some((digits, pack.separators.write(&count)?)),
+        Some(digits) if fits => {
+            // A minus sign stands before the digits: it goes with them.
+            let before = passage.prose().get(..digits.start)?;
+            let negative = figure.parts.len() == 1 && figure.value.as_ref().is_some_and(Number::is_negative);
+            let sign = before.chars().next_back().filter(|c| negative && matches!(c, '-' | '−' | '–'));
+            let place = Span::new(digits.start - sign.map_or(0, char::len_utf8), digits.end);
+            Some((place, pack.separators.write(&count)?))
+        }
         _ => Some((part.span, pack.in_scale_words(value)?)),
     }
 }
@@ -41,7 +48,7 @@ pub fn rewritten(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]
     let mut out = String::new();
     let mut at = figure.span.start;
     for (index, value) in values {
-        let (place, text) = replacement(passage, figure.parts.get(*index)?, value)?;
+        let (place, text) = replacement(passage, figure, figure.parts.get(*index)?, value)?;
         out.push_str(passage.prose().get(at..place.start)?);
         out.push_str(&text);
         at = place.end;
@@ -60,7 +67,7 @@ pub fn measured(passage: &Passage, value: &Number, unit: Measure) -> String {
 /// so that markup between them stays.
 pub fn substitutions(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]) -> Option<Vec<(Span, String)>> {
     let each = values.iter().map(|(index, value)| {
-        let (place, text) = replacement(passage, figure.parts.get(*index)?, value)?;
+        let (place, text) = replacement(passage, figure, figure.parts.get(*index)?, value)?;
         Some((passage.source(place), text))
     });
     each.collect()
@@ -74,7 +81,7 @@ pub fn fix(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]) -> O
     let edits = values
         .iter()
         .map(|(index, value)| {
-            let (place, text) = replacement(passage, figure.parts.get(*index)?, value)?;
+            let (place, text) = replacement(passage, figure, figure.parts.get(*index)?, value)?;
             Some(Replacement::here(passage.source(place), text))
         })
         .collect::<Option<Vec<_>>>()?;

@@ -51,6 +51,10 @@ fn source(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim
     if start > 0 && is_any(page, start - 1, &['(', '[']) {
         return in_brackets(page, from, start - 1, places[at].end).then_some(before);
     }
+    // "57 miles – 92 km – of road": between dashes, as in brackets.
+    if start > 0 && start - 1 == from && is_any(page, from, &['–', '—']) && page.gap(from) == Gap::Space {
+        return (page.gap(start) == Gap::Space && closes(page, places[at].end)).then_some(before);
+    }
     let equivalent = |s: Sense| if let Sense::Equivalent { apart } = s { Some(apart) } else { None };
     let (apart, cue) = page.find_before(start, equivalent)?;
     // "soit 10 km, soit 5 miles": one or the other.
@@ -97,6 +101,9 @@ fn words_between(page: &Page<'_>, from: usize, to: usize) -> Option<usize> {
 
 /// Whether a bracket, a comma or a full stop closes what ends before token `at`.
 fn closes(page: &Page<'_>, at: usize) -> bool {
+    // "1,000-foot-deep (305-metre-deep)"
+    let tail = page.glued(at, '-') && page.gap(at + 1) == Gap::None && page.shape(at + 1) == Some(Shape::Word);
+    let at = if tail { at + 2 } else { at };
     let hedge = page.find(at, |s| matches!(s, Sense::HedgeAfter(_)).then_some(())).map_or(0, |f| f.1);
     at + hedge >= page.len() || is_any(page, at + hedge, &[')', ']', ',', ';', '.', ':', '–', '—', '/'])
 }

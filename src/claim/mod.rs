@@ -13,6 +13,8 @@ mod equivalent;
 mod listing;
 mod pieces;
 mod proportion;
+mod rate;
+mod scale;
 mod share;
 mod subject;
 mod sum;
@@ -21,6 +23,8 @@ mod trade;
 pub use backwards::Backwards;
 pub use entry::{Entry, Label};
 pub use listing::{Herald, Listing};
+pub use rate::{StatedRate, stated_rates};
+pub use scale::{Comparison, ScaleWord, comparisons, covered, quotations, scale_words};
 pub use sum::{Addend, Evidence, Sum, open};
 
 pub use calendar::{Day, DaysBackwards};
@@ -47,6 +51,10 @@ pub struct Claim {
     pub sentence: usize,
     /// Its sentence tells of a difference ("rose", "warmer", "écart"): degrees may be one.
     pub difference: bool,
+    /// Its sentence tells of the sea: miles may be nautical ones.
+    pub at_sea: bool,
+    /// Its sentence tells of the year before ("last year").
+    pub year_before: bool,
 }
 
 /// What a figure is to another one. Indices are of figures of the same block.
@@ -77,16 +85,27 @@ pub enum Role {
 pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Claims {
     // Asked once a sentence, and only where degrees are told.
     let mut differing: Vec<Option<bool>> = vec![None; sentences.len()];
+    let mut at_sea: Vec<Option<bool>> = vec![None; sentences.len()];
+    let mut year_before: Vec<Option<bool>> = vec![None; sentences.len()];
+    let asked = |known: Option<&mut Option<bool>>, within: Span, sense: Sense| {
+        let any = || page.tokens(within).any(|at| page.sense(at, sense).is_some());
+        known.is_some_and(|known| *known.get_or_insert_with(any))
+    };
     let mut out: Vec<Claim> = figures
         .iter()
         .map(|figure| {
             let sentence = sentences.partition_point(|s| s.end <= figure.span.start);
             let within = sentences.get(sentence).copied().unwrap_or_default();
+            let mile = |unit: &Unit| matches!(unit, Unit::Measure(m) if m.id() == "mile");
+            let miles = figure.unit.iter().any(mile);
             let degrees = matches!(figure.unit, Some(Unit::Measure(m)) if m.is_temperature());
             Claim {
                 role: Role::Plain,
                 noun: figure.noun.map(|span| fold(span.of(page.text))),
                 sentence,
+                at_sea: miles && asked(at_sea.get_mut(sentence), within, Sense::AtSea),
+                year_before: figure.kind == Kind::Money
+                    && asked(year_before.get_mut(sentence), within, Sense::YearBefore),
                 difference: degrees
                     && differing.get_mut(sentence).is_some_and(|known| {
                         *known.get_or_insert_with(|| page.tokens(within).any(|at| page.find(at, differs).is_some()))

@@ -22,6 +22,7 @@ Examples:
   copydesk check                       the articles of this folder
   copydesk check story.en.md           one article
   copydesk facts story.en.md           its figures, with what they come to
+  copydesk convert 26.2 miles          a figure in other units
   copydesk explain                     what is checked
 
 Exit status: 0 nothing wrong, 1 findings, 2 something could not be used.";
@@ -34,6 +35,8 @@ pub enum Command {
     Facts(FactsArgs),
     /// Put the versions of a story side by side, figure by figure
     Compare(CompareArgs),
+    /// Show the figures of a text in other units and currencies
+    Convert(ConvertArgs),
     /// Tell what is checked, or one check with examples
     Explain(ExplainArgs),
     /// Write a copydesk.toml in which every setting is shown and explained
@@ -108,6 +111,36 @@ pub struct FactsArgs {
     pub identifiers: bool,
 }
 
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  copydesk convert 26.2 miles
+  copydesk convert --date 2024-05-17 '1.4 quadrillion VND'
+  copydesk convert --to kilometer,nautical-mile '57 miles of coast'
+  copydesk convert --lang fr --to EUR '58,3 millions de dollars'";
+
+#[derive(Debug, Args)]
+#[command(after_help = CONVERT_EXAMPLES)]
+pub struct ConvertArgs {
+    /// Figures, or sentences with figures
+    #[arg(value_name = "TEXT", required = true, allow_negative_numbers = true)]
+    pub text: Vec<String>,
+    /// Units and currencies to convert to, such as mile or EUR
+    #[arg(long, value_name = "UNIT,…", value_delimiter = ',')]
+    pub to: Vec<String>,
+    /// The language of the text, such as fr
+    #[arg(long, value_parser = language)]
+    pub lang: Option<Language>,
+    /// The date of the text: 2024-05-17, 2024-05 or 2024
+    #[arg(long, value_parser = date)]
+    pub date: Option<String>,
+    /// The settings file, instead of the copydesk.toml nearest to this folder
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = ConvertFormat::Human)]
+    pub format: ConvertFormat,
+}
+
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     /// The versions; the others are held against the first
@@ -178,6 +211,15 @@ pub enum CheckFormat {
     Github,
     /// A page to read or print
     Html,
+}
+
+/// How conversions are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConvertFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// How a comparison is written.

@@ -9,6 +9,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use super::{paths, source};
 use crate::checks::{Code, Finding, Severity};
 use crate::desk::Desk;
+use crate::messages::Message;
 use crate::report::{Checked, Problem};
 use crate::settings::{Layer, Settings, SettingsProblem, discovery};
 use crate::text::{LineIndex, Span};
@@ -151,7 +152,27 @@ impl Desks {
             }
         };
         let desk = self.make(&layer, file.parent());
+        let desk = self.with_rates(desk);
         self.by_file.insert(file.to_owned(), Arc::clone(&desk));
+        desk
+    }
+
+    /// The desk with its own rates, if its settings name a file of them.
+    fn with_rates(&mut self, mut desk: Arc<DeskOf>) -> Arc<DeskOf> {
+        let Some(file) = desk.desk.settings.currency.rates.clone() else { return desk };
+        let path = paths::shown(&paths::from(&self.here, &file));
+        match std::fs::read(&file).map_err(|error| source::unreadable(&error)).and_then(source::utf8) {
+            Err(message) => self.problems.push(Problem { path, message }),
+            Ok(text) => {
+                let Some(own) = Arc::get_mut(&mut desk) else { return desk };
+                let (with, faulty) = own.desk.clone().with_rates(&text);
+                own.desk = with;
+                for line in faulty {
+                    let message = Message::new("cli-rates-line").with("line", line.to_string());
+                    self.problems.push(Problem { path: path.clone(), message });
+                }
+            }
+        }
         desk
     }
 

@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod check;
 mod compare;
+mod convert;
 mod desks;
 mod explain;
 mod facts;
@@ -46,6 +47,7 @@ fn run(command: Command) -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Facts(args) => facts::run(args),
         Command::Compare(args) => compare::run(&args),
+        Command::Convert(args) => convert::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Lsp { stdio, listen } => lsp::run(lsp::LspArgs { stdio, listen }),

@@ -354,8 +354,7 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
 /// The units that the last word of an amount, which ends before token `end`, can mean otherwise.
 fn others(page: &Page<'_>, end: usize) -> Vec<Unit> {
     let Some(at) = end.checked_sub(1) else { return Vec::new() };
-    let maybe = |s: Sense| if let Sense::UnitMaybe { measure } = s { Some(Unit::Measure(measure)) } else { None };
-    page.hits(at).filter(|h| h.tokens == 1).filter_map(|h| maybe(h.sense)).collect()
+    page.hits(at).filter(|h| h.tokens == 1).filter_map(|h| h.sense.other_unit()).collect()
 }
 
 /// A unit as written at `at`, right behind a number.

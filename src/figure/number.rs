@@ -454,15 +454,19 @@ fn vague(page: &Page<'_>, at: usize) -> Option<Scaled> {
     // More scale words than these make no amount.
     while collectives < 6 {
         let behind = if collectives > 0 { end + page.sense(end, Sense::Of).unwrap_or(0) } else { end };
-        let found = page.hits(behind).find_map(|hit| {
-            let power = match hit.sense {
-                Sense::Scale { power } => i32::from(power),
-                Sense::Collective => 2,
-                Sense::Times { value: 100, .. } => 2,
-                Sense::Times { value: 1000, .. } => 3,
-                _ => return None,
-            };
-            Some((power, hit.tokens))
+        // "milliers" are thousands before they are merely many.
+        let exact = page.find(behind, |s| if let Sense::Scale { power } = s { Some(i32::from(power)) } else { None });
+        let found = exact.or_else(|| {
+            page.hits(behind).find_map(|hit| {
+                let power = match hit.sense {
+                    Sense::Times { value: 10, .. } => 1,
+                    Sense::Collective => 2,
+                    Sense::Times { value: 100, .. } => 2,
+                    Sense::Times { value: 1000, .. } => 3,
+                    _ => return None,
+                };
+                Some((power, hit.tokens))
+            })
         });
         let Some((power, len)) = found else { break };
         scale = scale * Number::ten_to(power);

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::token::{Gap, Token, tokens};
 use crate::figure::Hedge;
-use crate::units::{Currency, Measure};
+use crate::units::{Currency, Measure, Unit};
 
 /// What a word or phrase of a pack means. One phrase can have several senses.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +26,12 @@ pub enum Sense {
     },
     /// A scale word: 10 to the power `power`.
     Scale {
+        power: u8,
+    },
+    /// The scale word is another language's.
+    ScaleForeign,
+    /// The scale word means 10 to the power `power` in a neighbouring language.
+    ScaleElsewhere {
         power: u8,
     },
     /// A short scale word: glued to the number, or with money.
@@ -106,6 +112,10 @@ pub enum Sense {
     Money {
         currency: Currency,
         prefix: bool,
+    },
+    /// A word that means another currency first.
+    MoneyMaybe {
+        currency: Currency,
     },
     /// A part or a multiple of a currency, in hundredths of it: "cents", "dimes", "grand".
     MoneyMinor {
@@ -233,6 +243,18 @@ pub enum Sense {
     },
     /// The parts that follow are not all of them: "including".
     Subset,
+    /// What follows is what the amount before is held against: "after", "contre".
+    Compared,
+    /// What follows is what an amount came to: "to", "lên".
+    MovedTo,
+    /// Between an amount and the currency that it buys one of: "to the".
+    RateLink,
+    /// Between one of a currency and what it buys: "=".
+    RateEquals,
+    /// What is told was the year before: "last year".
+    YearBefore,
+    /// Miles beside it are nautical ones.
+    AtSea,
     /// A word of lists, totals and tables.
     List(ListWord),
 }
@@ -359,6 +381,17 @@ pub enum Sided {
     Again,
     /// A noun that says little: "people".
     Generic,
+}
+
+impl Sense {
+    /// What else the word can measure, where it means something else first.
+    pub const fn other_unit(self) -> Option<Unit> {
+        match self {
+            Sense::UnitMaybe { measure } => Some(Unit::Measure(measure)),
+            Sense::MoneyMaybe { currency } => Some(Unit::Money(currency)),
+            _ => None,
+        }
+    }
 }
 
 /// How a word links a part to its whole.

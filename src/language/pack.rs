@@ -79,6 +79,9 @@ pub struct Pack {
     scale_words: Vec<(u8, String, String)>,
     short_scales: HashMap<String, u8>,
     unit_words: HashMap<Measure, String>,
+    /// Currencies behind a number, and before one.
+    money_words: HashMap<Currency, (String, String)>,
+    scale_joint: (String, String),
     abbreviations: HashSet<String>,
     detect_words: HashSet<String>,
     detect_letters: Vec<char>,
@@ -117,6 +120,11 @@ impl Pack {
                 unit_words.entry(measure).or_insert_with(|| (*word).to_owned());
             }
         }
+        let named = |(code, money): (&String, &super::schema::Money)| {
+            let written = (money.write.clone(), money.sign.clone());
+            Some((Currency::of_code(code)?, written)).filter(|(_, w)| !(w.0.is_empty() && w.1.is_empty()))
+        };
+        let money_words = source.currencies.iter().filter_map(named).collect();
         let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<HashSet<_>>();
         let one = |text: &String| text.chars().next();
         Ok(Self {
@@ -154,6 +162,8 @@ impl Pack {
             scale_words,
             short_scales,
             unit_words,
+            money_words,
+            scale_joint: source.scale.joint,
         })
     }
 
@@ -195,6 +205,8 @@ impl Pack {
             scale_words: Vec::new(),
             short_scales: HashMap::new(),
             unit_words: HashMap::new(),
+            money_words: HashMap::new(),
+            scale_joint: (String::new(), String::new()),
             abbreviations: HashSet::new(),
             detect_words: HashSet::new(),
             detect_letters: Vec::new(),
@@ -292,6 +304,32 @@ impl Pack {
         self.separators.write(value)
     }
 
+    /// A sum as this language writes it: "$47 million", "47 millions de dollars", "47 million KES".
+    pub fn money(&self, value: &Number, currency: Currency) -> Option<String> {
+        Some(self.sum(&self.in_scale_words(value)?, value.abs() >= Number::ten_to(6), currency))
+    }
+
+    /// A number with its currency; `scaled` says that it ends with a scale word.
+    pub fn sum(&self, number: &str, scaled: bool, currency: Currency) -> String {
+        let (word, sign) = self.money_words.get(&currency).map_or(("", ""), |(w, s)| (w.as_str(), s.as_str()));
+        if !sign.is_empty() {
+            return format!("{sign}{number}");
+        }
+        if word.is_empty() {
+            return format!("{number}\u{a0}{}", currency.code());
+        }
+        let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u', 'é']);
+        let (before, behind) = (&self.scale_joint.0, &self.scale_joint.1);
+        let joint = if !scaled {
+            ""
+        } else if vowel {
+            behind
+        } else {
+            before
+        };
+        format!("{number}\u{a0}{joint}{word}")
+    }
+
     pub(super) fn knows_word(&self, folded: &str) -> bool {
         self.detect_words.contains(folded)
     }
@@ -369,6 +407,13 @@ fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&cues.equivalent_apart, Sense::Equivalent { apart: true }),
         (&cues.subset, Sense::Subset),
         (&cues.interlopers, Sense::Interloper),
+        (&cues.compared, Sense::Compared),
+        (&cues.moved_to, Sense::MovedTo),
+        (&cues.rate_link, Sense::RateLink),
+        (&cues.rate_equals, Sense::RateEquals),
+        (&cues.year_before, Sense::YearBefore),
+        (&cues.at_sea, Sense::AtSea),
+        (&source.scale.foreign, Sense::ScaleForeign),
         (&source.words.function, Sense::Function),
         (&repeats.contrast, Sense::Sided(Sided::Contrast)),
         (&repeats.plan, Sense::Sided(Sided::Plan)),
@@ -476,6 +521,7 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         Ok::<(), PackError>(())
     };
     powers(&scale.words, false, &|power| Sense::Scale { power })?;
+    powers(&scale.false_friends, false, &|power| Sense::ScaleElsewhere { power })?;
     powers(&scale.short, true, &|power| Sense::ScaleShort { power, money_only: false })?;
     powers(&scale.short_money, true, &|power| Sense::ScaleShort { power, money_only: true })?;
     // Where plurals end in "s", an ordinal in the plural is the lower number of a share.
@@ -535,6 +581,7 @@ fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
             let cents = text.parse::<u32>().map_err(|_| PackError::Fraction(text.clone()))?;
             words.iter().for_each(|w| lexicon.add(w, Sense::MoneyMinor { currency, cents }, false));
         }
+        money.maybe.iter().for_each(|w| lexicon.add(w, Sense::MoneyMaybe { currency }, false));
         for word in &money.prefix {
             lexicon.add(word, Sense::Money { currency, prefix: true }, true);
             // Codes and symbols stand behind the number as well.

@@ -148,6 +148,15 @@ pub struct Scale {
     /// Short forms that count only beside a currency ("£3m").
     #[serde(default)]
     pub short_money: BTreeMap<String, Words>,
+    /// Those of `words` that are another language's.
+    #[serde(default)]
+    pub foreign: Words,
+    /// Those of `words` that mean another power of ten in a neighbouring language: that power → words.
+    #[serde(default)]
+    pub false_friends: BTreeMap<String, Words>,
+    /// Between a scale word and what it counts, before a consonant and before a vowel: "de ", "d'".
+    #[serde(default)]
+    pub joint: (String, String),
     /// Power of ten → singular and plural as copydesk writes them.
     pub write: BTreeMap<String, (String, String)>,
     /// The plural is written above one ("1,4 Milliarden"); else from two on ("1,4 milliard").
@@ -228,6 +237,15 @@ pub struct Money {
     /// Other parts and multiples, in hundredths of it: "dimes" 10, "grand" 100000.
     #[serde(default)]
     pub parts: BTreeMap<String, Words>,
+    /// As copydesk writes it behind a number; its code where this is empty.
+    #[serde(default)]
+    pub write: String,
+    /// As copydesk writes it before a number instead.
+    #[serde(default)]
+    pub sign: String,
+    /// Words that mean another currency first: "shillings" are not Uganda's alone.
+    #[serde(default)]
+    pub maybe: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -427,6 +445,24 @@ pub struct Cues {
     pub not_equivalent: Words,
     /// What follows is not all of it.
     pub subset: Words,
+    /// Before an amount that the one before is held against: "after", "compared with".
+    #[serde(default)]
+    pub compared: Words,
+    /// Before what an amount came to: "to", "lên".
+    #[serde(default)]
+    pub moved_to: Words,
+    /// Between an amount of money and the currency that it buys one of: "to the", "pour un".
+    #[serde(default)]
+    pub rate_link: Words,
+    /// Between one of a currency and what it buys: "=", "is worth".
+    #[serde(default)]
+    pub rate_equals: Words,
+    /// What is told beside it was the year before: "last year".
+    #[serde(default)]
+    pub year_before: Words,
+    /// Miles beside them are nautical ones: "coast", "vessel".
+    #[serde(default)]
+    pub at_sea: Words,
     /// May stand between a number and its unit of time.
     pub interlopers: Words,
 }

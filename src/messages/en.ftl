@@ -7,6 +7,27 @@ related-says = the text says “{ $text }” here
 related-says-total = the total that does not fit stands here
 
 unit-conversion = { $from } is { $right }, not { $written }
+# 1.2 trillion VND is about $47 million, not $4.7 million: a factor of 10 (1 USD = 25,461 VND, 2024-05)
+currency-slip = { $from } is about { $right }, not { $written }: off by a factor of { $factor } ({ $rate }, { $basis ->
+    [stated] as the article says
+    [parity] fixed
+    [desk] the desk’s own
+    [ever] over the years
+   *[month] { $month }
+})
+currency-off = { $from } is about { $right }, not { $written } ({ $rate }, { $basis ->
+    [stated] as the article says
+    [parity] fixed
+    [desk] the desk’s own
+    [ever] over the years
+   *[month] { $month }
+})
+currency-others = { $from } ({ $written }) makes { $rate } { $pair }, but { $other } makes { $theirs }
+number-format = { $written } is written { $right } here
+related-rate = the article states this rate: { $text }
+scale-word-foreign = “{ $word }” is not a word of this language: { $written } is { $right }
+scale-word-equivalent = { $written } does not fit { $other }: { $right } would
+scale-word-compared = { $written } beside { $other } differs by a factor of { $factor }: { $right } would fit
 # 10 of 14 leaves 4 of 14, not 4/10
 part-of-whole-share = { $part } of { $whole } leaves { $rest } of { $whole }, not { $written }
 # 240 − 168 is 72, not 82
@@ -132,8 +153,16 @@ cli-baseline = This is not a report of --format json: { $detail }
 cli-init = { $path } is written; every setting in it is an example
 cli-init-exists = This is there already; it was not changed
 cli-fix-stdin = --fix cannot change standard input; --diff shows what it would do
+cli-rates-line = Line { $line } is no date, currency, currency and rate such as 2024-05-17,USD,VND,25400
+cli-convert-nothing = There is no figure in this text
+cli-convert-unit = “{ $unit }” is no unit or currency that is known
 cli-no-check = There is no check “{ $code }”; “copydesk explain” lists them
 cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }”?
+
+## Changes that are offered
+
+offer-insert = Add “({ $to })” behind “{ $from }”
+offer-rewrite = Write “{ $from }” as “{ $to }”
 
 ## Hovers
 
@@ -141,6 +170,37 @@ cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }
 hover-share = { $n } of { $m } = { $share }
 hover-range = { $low } – { $high }
 hover-points = { $number } percentage points
+# The table of a sum in other currencies.
+hover-sum = Amount
+hover-rate = Rate
+hover-source = Source
+hover-rate-source = { $series ->
+    [official] official rate (IMF)
+    [parity] fixed by law
+    [desk] the desk’s own
+   *[market] market, monthly mean from NBP tables
+}, { $when ->
+    [then] { $month }, at the time
+    [last] { $month }, the last that is known
+   *[now] { $month }
+}
+# The equivalent that the article gives.
+hover-beside = The article says { $other }: that makes { $rate }{ $known ->
+    [yes] , { $off } from the rate of the date
+   *[no] { "" }
+}
+hover-vague = No exact amount: some times { $scale }
+hover-weekday = { $weekday ->
+    [monday] Monday
+    [tuesday] Tuesday
+    [wednesday] Wednesday
+    [thursday] Thursday
+    [friday] Friday
+    [saturday] Saturday
+   *[sunday] Sunday
+}
+hover-years-before = { $years } years before the article
+hover-years-after = { $years } years after the article
 # What the written precision leaves open.
 hover-precision = As written: { $low } to { $high }
 hover-precision-hedged = As written, before its hedge: { $low } to { $high }

@@ -5,6 +5,26 @@ related-says = le texte dit ici « { $text } »
 related-says-total = le total qui ne correspond pas se trouve ici
 
 unit-conversion = { $from } font { $right }, non { $written }
+currency-slip = { $from } font environ { $right }, non { $written } : une erreur d’un facteur { $factor } ({ $rate }, { $basis ->
+    [stated] selon l’article
+    [parity] parité fixe
+    [desk] cours de la rédaction
+    [ever] au fil des ans
+   *[month] { $month }
+})
+currency-off = { $from } font environ { $right }, non { $written } ({ $rate }, { $basis ->
+    [stated] selon l’article
+    [parity] parité fixe
+    [desk] cours de la rédaction
+    [ever] au fil des ans
+   *[month] { $month }
+})
+currency-others = { $from } ({ $written }) donnent { $rate } { $pair }, mais { $other } donnent { $theirs }
+number-format = { $written } s’écrit ici { $right }
+related-rate = l’article indique ce cours : { $text }
+scale-word-foreign = « { $word } » n’est pas un mot de cette langue : { $written } font { $right }
+scale-word-equivalent = { $written } ne correspond pas à { $other } : { $right } conviendrait
+scale-word-compared = { $written } à côté de { $other } diffère d’un facteur { $factor } : { $right } conviendrait
 part-of-whole-share = { $part } sur { $whole } laissent { $rest } sur { $whole }, non { $written }
 part-of-whole-count = { $sum } laisse { $rest }, non { $written }
 # 70 + 40 = 110, et non 120
@@ -128,14 +148,51 @@ cli-baseline = Ceci n’est pas un rapport de --format json : { $detail }
 cli-init = { $path } est écrit ; chaque réglage y est un exemple
 cli-init-exists = Ce fichier existe déjà ; il n’a pas été modifié
 cli-fix-stdin = --fix ne peut pas modifier l’entrée standard ; --diff montre ce qu’il ferait
+cli-rates-line = La ligne { $line } n’est pas une date, deux monnaies et un cours comme 2024-05-17,USD,VND,25400
+cli-convert-nothing = Il n’y a pas de chiffre dans ce texte
+cli-convert-unit = « { $unit } » n’est ni une unité ni une monnaie connue
 cli-no-check = La vérification « { $code } » n’existe pas ; « copydesk explain » en donne la liste
 cli-no-check-near = La vérification « { $code } » n’existe pas ; vouliez-vous dire « { $near } » ?
+
+## Changements proposés
+
+offer-insert = Ajouter « ({ $to }) » après « { $from } »
+offer-rewrite = Écrire « { $from } » sous la forme « { $to } »
 
 ## Survols
 
 hover-share = { $n } / { $m } = { $share }
 hover-range = { $low } – { $high }
 hover-points = { $number } points de pourcentage
+hover-sum = Montant
+hover-rate = Cours
+hover-source = Source
+hover-rate-source = { $series ->
+    [official] cours officiel (FMI)
+    [parity] parité fixe
+    [desk] cours de la rédaction
+   *[market] marché, moyenne du mois d’après la NBP
+}, { $when ->
+    [then] { $month }, à l’époque
+    [last] { $month }, le dernier connu
+   *[now] { $month }
+}
+hover-beside = L’article dit { $other } : cela fait { $rate }{ $known ->
+    [yes] , { $off } par rapport au cours de la date
+   *[no] { "" }
+}
+hover-vague = Pas de montant exact : plusieurs fois { $scale }
+hover-weekday = { $weekday ->
+    [monday] lundi
+    [tuesday] mardi
+    [wednesday] mercredi
+    [thursday] jeudi
+    [friday] vendredi
+    [saturday] samedi
+   *[sunday] dimanche
+}
+hover-years-before = { $years } ans avant l’article
+hover-years-after = { $years } ans après l’article
 hover-precision = Tel qu’écrit : de { $low } à { $high }
 hover-precision-hedged = Tel qu’écrit, sans l’approximation : de { $low } à { $high }
 hover-at-least = Tel qu’écrit : { $low } ou plus

@@ -13,11 +13,13 @@ use tower_lsp_server::ls_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentSymbolParams,
     DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, Location, ReferenceParams, Uri,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, ReferenceParams, Uri,
 };
 
 use super::features::versions::{counterparts, lenses};
-use super::features::{code_action::code_actions, document_symbol::document_symbols, hover::hover};
+use super::features::{
+    code_action::code_actions, document_symbol::document_symbols, hover::hover, inlay_hint::inlay_hints,
+};
 use super::message::{Asked, Message};
 use super::sight::Sight;
 
@@ -126,6 +128,10 @@ impl LanguageServer for Backend {
         let at = params.text_document_position;
         let own = params.context.include_declaration;
         self.ask(at.text_document.uri, move |sight| Some(counterparts(sight, at.position, own))).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.ask(params.text_document.uri.clone(), move |sight| Some(inlay_hints(sight, &params))).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {

@@ -19,7 +19,7 @@ pub fn initialize_result(profile: &Profile) -> InitializeResult {
         ..TextDocumentSyncOptions::default()
     };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
         resolve_provider: Some(false),
         ..CodeActionOptions::default()
     };
@@ -38,6 +38,7 @@ pub fn initialize_result(profile: &Profile) -> InitializeResult {
             definition_provider: Some(OneOf::Left(true)),
             references_provider: Some(OneOf::Left(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
+            inlay_hint_provider: Some(OneOf::Left(true)),
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(folders),
                 ..WorkspaceServerCapabilities::default()

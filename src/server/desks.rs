@@ -145,6 +145,11 @@ impl Desks {
         let layers: Vec<&Layer> = sheet.iter().map(|sheet| &sheet.layer).chain(self.of_client(uri)).collect();
         let mut desk = Desk::new(Settings::merged(&layers));
         desk.speaks = self.language.unwrap_or(desk.speaks);
+        // What cannot be used of the file is said by `check`.
+        let rates = desk.settings.currency.rates.as_ref().and_then(|file| fs::read_to_string(file).ok());
+        if let Some(text) = rates {
+            desk = desk.with_rates(&text).0;
+        }
         Arc::new(desk)
     }
 

@@ -60,13 +60,25 @@ impl Amount {
     }
 
     /// The interval without open sides, and never narrower than the written precision.
-    fn reach(&self) -> Interval {
+    pub fn reach(&self) -> Interval {
         let written = Interval::around(&self.value, &self.step);
         let tenth = self.value.abs() / OPEN;
         let beyond = Interval { low: Some(&self.value - &tenth), high: Some(&self.value + &tenth) };
         let low = self.interval.low.clone().or(beyond.low).into_iter().chain(written.low).min();
         let high = self.interval.high.clone().or(beyond.high).into_iter().chain(written.high).max();
         Interval { low, high }
+    }
+
+    /// As [`Self::reach`], and as far as rounding may have gone where it is a round number: a twentieth.
+    pub fn wide_reach(&self) -> Interval {
+        let reach = self.reach();
+        let few = || Some(self.value.magnitude()? - self.value.last_digit()? < ROUND_DIGITS);
+        if !self.is_round() || few() != Some(true) {
+            return reach;
+        }
+        let near = self.value.abs() / NEAR;
+        let low = reach.low.map(|low| low.min(&self.value - &near));
+        Interval { low, high: reach.high.map(|high| high.max(&self.value + &near)) }
     }
 
     /// Whether it is a round number that may stand for `exact`, in its own unit.

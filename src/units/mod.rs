@@ -1,7 +1,8 @@
 //! Units of measure and currencies.
 //!
 //! Conversions are exact, from one table (`src/tables/units*.tsv`) that is made from CLDR and our own rows.
-//! [`agree`] says whether two written amounts are the same, [`equivalents`] what stands beside one.
+//! [`agree`] says whether two written amounts are the same, [`equivalents`] what stands beside one, [`rates`] what a
+//! currency was worth in a month.
 
 pub mod agree;
 mod currency;
@@ -9,12 +10,15 @@ pub mod equivalents;
 mod measure;
 #[cfg(test)]
 mod oracle;
+mod own_rates;
+pub mod rates;
 mod system;
 mod table;
 
 pub use agree::Amount;
 pub use currency::Currency;
 pub use measure::Measure;
+pub use own_rates::OwnRates;
 pub use system::System;
 
 /// What a figure is measured in.

@@ -18,7 +18,8 @@ async fn what_the_server_says_it_can() {
     assert_eq!(can["textDocumentSync"], json!({ "openClose": true, "change": 2, "save": { "includeText": false } }));
     assert_eq!(can["hoverProvider"], true);
     assert_eq!(can["documentSymbolProvider"], true);
-    assert_eq!(can["codeActionProvider"]["codeActionKinds"], json!(["quickfix"]));
+    assert_eq!(can["codeActionProvider"]["codeActionKinds"], json!(["quickfix", "refactor.rewrite"]));
+    assert_eq!(can["inlayHintProvider"], true);
     assert_eq!(can["workspace"]["workspaceFolders"]["changeNotifications"], true);
     assert_eq!(can.get("diagnosticProvider"), None, "pushed, never both");
     assert_eq!(client.leave().await, Ended::Cleanly);

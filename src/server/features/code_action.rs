@@ -1,4 +1,5 @@
-//! `textDocument/codeAction`: the fixes of the findings in a range, as plain edits, which work in every client.
+//! `textDocument/codeAction`: the fixes of the findings in a range, and other ways to write the figure there, as plain
+//! edits, which work in every client.
 
 use std::collections::HashMap;
 
@@ -7,44 +8,63 @@ use tower_lsp_server::ls_types::{
     OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
-use crate::assist::stet;
-use crate::checks::{Code, Finding, Fix};
+use crate::assist::{self, stet};
+use crate::checks::{Code, Finding, Fix, Replacement};
 use crate::messages::Message;
 use crate::server::sight::Sight;
 use crate::server::{from_proto, to_proto};
 use crate::text::Document;
 
-/// The quick fixes of the findings that touch the range.
+/// The quick fixes of the findings that touch the range, and what is offered for the figure at its start.
 pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionResponse {
-    let wanted = params.context.only.as_ref().is_none_or(|only| only.iter().any(includes_quick_fixes));
-    if !wanted || !sight.profile.code_action_literals {
+    if !sight.profile.code_action_literals {
         return Vec::new();
     }
     let range = from_proto::span(sight.document(), params.range, sight.profile.encoding);
     let analysis = sight.analysis;
-    let pairs = analysis.findings.iter().zip(&analysis.diagnostics);
-    let touched: Vec<_> = pairs.filter(|(finding, _)| finding.span.touches(range)).collect();
-    let fixes = touched
-        .iter()
-        .flat_map(|(finding, diagnostic)| finding.fixes.iter().map(move |fix| action(sight, finding, fix, diagnostic)));
-    // What mends comes before what leaves it as it is.
-    let left = touched.iter().filter_map(|(finding, diagnostic)| {
-        let format = analysis.snapshot.origin.format;
-        let edit = stet::comment(&analysis.article, format, finding).filter(|_| finding.code != Code::StaleIgnore)?;
-        let fix = Fix { title: Message::new("stet-comment"), safe: false, edits: vec![edit] };
-        match action(sight, finding, &fix, diagnostic) {
-            CodeActionOrCommand::CodeAction(action) => {
-                Some(CodeActionOrCommand::CodeAction(CodeAction { is_preferred: None, ..action }))
+    let mut actions = Vec::new();
+    if wanted(params, &CodeActionKind::QUICKFIX) {
+        let pairs = analysis.findings.iter().zip(&analysis.diagnostics);
+        let touched: Vec<_> = pairs.filter(|(finding, _)| finding.span.touches(range)).collect();
+        let fixes = touched.iter().flat_map(|(finding, diagnostic)| {
+            finding.fixes.iter().map(move |fix| action(sight, finding, fix, diagnostic))
+        });
+        // What mends comes before what leaves it as it is.
+        let left = touched.iter().filter_map(|(finding, diagnostic)| {
+            let format = analysis.snapshot.origin.format;
+            let edit =
+                stet::comment(&analysis.article, format, finding).filter(|_| finding.code != Code::StaleIgnore)?;
+            let fix = Fix { title: Message::new("stet-comment"), safe: false, edits: vec![edit] };
+            match action(sight, finding, &fix, diagnostic) {
+                CodeActionOrCommand::CodeAction(action) => {
+                    Some(CodeActionOrCommand::CodeAction(CodeAction { is_preferred: None, ..action }))
+                }
+                command => Some(command),
             }
-            command => Some(command),
-        }
-    });
-    fixes.chain(left).collect()
+        });
+        actions.extend(fixes.chain(left));
+    }
+    if wanted(params, &CodeActionKind::REFACTOR_REWRITE) {
+        let offers = assist::offers(&analysis.article, range.start, &analysis.snapshot.desk);
+        actions.extend(offers.iter().map(|offer| {
+            CodeActionOrCommand::CodeAction(CodeAction {
+                title: offer.title.text(sight.profile.language),
+                kind: Some(CodeActionKind::REFACTOR_REWRITE),
+                edit: Some(workspace_edit(sight, &offer.edits)),
+                ..CodeAction::default()
+            })
+        }));
+    }
+    actions
 }
 
-/// Whether a kind that was asked for is that of quick fixes or stands above it; the empty kind stands above all.
-fn includes_quick_fixes(kind: &CodeActionKind) -> bool {
-    *kind == CodeActionKind::QUICKFIX || *kind == CodeActionKind::EMPTY
+/// Whether a kind is asked for: itself, or one that stands above it; the empty kind stands above all.
+fn wanted(params: &CodeActionParams, kind: &CodeActionKind) -> bool {
+    let above = |asked: &CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(asked.as_str());
+        asked.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    params.context.only.as_ref().is_none_or(|only| only.iter().any(above))
 }
 
 fn action(sight: &Sight<'_>, finding: &Finding, fix: &Fix, diagnostic: &Diagnostic) -> CodeActionOrCommand {
@@ -52,17 +72,17 @@ fn action(sight: &Sight<'_>, finding: &Finding, fix: &Fix, diagnostic: &Diagnost
         title: fix.title.text(sight.profile.language),
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic.clone()]),
-        edit: Some(workspace_edit(sight, fix)),
+        edit: Some(workspace_edit(sight, &fix.edits)),
         // Where two are offered, either figure may be the wrong one: that is for a person to say.
         is_preferred: Some(finding.fixes.len() == 1),
         ..CodeAction::default()
     })
 }
 
-fn workspace_edit(sight: &Sight<'_>, fix: &Fix) -> WorkspaceEdit {
+fn workspace_edit(sight: &Sight<'_>, replacements: &[Replacement]) -> WorkspaceEdit {
     let encoding = sight.profile.encoding;
     let mut files: Vec<(Uri, Option<i32>, Vec<TextEdit>)> = Vec::new();
-    for edit in &fix.edits {
+    for edit in replacements {
         let (uri, version, text_edit) = match &edit.elsewhere {
             None => {
                 let document = sight.document();

@@ -3,4 +3,5 @@
 pub mod code_action;
 pub mod document_symbol;
 pub mod hover;
+pub mod inlay_hint;
 pub mod versions;

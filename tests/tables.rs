@@ -1,0 +1,58 @@
+//! The scripts that make the tables still make what is committed: from a piece of their packages, kept in
+//! `tests/tables`, every value that they write must be the one in `src/tables`.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Python, by the name that it has here; nothing where it has none.
+fn python() -> Option<&'static str> {
+    ["python3", "python"].into_iter().find(|name| Command::new(name).arg("--version").output().is_ok())
+}
+
+/// Value by code, year and month; "-" is none.
+fn values(table: &str) -> HashMap<(String, String, usize), String> {
+    let mut out = HashMap::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (Some(code), Some(year), Some(months)) = (columns.next(), columns.next(), columns.next()) else { continue };
+        for (month, value) in months.split(' ').enumerate().filter(|(_, value)| *value != "-") {
+            out.insert((code.to_owned(), year.to_owned(), month + 1), value.to_owned());
+        }
+    }
+    out
+}
+
+#[test]
+fn rates_are_what_the_script_makes_of_its_packages() {
+    let Some(python) = python() else {
+        println!("skipped: there is no python here");
+        return;
+    };
+    let script = root().join("src/tables/make_rates.py");
+    let made = Command::new(python).arg(script).arg("--from").arg(root().join("tests/tables/rates")).output();
+    let made = made.expect("the script runs");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let text = String::from_utf8(made.stdout).expect("UTF-8");
+    // Both tables come in one stream, each below its heading; the official one says so.
+    let (market, official) = text.split_once("# Made by make_rates.py from npm").expect("both tables");
+    for (made, name) in [(market, "rates.tsv"), (official, "rates-official.tsv")] {
+        let committed = fs::read_to_string(root().join("src/tables").join(name)).expect("the table");
+        let (made, committed) = (values(made), values(&committed));
+        assert!(made.len() >= 2, "{name}: {} values", made.len());
+        for (key, value) in &made {
+            assert_eq!(committed.get(key), Some(value), "{name}: {key:?}");
+        }
+    }
+    let market = values(market);
+    for code in ["EUR", "JPY", "PLN", "VND"] {
+        assert!(market.contains_key(&(code.to_owned(), "2024".to_owned(), 5)), "{code}");
+    }
+    // Neither years before the first, nor drawing rights.
+    assert!(market.keys().all(|(code, year, _)| year == "2024" && code != "XDR"));
+}
