@@ -79,7 +79,6 @@ pub struct Pack {
     scale_words: Vec<(u8, String, String)>,
     short_scales: HashMap<String, u8>,
     unit_words: HashMap<Measure, String>,
-    /// Currencies behind a number, and before one.
     money_words: HashMap<Currency, (String, String)>,
     scale_joint: (String, String),
     abbreviations: HashSet<String>,
@@ -309,24 +308,18 @@ impl Pack {
         Some(self.sum(&self.in_scale_words(value)?, value.abs() >= Number::ten_to(6), currency))
     }
 
-    /// A number with its currency; `scaled` says that it ends with a scale word.
+    /// A number, which may end with a scale word, with its currency.
     pub fn sum(&self, number: &str, scaled: bool, currency: Currency) -> String {
         let (word, sign) = self.money_words.get(&currency).map_or(("", ""), |(w, s)| (w.as_str(), s.as_str()));
         if !sign.is_empty() {
             return format!("{sign}{number}");
         }
-        if word.is_empty() {
-            return format!("{number}\u{a0}{}", currency.code());
-        }
-        let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u', 'é']);
-        let (before, behind) = (&self.scale_joint.0, &self.scale_joint.1);
-        let joint = if !scaled {
-            ""
-        } else if vowel {
-            behind
-        } else {
-            before
-        };
+        let word = if word.is_empty() { currency.code() } else { word };
+        // A code takes no link: "47 millions KES".
+        let linked = scaled && !word.starts_with(|c: char| c.is_ascii_uppercase());
+        let joint =
+            if word.starts_with(['a', 'e', 'i', 'o', 'u', 'é']) { &self.scale_joint.1 } else { &self.scale_joint.0 };
+        let joint = if linked { joint } else { "" };
         format!("{number}\u{a0}{joint}{word}")
     }
 
