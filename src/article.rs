@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 use foldhash::fast::FixedState;
 
 use crate::claim::{
-    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Word, claims, comparisons,
-    groups, scale_words, stated_rates, subjects, times,
+    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Word, claims,
+    comparisons, groups, scale_words, stated_rates, subjects, times,
 };
 use crate::desk::Desk;
 use crate::figure::{CalendarDate, Figure, Kind, recognise};

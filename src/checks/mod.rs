@@ -4,8 +4,8 @@
 //! annotated articles in `tests/checks/`.
 
 mod currency_conversion;
-pub mod exchange;
 mod date;
+pub mod exchange;
 mod explanations;
 mod finding;
 mod growth;
