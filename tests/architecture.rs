@@ -30,15 +30,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "assist",
-        &["text", "markup", "number", "units", "language", "figure", "claim", "article", "desk", "checks", "messages"],
+        &[
+            "text", "markup", "number", "units", "language", "figure", "place", "claim", "article", "desk", "checks",
+            "messages",
+        ],
     ),
-    ("report", &["text", "markup", "number", "units", "figure", "article", "checks", "messages"]),
+    ("report", &["text", "markup", "number", "units", "figure", "place", "article", "checks", "messages"]),
     ("server", &["text", "markup", "messages", "settings", "desk", "article", "story", "checks", "assist"]),
     (
         "cli",
         &[
-            "text", "number", "markup", "units", "language", "figure", "messages", "settings", "desk", "article",
-            "story", "checks", "assist", "report", "server",
+            "text", "number", "markup", "units", "language", "figure", "place", "messages", "settings", "desk",
+            "article", "story", "checks", "assist", "report", "server",
         ],
     ),
 ];

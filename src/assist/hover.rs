@@ -1,4 +1,4 @@
-//! What a hover over a figure shows.
+//! What a hover over a figure shows; over a place name, see `place`.
 
 use super::alternatives::{Alternative, alternatives};
 use crate::article::{Article, Passage};
@@ -56,6 +56,9 @@ impl Hover {
 /// finding stands, that alone.
 pub fn hover(article: &Article, offset: usize, findings: &[Finding], desk: &Desk) -> Option<Hover> {
     let Some((passage, figure)) = article.figure_at(offset) else {
+        if let Some(place) = super::place::hover(article, offset, findings, desk) {
+            return Some(place);
+        }
         let finding = findings.iter().find(|f| f.span.holds(offset))?;
         return Some(Hover { span: finding.span, markdown: warning(finding, desk) });
     };
@@ -78,12 +81,12 @@ pub fn hover(article: &Article, offset: usize, findings: &[Finding], desk: &Desk
     Some(Hover { span, markdown: lines.join("\n\n") })
 }
 
-fn warning(finding: &Finding, desk: &Desk) -> String {
+pub(super) fn warning(finding: &Finding, desk: &Desk) -> String {
     format!("⚠ {} `{}`", escaped(&finding.message.text(desk.speaks)), finding.code)
 }
 
 /// Text as it stands, not as Markdown.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

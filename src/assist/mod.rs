@@ -4,9 +4,11 @@ mod alternatives;
 mod hover;
 mod offers;
 mod outline;
+mod place;
 pub mod stet;
 
 pub use alternatives::{Alternative, alternatives, in_unit};
 pub use hover::{Hover, hover};
 pub use offers::{Hint, Offer, hints, offers};
 pub use outline::{OutlineItem, outline};
+pub use place::{Completion, complete, mentions_of, sheet as place_sheet};

@@ -68,11 +68,16 @@ pub fn house(desk: &Desk, language: &str) -> Option<Form> {
 
 /// The form that this desk wants in the place of what is written.
 pub fn preferred(named: &Named<'_>, desk: &Desk) -> String {
-    let form = house(desk, named.language);
-    let own = wanted(&named.place, named.language, form.unwrap_or(Form::Exonym));
+    house_form(&named.place, named.language, desk)
+}
+
+/// The form of a place's name that this desk wants in a language.
+pub fn house_form(place: &Place<'_>, language: &str, desk: &Desk) -> String {
+    let form = house(desk, language);
+    let own = wanted(place, language, form.unwrap_or(Form::Exonym));
     // A house of another language's keyboard has names of its own all the same: Hanoï.
     let form = match form {
-        Some(Form::Keyboard | Form::Ascii) => named.place.exonym(named.language).filter(|e| is_exonym(e, &named.place)),
+        Some(Form::Keyboard | Form::Ascii) => place.exonym(language).filter(|e| is_exonym(e, place)),
         _ => None,
     };
     let chosen = form.map_or(own, str::to_owned);

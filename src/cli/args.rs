@@ -37,6 +37,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Show the figures of a text in other units and currencies
     Convert(ConvertArgs),
+    /// Tell what is known of a place by its name
+    Place(PlaceArgs),
     /// Tell what is checked, or one check with examples
     Explain(ExplainArgs),
     /// Write a copydesk.toml in which every setting is shown and explained
@@ -155,6 +157,21 @@ pub struct CompareArgs {
     /// The settings file for all articles, instead of the copydesk.toml nearest to each
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+const PLACE_EXAMPLES: &str = "\
+Examples:
+  copydesk place Hanoi
+  copydesk place Hô Chi Minh-Ville
+
+Exit status: 0 known, 1 not known.";
+
+#[derive(Debug, Args)]
+#[command(after_help = PLACE_EXAMPLES)]
+pub struct PlaceArgs {
+    /// The name, in any language, with or without accents
+    #[arg(required = true, value_name = "NAME")]
+    pub name: Vec<String>,
 }
 
 #[derive(Debug, Args)]

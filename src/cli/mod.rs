@@ -14,6 +14,7 @@ mod inputs;
 pub mod lsp;
 mod output;
 mod paths;
+mod place;
 mod source;
 mod stories;
 
@@ -49,6 +50,7 @@ fn run(command: Command) -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Convert(args) => convert::run(args),
         Command::Explain(args) => explain::run(&args),
+        Command::Place(args) => place::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Lsp { stdio, listen } => lsp::run(lsp::LspArgs { stdio, listen }),
     }

@@ -103,6 +103,11 @@ pub fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) ->
     if abroad && (own.is_none() || takes) {
         return true;
     }
+    // "Queens" is the borough of Queens.
+    let key = fold(text);
+    if place.country != "VN" && own.map(fold).is_some_and(|own| own.ends_with(&key) || own.starts_with(&key)) {
+        return true;
+    }
     let vietnamese = place.country == "VN";
     match language {
         "vi" => w.exact && !vietnamese && place.exonym("vi").is_none(),

@@ -225,6 +225,13 @@ impl Gazetteer {
         Some(Place { kind, source, number, country, parent, population, since, until, merged, names })
     }
 
+    /// The country of an ISO 3166-1 code.
+    pub fn country(&self, code: &str) -> Option<Place<'static>> {
+        // Countries stand first.
+        let all = (0..self.len()).map_while(|at| self.place(PlaceId(u32::try_from(at).ok()?)));
+        all.take_while(|place| place.kind == PlaceKind::Country).find(|place| place.country == code)
+    }
+
     /// The block whose first key is the last that is not behind `key`.
     fn block_of(&self, key: &[u8]) -> usize {
         let (mut low, mut high) = (0, self.blocks.len() / 4);

@@ -10,6 +10,7 @@ use super::{FactsResults, Look};
 use crate::article::Article;
 use crate::figure::Figure;
 use crate::number::{Number, Separators};
+use crate::place::{Gazetteer, Sited};
 use crate::text::LineIndex;
 use crate::units::Unit;
 
@@ -24,8 +25,9 @@ pub fn write(out: &mut dyn Write, results: &FactsResults, identifiers: bool, loo
     let kind_style = style(AnsiColor::Cyan.on_default());
     let mut count = 0;
     for (path, article) in &results.articles {
-        let rows = rows(article, identifiers);
+        let mut rows = rows(article, identifiers);
         count += rows.len();
+        rows.extend(places(article));
         if rows.is_empty() {
             continue;
         }
@@ -61,6 +63,24 @@ fn rows(article: &Article, identifiers: bool) -> Vec<[String; 4]> {
             ]
         })
         .collect()
+}
+
+/// The same for place names: place, kind, the record, the words.
+fn places(article: &Article) -> Vec<[String; 4]> {
+    let lines = LineIndex::new(&article.text);
+    let row = |sited: &Sited| {
+        let place = Gazetteer::get().place(sited.place)?;
+        let span = article.blocks.get(sited.block)?.source(sited.span);
+        let at = lines.place(&article.text, span.start);
+        let quote: Vec<&str> = span.of(&article.text).split_whitespace().collect();
+        Some([
+            format!("{}:{}", at.line, at.column),
+            place.kind.as_str().to_owned(),
+            format!("{}, {}", place.native(), place.country),
+            quote.join(" "),
+        ])
+    };
+    article.places().iter().filter_map(row).collect()
 }
 
 /// What a figure comes to: "about 58 300 000 USD", "25 of 28", "3 – 5 kilometer".

@@ -10,6 +10,7 @@ use crate::article::{Article, Passage};
 use crate::figure::{CalendarDate, Figure, Kind};
 use crate::markup::HOLE;
 use crate::number::Number;
+use crate::place::{Form, Gazetteer, Sited, wanted};
 
 #[derive(Serialize)]
 struct FigureRow<'a> {
@@ -30,9 +31,35 @@ struct FigureRow<'a> {
     sentence: String,
 }
 
-/// The contract's entry of a place name; there are none before the gazetteer is.
+/// The contract's entry of a place name.
 #[derive(Serialize)]
-struct PlaceRow {}
+struct PlaceRow<'a> {
+    path: &'a str,
+    bytes: [usize; 2],
+    quote: &'a str,
+    id: Option<String>,
+    name: String,
+    country: &'static str,
+    kind: &'static str,
+    confidence: f32,
+}
+
+fn place_row<'a>(path: &'a str, article: &'a Article, sited: &Sited) -> Option<PlaceRow<'a>> {
+    let passage = article.blocks.get(sited.block)?;
+    let place = Gazetteer::get().place(sited.place)?;
+    let span = passage.source(sited.span);
+    let language = passage.language.or(article.language).map_or("en", |l| l.code());
+    Some(PlaceRow {
+        path,
+        bytes: [span.start, span.end],
+        quote: span.of(&article.text),
+        id: Some(place.id()),
+        name: wanted(&place, language, Form::Exonym),
+        country: place.country,
+        kind: place.kind.as_str(),
+        confidence: f32::from(sited.confidence) / 100.0,
+    })
+}
 
 /// Writes the object of `facts`; `identifiers` lists model names and numbers of plans too.
 ///
@@ -45,7 +72,11 @@ pub fn write(out: &mut dyn Write, results: &FactsResults, identifiers: bool, lan
     });
     list(out, rows)?;
     write!(out, ",\n \"places\": ")?;
-    list(out, std::iter::empty::<PlaceRow>())?;
+    let places = results
+        .articles
+        .iter()
+        .flat_map(|(path, article)| article.places().iter().filter_map(move |sited| place_row(path, article, sited)));
+    list(out, places)?;
     write!(out, ",\n \"errors\": ")?;
     list(out, results.problems.iter().map(|p| error_row(p, language)))?;
     writeln!(out, "}}")

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::article::{Article, Origin, Reader};
-use crate::assist::{self, Hover, OutlineItem};
+use crate::assist::{self, Completion, Hover, OutlineItem};
 use crate::checks::{self, Finding, Version};
 use crate::desk::Desk;
+use crate::text::Span;
 
 /// The library as the server calls it. Every method has the library itself as its body; a test puts its own in the
 /// place of one, to be slow, to panic or to echo what it was given.
@@ -30,6 +31,16 @@ pub trait Engine: Send + Sync + 'static {
     /// What a hover at byte `offset` shows.
     fn hover(&self, article: &Article, offset: usize, findings: &[Finding], desk: &Desk) -> Option<Hover> {
         assist::hover(article, offset, findings, desk)
+    }
+
+    /// The places that what is typed before byte `offset` may become.
+    fn complete(&self, article: &Article, offset: usize, desk: &Desk) -> Vec<Completion> {
+        assist::complete(article, offset, desk)
+    }
+
+    /// The mention of a place at byte `offset`, and every other.
+    fn mentions_of(&self, article: &Article, offset: usize) -> Option<(Span, Vec<Span>)> {
+        assist::mentions_of(article, offset)
     }
 
     /// The figures by block.

@@ -79,7 +79,7 @@ fn action(sight: &Sight<'_>, finding: &Finding, fix: &Fix, diagnostic: &Diagnost
     })
 }
 
-fn workspace_edit(sight: &Sight<'_>, replacements: &[Replacement]) -> WorkspaceEdit {
+pub fn workspace_edit(sight: &Sight<'_>, replacements: &[Replacement]) -> WorkspaceEdit {
     let encoding = sight.profile.encoding;
     let mut files: Vec<(Uri, Option<i32>, Vec<TextEdit>)> = Vec::new();
     for edit in replacements {

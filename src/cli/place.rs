@@ -1,0 +1,41 @@
+//! `copydesk place`: what the gazetteer knows of a name.
+
+use std::process::ExitCode;
+
+use super::args::PlaceArgs;
+use super::{CLEAN, FOUND, output};
+use crate::assist;
+use crate::desk::Desk;
+use crate::messages::{self, Message};
+use crate::place::{Gazetteer, fold};
+
+/// Places of one name that are shown.
+const MOST: usize = 12;
+
+/// Prints every place of the name, the greatest first.
+pub fn run(args: &PlaceArgs) -> ExitCode {
+    let table = Gazetteer::get();
+    let name = args.name.join(" ");
+    let found = table.probe(&fold(&name)).places.unwrap_or_default();
+    let mut places: Vec<_> = found.into_iter().filter_map(|id| table.place(id)).collect();
+    places.sort_by_key(|p| (p.kind, std::cmp::Reverse(p.population)));
+    let language = output::language();
+    if places.is_empty() {
+        output::say(&Message::new("cli-no-place").with("name", &*name).text(&language));
+        return FOUND.into();
+    }
+    let speaks = messages::languages().find(|code| *code == language).unwrap_or("en");
+    let desk = Desk { speaks, ..Desk::default() };
+    output::write(CLEAN, |out| {
+        for (at, place) in places.iter().take(MOST).enumerate() {
+            if at > 0 {
+                writeln!(out)?;
+            }
+            writeln!(out, "{}", place.native())?;
+            for line in assist::place_sheet(place, &desk) {
+                writeln!(out, "  {line}")?;
+            }
+        }
+        Ok(())
+    })
+}
