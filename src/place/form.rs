@@ -104,8 +104,8 @@ pub fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) ->
         return true;
     }
     // "Queens" is the borough of Queens.
-    let key = fold(text);
-    if place.country != "VN" && own.map(fold).is_some_and(|own| own.ends_with(&key) || own.starts_with(&key)) {
+    let part = |own: &str| own.ends_with(&format!(" {text}")) || own.starts_with(&format!("{text} "));
+    if place.country != "VN" && own.is_some_and(part) {
         return true;
     }
     let vietnamese = place.country == "VN";
