@@ -222,29 +222,23 @@ pub struct Unit {
     pub write: String,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Money {
     pub words: Words,
     /// Stand before the number; codes may also stand behind it.
     pub prefix: Words,
     /// Stand behind the number, in the case written.
-    #[serde(default)]
     pub symbols: Words,
     /// A hundredth of it: "cents".
-    #[serde(default)]
     pub minor: Words,
     /// Other parts and multiples, in hundredths of it: "dimes" 10, "grand" 100000.
-    #[serde(default)]
     pub parts: BTreeMap<String, Words>,
     /// As copydesk writes it behind a number; its code where this is empty.
-    #[serde(default)]
     pub write: String,
     /// As copydesk writes it before a number instead.
-    #[serde(default)]
     pub sign: String,
     /// Words that mean another currency first: "shillings" are not Uganda's alone.
-    #[serde(default)]
     pub maybe: Words,
 }
 
