@@ -217,8 +217,7 @@ fn a_refused_guess_is_no_story() {
 
 #[test]
 fn where_one_is_the_original_the_other_is_mended() {
-    let mut settings = Settings::default();
-    settings.original = Some("en".to_owned());
+    let settings = Settings { original: Some("en".to_owned()), ..Settings::default() };
     let desk = Desk::new(settings);
     let texts = [
         read("a.en.txt", "Sales reached 412 cars in Lyon."),

@@ -92,6 +92,9 @@ pub struct Implied {
     pub rate: Option<Number>,
 }
 
+/// Spans of rates by currencies and months, as far as they were asked for.
+type Spans = HashMap<(Currency, Currency, Month, Month), Option<Interval>>;
+
 /// The rates that an article's conversions are held against.
 pub struct Exchange<'a> {
     article: &'a Article,
@@ -100,7 +103,7 @@ pub struct Exchange<'a> {
     /// The article's month.
     pub month: Option<Month>,
     stated: Vec<(usize, &'a StatedRate)>,
-    spans: RefCell<HashMap<(Currency, Currency, Month, Month), Option<Interval>>>,
+    spans: RefCell<Spans>,
 }
 
 impl<'a> Exchange<'a> {

@@ -230,7 +230,7 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
         Some(_) if digits >= 25 && (named && !percent || weight < 10) => 10,
         Some(_) => 20,
     };
-    if words < least || !same_noun && !(headline && digits >= 20) || contradict(a, b) {
+    if words < least || !(same_noun || headline && digits >= 20) || contradict(a, b) {
         return None;
     }
     // The first figure is told again: the second one is hardly it under another noun or in another year.

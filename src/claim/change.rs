@@ -414,7 +414,7 @@ impl Reader<'_> {
         }
         let apart = |t: usize| {
             // "còn" also says what is left: there it is the cue itself.
-            self.has(t, |s| matches!(s, Sense::Apart)) && !(t >= cue)
+            self.has(t, |s| matches!(s, Sense::Apart)) && t < cue
         };
         if (from..first).any(apart) {
             return true;

@@ -190,7 +190,8 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
             && !page.pack.nouns.plural.is_empty()
             && noun(page, amount.end, false, false).is_some()
     };
-    if number.plain_word && !counts() && !amount.negative && !(at == 0 && amount.end == page.len()) {
+    let whole = at == 0 && amount.end == page.len();
+    if number.plain_word && !counts() && !amount.negative && !whole {
         let article = page.sense(at, Sense::Article).is_some();
         if amount.unit.is_none() || article {
             return None;

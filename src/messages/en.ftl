@@ -207,6 +207,8 @@ hover-precision-hedged = As written, before its hedge: { $low } to { $high }
 hover-at-least = As written: { $low } or more
 hover-at-most = As written: { $high } or less
 
+## Versions of a story
+
 translation-thousands = “{ $written }” here, “{ $other }” in { $path }: off by a factor of { $factor }
 translation-scale = “{ $written }” here, “{ $other }” in { $path }: off by a factor of { $factor }, by “{ $word }”
 translation-nought = “{ $written }” here, “{ $other }” in { $path }: a nought too many or too few
@@ -235,6 +237,7 @@ compare-closing = { $versions } versions · { $disagreements } disagreements
 page-compare = Versions side by side
 compare-closing-one = { $versions } versions · { $disagreements } disagreement
 fix-everywhere = Change it in all other versions: { $list }
+
 ## Places
 
 fix-change-all = Change every “{ $from }” to “{ $to }”

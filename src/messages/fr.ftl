@@ -198,6 +198,8 @@ hover-precision-hedged = Tel qu’écrit, sans l’approximation : de { $low } �
 hover-at-least = Tel qu’écrit : { $low } ou plus
 hover-at-most = Tel qu’écrit : { $high } ou moins
 
+## Versions d’un article
+
 translation-thousands = « { $written } » ici, « { $other } » dans { $path } : un facteur { $factor } d’écart
 translation-scale = « { $written } » ici, « { $other } » dans { $path } : un facteur { $factor } d’écart, par « { $word } »
 translation-nought = « { $written } » ici, « { $other } » dans { $path } : un zéro de trop ou de moins
@@ -226,6 +228,7 @@ compare-closing = { $versions } versions · { $disagreements } désaccords
 page-compare = Versions côte à côte
 compare-closing-one = { $versions } versions · { $disagreements } désaccord
 fix-everywhere = Le changer dans toutes les autres versions : { $list }
+
 ## Lieux
 
 fix-change-all = Remplacer partout « { $from } » par « { $to } »

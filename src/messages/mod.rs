@@ -1,6 +1,6 @@
 //! The catalogue: every sentence that copydesk says to a writer, by name, with named arguments.
 //!
-//! Sentences are Fluent, one file a language (`en.ftl`, `fr.ftl`); another language is another file. English is
+//! Sentences are Fluent, one file a language (`en.ftl`, `fr.ftl`, `vi.ftl`); another language is another file. English is
 //! complete and stands in where another language lacks a sentence.
 
 use std::borrow::Cow;
@@ -10,7 +10,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-const CATALOGUES: [(&str, &str); 2] = [("en", include_str!("en.ftl")), ("fr", include_str!("fr.ftl"))];
+const CATALOGUES: [(&str, &str); 3] =
+    [("en", include_str!("en.ftl")), ("fr", include_str!("fr.ftl")), ("vi", include_str!("vi.ftl"))];
 
 /// A sentence of the catalogue with its arguments, not yet in any language.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -357,7 +357,7 @@ impl<'a> Scan<'a> {
             let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
             let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
             let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;
-            if !starts_place && !beside && !unit_behind && !(capitals && !name.doubtful) {
+            if !starts_place && !beside && !unit_behind && (!capitals || name.doubtful) {
                 return true;
             }
         }
