@@ -16,7 +16,12 @@ pub struct Page<'a> {
     /// What the pack knows at each token: `hits[ends[at - 1]..ends[at]]`. Looked up once, asked many times.
     hits: Vec<Hit>,
     ends: Vec<u32>,
+    /// How long the phrases are that end right before each token: bit `n` for one of `n` tokens, up to [`LOOK_BACK`].
+    behind: Vec<u8>,
 }
+
+/// Tokens of the longest phrase that is looked for before a token.
+const LOOK_BACK: usize = 6;
 
 impl<'a> Page<'a> {
     pub fn new(text: &'a str, pack: &'a Pack) -> Self {
@@ -37,7 +42,18 @@ impl<'a> Page<'a> {
             }
             ends.push(hits.len() as u32);
         }
-        Self { text, pack, toks, words, hits, ends }
+        let mut behind = vec![0u8; toks.len() + 1];
+        let mut first = 0;
+        for (at, end) in ends.iter().enumerate() {
+            let end = *end as usize;
+            for hit in hits.get(first..end).unwrap_or_default().iter().filter(|h| h.tokens <= LOOK_BACK) {
+                if let Some(lengths) = behind.get_mut(at + hit.tokens) {
+                    *lengths |= 1 << hit.tokens;
+                }
+            }
+            first = end;
+        }
+        Self { text, pack, toks, words, hits, ends, behind }
     }
 
     pub fn len(&self) -> usize {
@@ -107,7 +123,11 @@ impl<'a> Page<'a> {
 
     /// The longest phrase that ends right before token `end` and whose sense `pick` takes: where it begins.
     pub fn find_before<T>(&self, end: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        (1..=6.min(end)).rev().find_map(|back| {
+        let lengths = self.behind.get(end).copied().unwrap_or_default();
+        if lengths == 0 {
+            return None;
+        }
+        (1..=LOOK_BACK.min(end)).rev().filter(|back| lengths & (1 << back) != 0).find_map(|back| {
             let at = end - back;
             let hit = self.hits(at).filter(|h| h.tokens == back).find_map(|h| pick(h.sense))?;
             Some((hit, at))

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
+use std::sync::LazyLock;
 
 use dashu_base::{Abs, Sign, Signed, UnsignedAbs};
 use dashu_int::{IBig, UBig};
@@ -9,6 +10,14 @@ use dashu_ratio::RBig;
 
 /// The longest run of digits that is still read as an amount. News has no use for more, and a hostile text no leverage.
 pub const MOST_DIGITS: usize = 60;
+
+/// Digits that a `u64` holds in any case.
+const SHORT: usize = 19;
+
+/// Powers of ten up to this one, and down to its inverse, are worked out once.
+const NEAR: i32 = 19;
+
+static POWERS: LazyLock<Vec<Number>> = LazyLock::new(|| (-NEAR..=NEAR).map(Number::power).collect());
 
 /// Why a text is no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,21 +50,22 @@ impl Number {
         if whole.len() + fraction.len() > MOST_DIGITS {
             return Err(NumberError::TooLong);
         }
-        let mut value = IBig::ZERO;
-        let mut any = false;
-        for b in whole.bytes().chain(fraction.bytes()) {
-            if !b.is_ascii_digit() {
-                return Err(NumberError::NotDecimal);
-            }
-            value = value * IBig::from(10u8) + IBig::from(b - b'0');
-            any = true;
-        }
-        if !any {
+        let digits = || whole.bytes().chain(fraction.bytes());
+        if whole.len() + fraction.len() == 0 || !digits().all(|b| b.is_ascii_digit()) {
             return Err(NumberError::NotDecimal);
         }
-        let scale = UBig::from(10u8).pow(fraction.len());
-        let number = Number(RBig::from_parts(value, scale));
-        Ok(if negative { -number } else { number })
+        let value = if whole.len() + fraction.len() <= SHORT {
+            IBig::from(digits().fold(0u64, |sum, b| sum * 10 + u64::from(b - b'0')))
+        } else {
+            digits().fold(IBig::ZERO, |sum, b| sum * IBig::from(10u8) + IBig::from(b - b'0'))
+        };
+        // Reducing a fraction costs more than all else here.
+        let number = if fraction.is_empty() {
+            RBig::from(value)
+        } else {
+            RBig::from_parts(value, UBig::from(10u8).pow(fraction.len()))
+        };
+        Ok(Number(if negative { -number } else { number }))
     }
 
     /// Reads a decimal or a fraction `a/b` of two of them, as tables write factors.
@@ -71,6 +81,15 @@ impl Number {
 
     /// 10 to the power `exponent`; exponents beyond ±300 stop there.
     pub fn ten_to(exponent: i32) -> Self {
+        if let Ok(at) = usize::try_from(exponent.saturating_add(NEAR))
+            && let Some(power) = POWERS.get(at)
+        {
+            return power.clone();
+        }
+        Self::power(exponent)
+    }
+
+    fn power(exponent: i32) -> Self {
         let power = UBig::from(10u8).pow(exponent.unsigned_abs().min(300) as usize);
         if exponent >= 0 { Number(RBig::from(IBig::from(power))) } else { Number(RBig::from_parts(IBig::ONE, power)) }
     }

@@ -133,15 +133,20 @@ impl Words {
 
     /// The cues of phrases that end right before token `at`, longest first.
     pub fn before(&self, page: &Page<'_>, at: usize) -> Vec<Cue> {
-        let mut out = Vec::new();
-        for count in (1..=LONGEST.min(at)).rev() {
-            if !(at - count + 1..=at).any(|i| page.gap(i) == Gap::Line)
-                && let Some(cues) = self.before.get(&phrase(page, at - count, at))
-            {
-                out.extend(cues);
+        // A phrase does not go over the end of a line, nor does one stand before a name over it.
+        let most = (0..LONGEST.min(at)).take_while(|back| page.gap(at - back) != Gap::Line).count();
+        // The words are put together once; shorter phrases are the rest of longer ones.
+        let mut text = String::new();
+        let mut starts = [0; LONGEST];
+        for (start, i) in starts.iter_mut().zip(at - most..at) {
+            if !text.is_empty() {
+                text.push(' ');
             }
+            *start = text.len();
+            text.push_str(&lower(page.word(i)));
         }
-        out
+        let phrases = starts.iter().take(most).filter_map(|start| self.before.get(text.get(*start..)?));
+        phrases.flatten().copied().collect()
     }
 
     /// The cues of phrases that begin at token `at`, longest first.

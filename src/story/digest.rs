@@ -1,5 +1,9 @@
 //! An article as a row of sentences with their figures and anchors.
 
+use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
+
 use super::anchor::{Anchor, anchors};
 use super::atom::{Atom, atoms};
 use crate::article::Article;
@@ -57,7 +61,10 @@ impl Digest {
                 anchors.dedup();
                 let held = reading.figures.get(first..at).unwrap_or_default().iter();
                 // A name with digits in it is no figure, and its digits may be one in the other version.
-                let held: Vec<Span> = held.filter(|f| atoms.iter().any(|a| a.span == f.span)).map(|f| f.span).collect();
+                let told: HashSet<(usize, usize), FixedState> =
+                    atoms.iter().map(|a| (a.span.start, a.span.end)).collect();
+                let held: Vec<Span> =
+                    held.map(|f| f.span).filter(|span| told.contains(&(span.start, span.end))).collect();
                 sentences.push(Sentence {
                     block,
                     span: *span,
@@ -72,16 +79,18 @@ impl Digest {
     }
 }
 
-/// Numbers in digits of a sentence outside of `held`, without their separators.
+/// Numbers in digits of a sentence outside of `held`, without their separators. `held` is in order and does not overlap.
 fn stray(prose: &str, span: Span, held: &[Span]) -> Vec<Stray> {
     let mut out = Vec::new();
     let mut number = String::new();
     let mut place = Span::default();
     let mut between = false;
     let text = span.of(prose);
+    let mut held = held.iter().peekable();
     for (i, c) in text.char_indices() {
         let at = span.start + i;
-        let free = !held.iter().any(|h| h.start <= at && at < h.end);
+        while held.next_if(|h| h.end <= at).is_some() {}
+        let free = held.peek().is_none_or(|h| at < h.start);
         if c.is_ascii_digit() && free {
             place = Span::new(if number.is_empty() { at } else { place.start }, at + 1);
             number.push(c);
