@@ -331,13 +331,13 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
     // "half a million usd"
     if page.gap(end) == Gap::Space && page.hits(end).next().is_none() {
         let word = page.word(end);
-        let code = word.to_ascii_uppercase();
-        let known = word.len() == 3
-            && word.bytes().all(|b| b.is_ascii_lowercase())
-            && Currency::ISO.split_whitespace().any(|iso| iso == code)
-            && !Currency::WORDS.contains(&code.as_str());
-        if let Some(currency) = Currency::of_code(&code).filter(|_| known) {
-            return Some(rate(page, Unit::Money(currency), end + 1));
+        if word.len() == 3 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+            let code = word.to_ascii_uppercase();
+            let known =
+                Currency::ISO.split_whitespace().any(|iso| iso == code) && !Currency::WORDS.contains(&code.as_str());
+            if let Some(currency) = Currency::of_code(&code).filter(|_| known) {
+                return Some(rate(page, Unit::Money(currency), end + 1));
+            }
         }
     }
     // "quatre premiers mois"

@@ -22,6 +22,10 @@ pub fn scaled_code(page: &Page<'_>, at: usize) -> Option<Written> {
         return None;
     }
     let (scale, code) = word.split_at(word.len() - 3);
+    // Asked at most words of a text; the code is in capitals.
+    if !code.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
     let power = page.pack.short_scale(scale)?;
     let known = Currency::ISO.split_whitespace().any(|iso| iso == code) && !Currency::WORDS.contains(&code);
     let currency = Currency::of_code(code).filter(|_| known)?;

@@ -1,5 +1,7 @@
 //! Numbers in digits, with the separators of any language: "1,234.5", "1 234,5", "26.469,89", "3½".
 
+use std::borrow::Cow;
+
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
 
@@ -53,11 +55,15 @@ pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
     let end = token_behind(page, at, &chain, taken);
     let runs = &chain.runs[..=taken];
     let (whole, fraction) = match meaning {
-        None => (runs[0].to_owned(), ""),
-        Some(Meaning::Grouped) => (runs.concat(), ""),
-        Some(Meaning::Decimal | Meaning::GroupedDecimal) => (runs[..taken].concat(), runs[taken]),
+        None => (Cow::Borrowed(runs[0]), ""),
+        Some(Meaning::Grouped) => (Cow::Owned(runs.concat()), ""),
+        Some(Meaning::Decimal | Meaning::GroupedDecimal) => (Cow::Owned(runs[..taken].concat()), runs[taken]),
     };
-    let value = Number::decimal(&format!("{whole}.{fraction}")).ok()?;
+    let value = if fraction.is_empty() {
+        Number::decimal(&whole).ok()?
+    } else {
+        Number::decimal(&format!("{whole}.{fraction}")).ok()?
+    };
     let last_digit = -i32::try_from(fraction.len()).ok()?;
     let plain = meaning.is_none().then_some(whole.len());
     let mut numeral = Numeral { end, value, last_digit, plain };

@@ -84,13 +84,14 @@ pub fn ranked(page: &Page<'_>, at: usize) -> Option<(u128, usize, bool)> {
         Sense::Ordinal { value, .. } if (20..100).contains(&value) && value % 10 == 0 => Some(u128::from(value)),
         _ => None,
     };
-    if let Some(number) = spelled(page, at).filter(|n| (1..10).contains(&(n.value % 100)))
+    let read = spelled(page, at)?;
+    if let Some(number) = Some(read).filter(|n| (1..10).contains(&(n.value % 100)))
         && let Some(swap) = page.sense(number.end, Sense::Swap).filter(|_| page.in_word(number.end))
     {
         let (tens, len) = page.find(number.end + swap, tens)?;
         return Some((number.value + tens, number.end + swap + len, false));
     }
-    let whole = spelled(page, at).filter(|n| n.value > 1)?;
+    let whole = Some(read).filter(|n| n.value > 1)?;
     let end = whole.end;
     let hyphen = ['-', '‑', '–', '—'].iter().any(|dash| page.glued(end, *dash)) && page.gap(end + 1) == Gap::None;
     let mut next = if hyphen { end + 1 } else { end };
@@ -179,6 +180,12 @@ pub fn multiple(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     if page.shape(at) != Some(Shape::Digits) && !page.is_known(at) {
         return None;
     }
+    let start = page.find_before(at, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).map_or(at, |f| f.1);
+    let before = page.find_before(start, |s| matches!(s, Sense::FactorBefore).then_some(())).is_some();
+    // Nearly all numbers are no factors: they are not read for that.
+    if !before && !page.factor_near(at) {
+        return None;
+    }
     let number = scaled(page, at, false).filter(|n| !n.is_scaled() && !n.share)?;
     // "dreifach", "5-fach"
     let hyphen = usize::from(page.glued(number.end, '-'));
@@ -190,8 +197,6 @@ pub fn multiple(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     }
     let fold = page.sense(number.end, Sense::Fold).filter(|_| page.gap(number.end) != Gap::Line);
     let end = number.end + fold.unwrap_or(0);
-    let start = page.find_before(at, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).map_or(at, |f| f.1);
-    let before = page.find_before(start, |s| matches!(s, Sense::FactorBefore).then_some(())).is_some();
     let after = fold.is_some() && page.gap(end) == Gap::Space && page.sense(end, Sense::FoldAfter).is_some();
     if !before && !after {
         return None;

@@ -38,10 +38,7 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
         Some(Shape::Word) => {
             // "XIXe": Roman numbers are in no pack.
             let roman = || page.word(at).as_bytes().get(..2).is_some_and(|b| b.iter().all(|b| b"IVXLC".contains(b)));
-            page.hits(at).any(|hit| opens(hit.sense))
-                || page.gap(at + 1) == Gap::None
-                || roman()
-                || scaled_code(page, at).is_some()
+            page.hits(at).any(|hit| opens(hit.sense)) || joined(page, at) || roman() || scaled_code(page, at).is_some()
         }
         Some(Shape::Mark('.' | ',')) => {
             (at == 0 || page.gap(at) != Gap::None)
@@ -51,6 +48,19 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
         Some(Shape::Mark(mark)) => !matches!(mark, ',' | '.' | ')' | '"' | '\'' | '’' | ':' | ';'),
         None => false,
     }
+}
+
+/// Whether something is written together with the word at `at` that can make it the first of a figure: no mark that
+/// ends a clause.
+fn joined(page: &Page<'_>, at: usize) -> bool {
+    let roman = page.word(at).as_bytes().first().is_some_and(|b| b"IVXLC".contains(b));
+    page.gap(at + 1) == Gap::None
+        && match page.shape(at + 1) {
+            // "au Ve, …": a Roman number of one letter.
+            Some(Shape::Mark(',' | ';' | '!' | '?' | ')' | '"' | '”' | '»')) => roman,
+            Some(Shape::Mark('.' | ':')) => roman || page.gap(at + 2) == Gap::None,
+            _ => true,
+        }
 }
 
 /// Whether a figure can begin with a word of this sense. Most words of a text that a pack knows are articles,

@@ -18,7 +18,12 @@ pub struct Page<'a> {
     ends: Vec<u32>,
     /// How long the phrases are that end right before each token: bit `n` for one of `n` tokens, up to [`LOOK_BACK`].
     behind: Vec<u8>,
+    /// The tokens with a word that makes the number before it a factor, in order.
+    folds: Vec<u32>,
 }
+
+/// No number that is a factor has as many tokens.
+const LONGEST_FACTOR: u32 = 128;
 
 /// Tokens of the longest phrase that is looked for before a token.
 const LOOK_BACK: usize = 6;
@@ -43,9 +48,14 @@ impl<'a> Page<'a> {
             ends.push(hits.len() as u32);
         }
         let mut behind = vec![0u8; toks.len() + 1];
+        let mut folds = Vec::new();
         let mut first = 0;
         for (at, end) in ends.iter().enumerate() {
             let end = *end as usize;
+            let fold = |h: &Hit| matches!(h.sense, Sense::Fold | Sense::FoldSuffix);
+            if hits.get(first..end).unwrap_or_default().iter().any(fold) {
+                folds.push(at as u32);
+            }
             for hit in hits.get(first..end).unwrap_or_default().iter().filter(|h| h.tokens <= LOOK_BACK) {
                 if let Some(lengths) = behind.get_mut(at + hit.tokens) {
                     *lengths |= 1 << hit.tokens;
@@ -53,7 +63,7 @@ impl<'a> Page<'a> {
             }
             first = end;
         }
-        Self { text, pack, toks, words, hits, ends, behind }
+        Self { text, pack, toks, words, hits, ends, behind, folds }
     }
 
     pub fn len(&self) -> usize {
@@ -132,6 +142,12 @@ impl<'a> Page<'a> {
             let hit = self.hits(at).filter(|h| h.tokens == back).find_map(|h| pick(h.sense))?;
             Some((hit, at))
         })
+    }
+
+    /// Whether a word for "times" stands so near behind a token that a number from there may be followed by it.
+    pub fn factor_near(&self, at: usize) -> bool {
+        let next = self.folds.partition_point(|fold| (*fold as usize) < at);
+        self.folds.get(next).is_some_and(|fold| *fold - at as u32 <= LONGEST_FACTOR)
     }
 
     /// The bytes from token `first` to before token `end`.

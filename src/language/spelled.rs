@@ -31,6 +31,10 @@ const MOST: u128 = 10u128.pow(27);
 
 /// Reads the number in words that begins at token `at`, the longest that the rule allows.
 pub fn spelled(page: &Page<'_>, at: usize) -> Option<Spelled> {
+    // It is asked at most words that stand beside figures: few can begin a number.
+    if !page.hits(at).any(|h| begins(h.sense)) {
+        return None;
+    }
     let mut parts: Vec<(u128, u128)> = Vec::new();
     let mut next = at;
     let mut article = false;
@@ -200,6 +204,11 @@ fn multiply(parts: &mut Vec<(u128, u128)>, factor: u128, alone: bool) -> bool {
     parts.truncate(keep);
     parts.push((total, factor));
     true
+}
+
+/// Whether a number in words can begin with a word of this sense.
+const fn begins(sense: Sense) -> bool {
+    matches!(sense, Sense::Article | Sense::Add { .. } | Sense::Times { .. } | Sense::Scale { .. })
 }
 
 fn multiplier(sense: Sense) -> Option<()> {

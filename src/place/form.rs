@@ -59,6 +59,16 @@ pub fn written<'a>(place: &Place<'a>, text: &str, language: &str) -> Option<Writ
 
 /// Whether a name has this key; i and y at the end of a Vietnamese syllable are one.
 fn same_key(name: &str, key: &str) -> bool {
+    // Most names of a place begin otherwise, which needs no key.
+    let same = |a: u8, b: u8| {
+        a.to_ascii_lowercase() == b || matches!(a, b'i' | b'y' | b'I' | b'Y') && matches!(b, b'i' | b'y')
+    };
+    if let (Some(a), Some(b)) = (name.bytes().next(), key.bytes().next())
+        && a.is_ascii_alphabetic()
+        && !same(a, b)
+    {
+        return false;
+    }
     let own = fold(name);
     own == key || own.len() == key.len() && own.replace('y', "i") == key.replace('y', "i")
 }
