@@ -1,5 +1,6 @@
 //! A number with what it is measured in: money on either side, percent, units.
 
+use super::lap::lap;
 use super::length::{feet_and_inches, in_the_middle};
 use super::money::{coded_sign, scaled_code, with_minor, word_before};
 use super::number::{Scaled, scaled};
@@ -87,7 +88,9 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
     if let Some(found) = whole_block(page, at).or_else(|| one_and_minor(page, at)) {
         return Some(found);
     }
-    if let Some(found) = feet_and_inches(page, at).or_else(|| in_the_middle(page, at)).filter(|_| !negative) {
+    if let Some(found) =
+        lap(page, at).or_else(|| feet_and_inches(page, at)).or_else(|| in_the_middle(page, at)).filter(|_| !negative)
+    {
         return Some(found);
     }
     if let Some(found) = apart_minus(page, at) {
@@ -293,7 +296,9 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
     let end = number.end;
     // "57-mile", "1.5-million-dollar"
     if page.glued(end, '-') && page.gap(end + 1) == Gap::None {
-        let at = end + 1;
+        // "20-odd years"
+        let hedge = |s: Sense| matches!(s, Sense::HedgeAfter(_)).then_some(());
+        let at = end + 1 + page.find(end + 1, hedge).map_or(0, |(_, len)| len);
         return page
             .find(at, measured)
             .filter(|_| page.shape(at) == Some(Shape::Word))
@@ -440,15 +445,17 @@ fn denominator(page: &Page<'_>, end: usize, articles: bool) -> Option<(Measure, 
     }
     let hyphen = page.glued(end, '-');
     let at = if hyphen { end + 1 } else { end };
-    let per = |s: Sense| if let Sense::Per { article } = s { Some(article) } else { None };
+    let per = |s: Sense| match s {
+        Sense::Per { article: false } => Some(false),
+        Sense::Per { article: true } if articles => Some(true),
+        Sense::PerMeasure if !articles => Some(true),
+        _ => None,
+    };
     let (article, len) = page.find(at, per)?;
-    if article && !articles {
-        return None;
-    }
     let behind = at + len;
     let behind = if hyphen && page.glued(behind, '-') { behind + 1 } else { behind };
     let (measure, len) = page.find(behind, unit)?;
     // "$13 billion a year earlier", "3 millions le mois dernier" tell when, not of each.
-    let when = page.sense(behind + len, Sense::PerStop).is_some() && measure.quantity() == "duration";
+    let when = article && page.sense(behind + len, Sense::PerStop).is_some() && measure.quantity() == "duration";
     (!when).then_some((measure, behind + len))
 }

@@ -9,7 +9,13 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
         return in_words(page, at);
     }
     let word = page.word(at);
-    if page.shape(at) != Some(Shape::Digits) || word.len() > 2 {
+    if page.shape(at) != Some(Shape::Digits) {
+        return None;
+    }
+    if word.len() == 4 {
+        return in_four(page, at);
+    }
+    if word.len() > 2 {
         return None;
     }
     let hour = word.parse::<u8>().ok().filter(|h| *h <= 24)?;
@@ -47,7 +53,11 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
         {
             return Some((end, clock(adjust(part), m)));
         }
-        if page.is(at + 1, ':') && !page.glued(behind, ':') {
+        // "3:29.41" is how long somebody ran.
+        let lap = (page.glued(behind, '.') || page.glued(behind, ','))
+            && page.gap(behind + 1) == Gap::None
+            && page.shape(behind + 1) == Some(Shape::Digits);
+        if page.is(at + 1, ':') && !page.glued(behind, ':') && !lap {
             return Some((behind, clock(hour, m)));
         }
         return None;
@@ -96,6 +106,14 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
     }
     let hourly = page.find(behind, counts).is_none() && page.shape(behind) != Some(Shape::Digits);
     (cued && hourly || of_day(behind)).then(|| (behind, clock(hour, 0)))
+}
+
+/// "0945 GMT": hours and minutes run together, before a time zone.
+fn in_four(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
+    let zone = page.gap(at + 1) == Gap::Space && page.sense(at + 1, Sense::Zone).is_some();
+    let (hour, minute) = page.word(at).split_at_checked(2).filter(|_| zone)?;
+    let fits = hour.parse::<u8>().is_ok_and(|h| h <= 24) && minute.parse::<u8>().is_ok_and(|m| m < 60);
+    fits.then(|| (at + 1, Some(format!("{hour}:{minute}"))))
 }
 
 /// "ba giờ sáng", "drei Uhr nachmittags": an hour in words, with the part of the day behind it.

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, amount, amount_with};
 use super::number::Scaled;
-use crate::language::{Gap, Link, Page, Sense, Shape};
+use crate::language::{Direction, Gap, Link, Page, Sense, Shape};
 use crate::number::Number;
 use crate::units::Unit;
 
@@ -211,7 +211,11 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         // "rose from $3,100 to $3,900" and "passé de 6 à 10" tell of a change; "growth of 3 to 5%", "une hausse de 3 à
         // 5 %" of a range.
         let movement = moved(page, from.unwrap_or(first.first), second.unit.is_none());
-        if movement && from.is_some() || first.number.share != second.number.share {
+        // "tombé de 10 à 15 cm": so much fell, where the word can tell that and the figures go the other way.
+        let amount = from.is_some_and(|from| {
+            page.sense(from, Sense::By).is_some() && low < high && way_before(page, from) == Some(Direction::Down)
+        });
+        if movement && from.is_some() && !amount || first.number.share != second.number.share {
             return None;
         }
         // "lost 41 cents to $75.20", "fell 12 to 230": by how much and to what; the ends of a range are near each other.
@@ -257,6 +261,45 @@ fn share(first: &Amount, second: Amount) -> Option<(Amount, Amount)> {
         first.number = first.number.scaled_like(&second.number);
     }
     Some((first, second))
+}
+
+/// "rises from 19 to 25 percent", "de 19 à 25 %", "từ 19 lên 25%": what it was goes without the unit and scale of what
+/// it is.
+pub fn as_result(page: &Page<'_>, first: &Amount) -> Option<Amount> {
+    let value = first.number.value.as_ref().filter(|_| first.is_bare() && first.number.digits.is_some())?;
+    let (_, from) = page.find_before(before_hedge(page, first.first), |s| matches!(s, Sense::From).then_some(()))?;
+    let way = way_before(page, from);
+    if !moved(page, from, false) {
+        return None;
+    }
+    let to = |s: Sense| matches!(s, Sense::RangeLink | Sense::MovedTo).then_some(());
+    let (_, len) = page.find(first.end, to).filter(|_| page.sense(first.end, Sense::And).is_none())?;
+    let mut behind = first.end + len;
+    if let Some((_, len)) = page.find(behind, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())) {
+        behind += len;
+    }
+    let second = amount(page, behind).filter(|s| page.gap(behind) == Gap::Space && !s.prefixed && !s.negative)?;
+    let ten = Number::from(10);
+    let near = |other: &Number| *value <= other * &ten && *other <= value * &ten;
+    second.number.digits.filter(|_| second.unit.is_some())?;
+    let mut first = first.clone();
+    // "from 900,000 to 1.2 million tonnes"
+    if second.number.is_scaled() && near(&second.number.base) {
+        first.number = first.number.scaled_like(&second.number);
+    } else if !near(second.number.value.as_ref()?) {
+        return None;
+    }
+    first.unit = second.unit;
+    first.unit_or = second.unit_or;
+    let rises = first.number.value < second.number.value;
+    // "reculé de 10 à 15 centimes" tells by how much.
+    way.is_none_or(|way| rises == (way == Direction::Up)).then_some(first)
+}
+
+/// Which way the words shortly before a token say that something went.
+fn way_before(page: &Page<'_>, at: usize) -> Option<Direction> {
+    let way = |s: Sense| if let Sense::Toward(way) = s { Some(way) } else { None };
+    (at.saturating_sub(6)..at).rev().find_map(|i| page.find(i, way).map(|(way, _)| way))
 }
 
 /// Whether a word of movement or a factor stands in the words of the sentence before a token; those behind which the difference

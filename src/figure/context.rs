@@ -43,6 +43,7 @@ pub fn hedge(page: &Page<'_>, first: usize, end: usize) -> Option<Hedge> {
 /// The hedge that begins at token `end`, behind a figure or its noun.
 pub fn hedge_after(page: &Page<'_>, end: usize) -> Option<Hedge> {
     let after = |s: Sense| if let Sense::HedgeAfter(h) = s { Some(h) } else { None };
+    let end = if page.glued(end, '-') && page.gap(end + 1) == Gap::None { end + 1 } else { end };
     page.find(end, after).filter(|_| page.gap(end) != Gap::Line).map(|(h, _)| h)
 }
 
@@ -73,6 +74,9 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
     }
     if page.glued(first, '-') {
         first += 1;
+        // "1,000-odd workers"
+        let hedge = |s: Sense| matches!(s, Sense::HedgeAfter(_)).then_some(());
+        first += page.find(first, hedge).map_or(0, |(_, len)| len);
     }
     // "les cinq autres pays"
     first +=
@@ -99,7 +103,10 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
     let last = match nouns.modifiers {
         // Where a plural is due and none stands there, what follows is a verb: "96 have", "100 report".
         Modifiers::Before if singular || nouns.plural.is_empty() => (first..end).find(|i| plural(*i)).unwrap_or(first),
-        Modifiers::Before => (first..end).find(|i| plural(*i))?,
+        Modifiers::Before => {
+            let counted = |at: &usize| nouns.counted.iter().any(|word| word == page.word(*at));
+            (first..end).find(|i| plural(*i)).or_else(|| Some(first).filter(counted))?
+        }
         Modifiers::Together => end - 1,
         Modifiers::Capital => (first..end).find(|i| page.word(*i).chars().next().is_some_and(char::is_uppercase))?,
         Modifiers::After if !singular && !plural(first) => return None,

@@ -12,6 +12,7 @@ mod compound;
 mod context;
 mod digit_date;
 mod fraction;
+mod lap;
 mod length;
 mod model;
 mod money;

@@ -394,7 +394,8 @@ fn counts_millions(page: &Page<'_>, number: &Scaled, at: usize) -> bool {
         _ => None,
     };
     let plural = &page.pack.nouns.plural;
-    let people = plural.iter().any(|p| p.len() > 2 && p == word);
+    let counted = &page.pack.nouns.counted;
+    let people = counted.iter().chain(plural).any(|p| p.len() > 2 && p == word);
     let ending = !word.ends_with("ss") && plural.iter().any(|p| word.ends_with(p.as_str()));
     let noun = ending && page.hits(at).next().is_none() && word.chars().all(char::is_lowercase);
     page.find(at, amount).is_some() || people || number.step < Number::ONE && noun

@@ -45,7 +45,7 @@ fn roman_with_suffix(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     let (number, suffix) = word.split_at(split);
     // "Le", "Ces" are words: of single letters only I, V and X number centuries and kings.
     let value = roman(number).filter(|_| number.len() > 1 || !matches!(number, "L" | "C"))?;
-    page.pack.is_ordinal_suffix(suffix).then_some((value, at + 1))
+    page.pack.is_ordinal_suffix(suffix, value).then_some((value, at + 1))
 }
 
 /// "thứ 13", "lần thứ XIII", "thứ hai mươi".
@@ -197,6 +197,14 @@ pub fn multiple(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     }
     let fold = page.sense(number.end, Sense::Fold).filter(|_| page.gap(number.end) != Gap::Line);
     let end = number.end + fold.unwrap_or(0);
+    // "deux fois et demie"
+    if fold.is_some()
+        && page.gap(end) == Gap::Space
+        && let Some(half) = page.sense(end, Sense::Half)
+    {
+        let value = number.value? + &(Number::from(1) / 2);
+        return Some(factor(page, at, end + half, value));
+    }
     let after = fold.is_some() && page.gap(end) == Gap::Space && page.sense(end, Sense::FoldAfter).is_some();
     if !before && !after {
         return None;

@@ -3,7 +3,7 @@
 use super::amount::{Amount, amount};
 use super::calendar::{Dated, date, heads_sentence};
 use super::clock::time;
-use super::compound::{How, Pair, link, pair};
+use super::compound::{How, Pair, as_result, link, pair};
 use super::context::{hedge, hedge_after, hedged, interval, noun};
 use super::model::{Figure, Kind, Part};
 use super::money::scaled_code;
@@ -37,7 +37,11 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
         Some(Shape::Digits) => true,
         Some(Shape::Word) => {
             // "XIXe": Roman numbers are in no pack.
-            let roman = || page.word(at).as_bytes().get(..2).is_some_and(|b| b.iter().all(|b| b"IVXLC".contains(b)));
+            let roman = || {
+                let digits = page.word(at).bytes().take_while(|b| b"IVXLC".contains(b)).count();
+                let suffix = || page.word(at).get(digits..).is_some_and(|s| page.pack.is_ordinal_suffix(s, 1));
+                digits > 1 || digits == 1 && page.word(at).len() <= 5 && suffix()
+            };
             page.hits(at).any(|hit| opens(hit.sense)) || joined(page, at) || roman() || scaled_code(page, at).is_some()
         }
         Some(Shape::Mark('.' | ',')) => {
@@ -74,6 +78,8 @@ const fn opens(sense: Sense) -> bool {
             | Sense::Of
             | Sense::And
             | Sense::Per { .. }
+            | Sense::PerMeasure
+            | Sense::Zone
             | Sense::PerStop
             | Sense::RangeLink
             | Sense::Interloper
@@ -161,6 +167,7 @@ fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
         let end = pair.end;
         return Some((of_pair(page, at, &pair), end));
     }
+    let first = as_result(page, &first).unwrap_or(first);
     of_amount(page, at, &first).map(|figure| (figure, first.end))
 }
 

@@ -124,6 +124,10 @@ pub enum Sense {
     },
     Percent,
     PercentagePoint,
+    /// A time zone behind an hour.
+    Zone,
+    /// "a" between a measure and a unit.
+    PerMeasure,
     Per {
         article: bool,
     },
@@ -259,7 +263,7 @@ pub enum Sense {
     List(ListWord),
 }
 
-/// What a word says of a list, a total or a range; `schema::Lists` has the headings.
+/// What a word says of a list, a total or a range; `schema_claims::Lists` has the headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListWord {
     /// There is more than what is listed: "etc.", "such as".

@@ -3,11 +3,13 @@
 mod closed;
 mod dates;
 mod detect;
+mod fill;
 mod lexicon;
 mod names;
 mod pack;
 mod page;
 mod schema;
+mod schema_claims;
 mod sentence;
 mod spelled;
 mod token;
