@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! The race is 26.2 miles (40 km) long.
-//!                         ^^^^^ unit-conversion: 26.2 miles is 42.2 km -> 42 km | 25 miles
+//!                         ^^^^^ unit-conversion: 26.2 miles is 42 km -> 42 km | 25 miles
 //! ```
 //!
 //! - The carets cover the finding's span exactly, counted in characters. Findings on one line have a line each.

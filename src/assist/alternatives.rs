@@ -76,7 +76,7 @@ fn value(figure: &Figure, part: Number) -> Number {
 /// Degrees of a sentence that tells of a difference are one.
 fn reading(passage: &Passage, index: usize) -> Reading {
     let claim = passage.reading.claims.get(index);
-    if claim.is_some_and(|c| c.difference) { Reading::Difference } else { Reading::Level }
+    if claim.is_some_and(|c| c.by || c.difference && !c.level) { Reading::Difference } else { Reading::Level }
 }
 
 fn measured(figure: &Figure, pack: &Pack, unit: Measure, to: Measure, reading: Reading) -> Option<Alternative> {

@@ -431,7 +431,7 @@ mod tests {
     #[test]
     fn a_distance_with_its_equivalent_and_the_finding() {
         insta::assert_snapshot!(over("en", "The race is 26.2 miles (50 km) long.", "50 km"), @"
-        ⚠ 26.2 miles is 42.2 km, not 50 km `unit-conversion`
+        ⚠ 26.2 miles is 42 km (42.2), not 50 km `unit-conversion`
 
         **50 km**
 

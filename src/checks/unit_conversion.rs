@@ -31,7 +31,8 @@ impl Check for UnitConversion {
             for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
                 let Role::Equivalent { of } = claim.role else { continue };
                 let Some(source) = passage.reading.figures.get(of) else { continue };
-                out.extend(compare(passage, of, source, figure, claim).or_else(|| priced(passage, source, figure)));
+                let found = compare(passage, of, source, figure, claim);
+                out.extend(found.or_else(|| priced(passage, source, figure).or_else(|| priced_for(passage, source, figure))));
             }
         }
     }
@@ -42,50 +43,111 @@ fn compare(passage: &Passage, of: usize, source: &Figure, figure: &Figure, claim
     if source.parts.len() != figure.parts.len() || source.range != figure.range || !comparable(from, to) {
         return None;
     }
-    // Degrees may be a difference as well as a level where the sentence tells of one, or where they are few.
-    let few = source.value.as_ref().is_some_and(|v| v.abs() <= Number::from(FEW_DEGREES));
-    let readings: &[Reading] =
-        if claim.difference || few { &[Reading::Level, Reading::Difference] } else { &[Reading::Level] };
+    let told = passage.reading.claims.get(of);
+    let readings = readings(source, claim, told);
     let ends = || source.parts.iter().zip(&figure.parts);
     let same = |from: Measure, to: Measure, reading: Reading| {
         ends().all(|(a, b)| agree_as(&amount(source, a), from, &amount(figure, b), to, reading) == Some(true))
     };
     // A ton, a gallon, a mile can be one of several: any that fits will do.
-    let at_sea = claim.at_sea || passage.reading.claims.get(of).is_some_and(|c| c.at_sea);
+    let at_sea = claim.at_sea || told.is_some_and(|c| c.at_sea);
     let theirs = meanings(figure, at_sea);
     let agrees =
         meanings(source, at_sea).any(|from| theirs.clone().any(|to| readings.iter().any(|r| same(from, to, *r))));
     if figure.parts.is_empty() || agrees {
         return None;
     }
-    let reading = Reading::Level;
+    let reading = *readings.first()?;
     // The number as a reader would check it, and the one that fits the precision written.
-    let (mut shown, mut right, mut back) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut exact, mut right, mut back) = (Vec::new(), Vec::new(), Vec::new());
     for (a, b) in ends() {
         let (value, other) = (amount(source, a).value, amount(figure, b).value);
-        shown.push(equivalent(&value, from, &a.step, to, reading)?.value);
+        exact.push(equivalent(&value, from, &a.step, to, reading)?.value);
         right.push(best_equivalent_as(&value, from, to, &b.step, reading)?.value);
         back.push(best_equivalent_as(&other, to, from, &a.step, reading)?.value);
     }
-    let shown = rewritten(passage, figure, &numbered(&shown)).unwrap_or_else(|| {
-        let each: Vec<String> = shown.iter().map(|value| measured(passage, value, to)).collect();
+    Some(finding(passage, source, figure, &shown(passage, figure, to, &right, &exact), &right, &back))
+}
+
+/// How degrees are meant, the likelier way first.
+fn readings(source: &Figure, claim: &Claim, told: Option<&Claim>) -> &'static [Reading] {
+    use Reading::{Difference, Level};
+    let few = source.value.as_ref().is_some_and(|v| v.abs() <= Number::from(FEW_DEGREES));
+    match told {
+        Some(told) if told.by => &[Difference],
+        Some(told) if told.level && !few => &[Level],
+        // They may be a difference as well as a level where the sentence tells of one, or where they are few.
+        _ if claim.difference || few => &[Level, Difference],
+        _ => &[Level],
+    }
+}
+
+/// The equivalent as it ought to be: as the fix writes it, with more digits in brackets where that hides some.
+fn shown(passage: &Passage, figure: &Figure, to: Measure, right: &[Number], exact: &[Number]) -> String {
+    let joined = |values: &[Number]| {
+        let each: Vec<String> = values.iter().map(|value| number(passage, value)).collect();
         each.join("–")
+    };
+    let text = rewritten(passage, figure, &numbered(right)).filter(|_| !bare(figure)).unwrap_or_else(|| {
+        let word = passage.language.and_then(|language| language.pack().unit_word(to)).unwrap_or(to.id());
+        format!("{}\u{a0}{word}", joined(right))
     });
-    let fixes = [fix(passage, figure, &numbered(&right)), fix(passage, source, &numbered(&back))];
+    if right == exact { text } else { format!("{text} ({})", joined(exact)) }
+}
+
+/// A figure whose unit stands with another one: the 20 of "20 by 30 feet".
+fn bare(figure: &Figure) -> bool {
+    figure.parts.first().is_some_and(|part| part.span == figure.span && !part.compound)
+}
+
+/// "$84 a barrel (195 litres)": what a price is told for, in another unit.
+fn priced_for(passage: &Passage, source: &Figure, figure: &Figure) -> Option<Finding> {
+    let (Some(Unit::MoneyPer(_, per)), Some(Unit::Measure(to))) = (source.unit, figure.unit) else { return None };
+    let [part] = figure.parts.as_slice() else { return None };
+    // One barrel is one, and not from half of one to one and a half.
+    let one = Amount::written(Number::ONE, Number::ten_to(-1));
+    let others = source.unit_or.iter().filter_map(|u| if let Unit::Measure(m) = u { Some(*m) } else { None });
+    let written = amount(figure, part);
+    if others.chain([per]).any(|per| agree_as(&one, per, &written, to, Reading::Level) == Some(true)) {
+        return None;
+    }
+    let right = [best_equivalent_as(&Number::ONE, per, to, &part.step, Reading::Level)?.value];
+    let exact = [equivalent(&Number::ONE, per, &Number::ten_to(-1), to, Reading::Level)?.value];
+    let from = measured(passage, &Number::ONE, per);
+    let mut out = finding(passage, source, figure, &shown(passage, figure, to, &right, &exact), &right, &[]);
+    out.message = out.message.with("from", from);
+    Some(out)
+}
+
+fn finding(
+    passage: &Passage,
+    source: &Figure,
+    figure: &Figure,
+    shown: &str,
+    right: &[Number],
+    back: &[Number],
+) -> Finding {
+    // "a barrel": no number stands there to be corrected.
+    let counted = source.parts.iter().all(|part| part.digits.is_some() || part.value != Number::ONE);
+    let other = (counted && !back.is_empty()).then(|| fix(passage, source, &numbered(back))).flatten();
+    let fixes = [fix(passage, figure, &numbered(right)), other];
+    let named = |figure: &Figure| match (figure.unit, figure.parts.as_slice()) {
+        (Some(Unit::Measure(unit)), [part]) if bare(figure) => measured(passage, &part.value, unit),
+        _ => quote(passage, figure).to_owned(),
+    };
     let message = Message::new("unit-conversion")
-        .with("from", quote(passage, source))
+        .with("from", named(source))
         .with("right", shown)
-        .with("written", quote(passage, figure));
-    let related =
-        Related::here(passage.source(source.span), Message::new("related-says").with("text", quote(passage, source)));
-    Some(Finding {
+        .with("written", named(figure));
+    let says = Message::new("related-says").with("text", quote(passage, source));
+    Finding {
         code: Code::UnitConversion,
         severity: Severity::Error,
         span: passage.source(figure.span),
         message,
-        related: vec![related],
+        related: vec![Related::here(passage.source(source.span), says)],
         fixes: fixes.into_iter().flatten().collect(),
-    })
+    }
 }
 
 /// "$2,400 an ounce ($77 a gram)": a price for another amount, in one currency.
@@ -112,28 +174,25 @@ fn priced(passage: &Passage, source: &Figure, figure: &Figure) -> Option<Finding
     let right = near(&(&a.value * &share), &b.step)?;
     let back = near(&b.value.over(&share)?, &a.step)?;
     let shown = rewritten(passage, figure, &[(0, &right)]).unwrap_or_else(|| number(passage, &right));
-    let fixes = [fix(passage, figure, &[(0, &right)]), fix(passage, source, &[(0, &back)])];
-    let message = Message::new("unit-conversion")
-        .with("from", quote(passage, source))
-        .with("right", shown)
-        .with("written", quote(passage, figure));
-    let says = Message::new("related-says").with("text", quote(passage, source));
-    Some(Finding {
-        code: Code::UnitConversion,
-        severity: Severity::Error,
-        span: passage.source(figure.span),
-        message,
-        related: vec![Related::here(passage.source(source.span), says)],
-        fixes: fixes.into_iter().flatten().collect(),
-    })
+    Some(finding(passage, source, figure, &shown, &[right], &[back]))
 }
 
 /// The units that a figure's word can mean, its own first. At sea a mile is a nautical one as well.
 fn meanings(figure: &Figure, at_sea: bool) -> impl Iterator<Item = Measure> + Clone {
     let units = figure.unit.into_iter().chain(figure.unit_or.iter().copied());
     let measures = units.filter_map(|unit| if let Unit::Measure(measure) = unit { Some(measure) } else { None });
+    // "miles per gallon": what the word of its lower part can mean.
+    let parts = figure.unit.and_then(|unit| if let Unit::Measure(measure) = unit { measure.parts() } else { None });
+    let below = parts.into_iter().flat_map(move |(above, below)| {
+        let others = figure.unit_or.iter().filter_map(move |unit| match unit {
+            Unit::Measure(other) if other.quantity() == below.quantity() => above.per(*other),
+            _ => None,
+        });
+        others.collect::<Vec<_>>()
+    });
     let nautical = Measure::of_id("nautical-mile").filter(move |_| at_sea);
-    measures.chain(nautical.filter(|_| matches!(figure.unit, Some(Unit::Measure(m)) if m.id() == "mile")))
+    let mile = matches!(figure.unit, Some(Unit::Measure(m)) if m.id() == "mile");
+    measures.chain(below).chain(nautical.filter(move |_| mile))
 }
 
 /// The numbers of a figure's parts, in their order.

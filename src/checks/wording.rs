@@ -6,7 +6,7 @@ use crate::figure::{Figure, Part};
 use crate::messages::Message;
 use crate::number::Number;
 use crate::text::Span;
-use crate::units::Measure;
+use crate::units::{Measure, Unit};
 
 /// A figure as written.
 pub fn quote<'a>(passage: &'a Passage, figure: &Figure) -> &'a str {
@@ -23,7 +23,7 @@ pub fn number(passage: &Passage, value: &Number) -> String {
 /// where those no longer fit. Nothing for a part that no number can stand for (6'2").
 fn replacement(passage: &Passage, figure: &Figure, part: &Part, value: &Number) -> Option<(Span, String)> {
     if part.compound {
-        return None;
+        return pace(figure, part, value);
     }
     let pack = passage.language?.pack();
     let count = value.over(&part.scale)?;
@@ -41,6 +41,14 @@ fn replacement(passage: &Passage, figure: &Figure, part: &Part, value: &Number) 
         }
         _ => Some((part.span, pack.in_scale_words(value)?)),
     }
+}
+
+/// "3:44" for "4:43 per kilometre": minutes and seconds, which are told in seconds.
+fn pace(figure: &Figure, part: &Part, value: &Number) -> Option<(Span, String)> {
+    let Some(Unit::Measure(unit)) = figure.unit else { return None };
+    let (above, _) = unit.parts().filter(|(above, _)| above.id() == "second")?;
+    let seconds = value.rounded(0).as_i64().filter(|_| above.quantity() == "duration")?;
+    Some((part.digits?, format!("{}:{:02}", seconds / 60, seconds % 60)))
 }
 
 /// The figure's text with new numbers in the place of its parts.

@@ -119,6 +119,13 @@ pub fn is_delta(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &
     matches!(reader.slot(at, floor, at.checked_sub(1)).slot, Slot::Delta | Slot::DeltaOrBase)
 }
 
+/// Whether a figure says what something came to: "rose to 30".
+pub fn is_result(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
+    let floor = at.checked_sub(1).map_or(0, |before| places[before].end);
+    let reader = Reader { page, figures, places, claims, out: Vec::new() };
+    reader.slot(at, floor, at.checked_sub(1)).slot == Slot::Result
+}
+
 impl Reader<'_> {
     fn sentence(&mut self, span: Span, here: std::ops::Range<usize>, before: std::ops::Range<usize>) {
         let tokens = self.page.tokens(span);

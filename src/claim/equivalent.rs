@@ -1,9 +1,10 @@
 //! The same amount in another unit: in brackets, between commas, behind "soit".
 
-use super::{Claim, Place, Role, is_any};
-use crate::figure::{Figure, Kind};
+use super::{Claim, Place, Role, change, is_any};
+use crate::figure::{Figure, Hedge, Kind};
 use crate::language::{Gap, Page, Sense, Shape};
-use crate::units::Unit;
+use crate::number::Number;
+use crate::units::{Measure, Unit};
 
 /// Words that may stand between an amount and the bracket with its equivalent ("57 miles of new road (92 km)").
 const MOST_BETWEEN: usize = 6;
@@ -11,9 +12,21 @@ const MOST_BETWEEN: usize = 6;
 /// Marks every figure that says another one's amount in another unit.
 pub fn mark(page: &Page<'_>, figures: &mut [Figure], places: &[Place], claims: &mut [Claim]) {
     for at in 1..figures.len() {
+        if matches!(claims[at].role, Role::Equivalent { .. }) {
+            continue;
+        }
         let same_sentence = |of: usize| claims[of].sentence == claims[at].sentence;
         let Some(of) = source(page, figures, places, claims, at).filter(|of| same_sentence(*of)) else { continue };
         claims[at].role = Role::Equivalent { of };
+        if matches!(figures[of].unit, Some(Unit::Measure(m)) if m.is_temperature()) {
+            // "rose by 2 °C", "rose to 30 °C"
+            let bound = matches!(figures[of].hedge, Some(Hedge::MoreThan | Hedge::LessThan | Hedge::AtMost | Hedge::AtLeast));
+            claims[of].by = !bound && change::is_delta(page, figures, places, claims, of);
+            // "to 10 °C (18 °F) above normal" tells of a difference all the same.
+            let mut near = places[of].end..(places[at].end + 3).min(page.len());
+            claims[of].level = change::is_result(page, figures, places, claims, of)
+                && near.all(|t| page.find(t, |s| matches!(s, Sense::Difference | Sense::More(_)).then_some(())).is_none());
+        }
         let Some((a, b)) = units(&figures[of], &figures[at]) else { continue };
         settle(&mut figures[of], a);
         settle(&mut figures[at], b);
@@ -21,7 +34,7 @@ pub fn mark(page: &Page<'_>, figures: &mut [Figure], places: &[Place], claims: &
 }
 
 /// Gives a figure the one of its units that its equivalent shows; the other one stays possible.
-fn settle(figure: &mut Figure, unit: Unit) {
+pub(super) fn settle(figure: &mut Figure, unit: Unit) {
     if let Some(old) = figure.unit.replace(unit).filter(|old| *old != unit) {
         figure.unit_or.retain(|other| *other != unit);
         // What is measured another way is out: pounds of weight are no money.
@@ -44,12 +57,27 @@ fn source(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim
     {
         return Some(of);
     }
+    let bracket = start > 0 && is_any(page, start - 1, &['(', '[']);
+    // "$84 a barrel (159 litres)": what the price is told for.
+    if bracket && priced_for(&figures[before], &figures[at]) {
+        let right_behind = start - 1 == places[before].end;
+        return (right_behind && closes(page, places[at].end)).then_some(before);
+    }
     if !converts(&figures[before], &figures[at]) || page.sense(places[at].end, Sense::NotEquivalent).is_some() {
         return None;
     }
     let from = places[before].end;
-    if start > 0 && is_any(page, start - 1, &['(', '[']) {
+    if bracket {
         return in_brackets(page, from, start - 1, places[at].end).then_some(before);
+    }
+    // "(soit 8 km)", "(tương đương 4.000 USD)"
+    let cued = page.find_before(start, |s| matches!(s, Sense::Equivalent { .. }).then_some(())).map_or(start, |f| f.1);
+    if cued < start && cued > 0 && is_any(page, cued - 1, &['(', '[']) {
+        return in_brackets(page, from, cued - 1, places[at].end).then_some(before);
+    }
+    // "300 km/186 miles": two units of a thing, if they are anywhere near each other.
+    if start > 0 && start - 1 == from && is_any(page, from, &['/']) {
+        return same_thing(&figures[before], &figures[at]).then_some(before);
     }
     // "57 miles – 92 km – of road": between dashes, as in brackets.
     if start > 0 && start - 1 == from && is_any(page, from, &['–', '—']) && page.gap(from) == Gap::Space {
@@ -92,7 +120,7 @@ fn in_brackets(page: &Page<'_>, from: usize, open: usize, end: usize) -> bool {
 }
 
 /// How many words stand between two tokens, if nothing but words does.
-fn words_between(page: &Page<'_>, from: usize, to: usize) -> Option<usize> {
+pub(super) fn words_between(page: &Page<'_>, from: usize, to: usize) -> Option<usize> {
     let words = (from..to).all(|i| {
         matches!(page.shape(i), Some(Shape::Word | Shape::Mark('-' | '\'' | '’'))) && page.gap(i) != Gap::Line
     });
@@ -100,7 +128,7 @@ fn words_between(page: &Page<'_>, from: usize, to: usize) -> Option<usize> {
 }
 
 /// Whether a bracket, a comma or a full stop closes what ends before token `at`.
-fn closes(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn closes(page: &Page<'_>, at: usize) -> bool {
     // "1,000-foot-deep (305-metre-deep)"
     let tail = page.glued(at, '-') && page.gap(at + 1) == Gap::None && page.shape(at + 1) == Some(Shape::Word);
     let at = if tail { at + 2 } else { at };
@@ -127,5 +155,37 @@ fn convert(a: Unit, b: Unit) -> bool {
         (Unit::Money(x), Unit::Money(y)) => x != y,
         (Unit::MoneyPer(x, m), Unit::MoneyPer(y, n)) => (x, m) != (y, n) && m.quantity() == n.quantity(),
         _ => false,
+    }
+}
+
+/// How far apart two numbers set apart by a slash may be and still mean one thing: eight to five, less than a mile to a kilometre.
+const APART: (i64, i64) = (8, 5);
+
+/// Whether two measures are about as much. "5 km/10 mile races" are two, prices in two currencies are seldom converted.
+fn same_thing(a: &Figure, b: &Figure) -> bool {
+    let (Some(Unit::Measure(x)), Some(Unit::Measure(y))) = (a.unit, b.unit) else { return false };
+    let (Some(one), Some(other)) = (&a.value, &b.value) else { return false };
+    x.is_temperature() || x.convert(one, y).is_some_and(|exact| about(&exact, other, APART))
+}
+
+/// Whether two numbers are within a factor of each other.
+fn about(a: &Number, b: &Number, (more, less): (i64, i64)) -> bool {
+    let (a, b) = (a.abs(), b.abs());
+    let (low, high) = if a < b { (a, b) } else { (b, a) };
+    high * Number::from(less) <= low * Number::from(more)
+}
+
+/// Whether `b` says in another unit what the price `a` is told for, or nearly so.
+fn priced_for(a: &Figure, b: &Figure) -> bool {
+    let (Some(per), Some(Unit::Measure(to)), Some(value)) = (price_unit(a), b.unit, &b.value) else { return false };
+    let exact = per.convert(&Number::ONE, to);
+    per != to && !b.range && exact.is_some_and(|exact| about(&exact, value, (2, 1)))
+}
+
+/// What a price is told for, unless that is a time.
+fn price_unit(figure: &Figure) -> Option<Measure> {
+    match figure.unit {
+        Some(Unit::MoneyPer(_, per)) if per.quantity() != "duration" => Some(per),
+        _ => None,
     }
 }

@@ -12,6 +12,7 @@ mod entry;
 mod equivalent;
 mod listing;
 mod pieces;
+mod product;
 mod proportion;
 mod rate;
 mod scale;
@@ -51,6 +52,10 @@ pub struct Claim {
     pub sentence: usize,
     /// Its sentence tells of a difference ("rose", "warmer", "écart"): degrees may be one.
     pub difference: bool,
+    /// Degrees by which something rose or fell: a difference and nothing else.
+    pub by: bool,
+    /// Degrees that something rose or fell to: no difference.
+    pub level: bool,
     /// Its sentence tells of the sea: miles may be nautical ones.
     pub at_sea: bool,
     /// Its sentence tells of the year before ("last year").
@@ -101,6 +106,8 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
             let degrees = matches!(figure.unit, Some(Unit::Measure(m)) if m.is_temperature());
             Claim {
                 role: Role::Plain,
+                by: false,
+                level: false,
                 noun: figure.noun.map(|span| fold(span.of(page.text))),
                 sentence,
                 at_sea: miles && asked(at_sea.get_mut(sentence), within, Sense::AtSea),
@@ -114,6 +121,7 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
         })
         .collect();
     let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
+    product::mark(page, figures, &places, &mut out);
     equivalent::mark(page, figures, &places, &mut out);
     share::mark(page, sentences, figures, &places, &mut out);
     let changes = change::changes(page, sentences, figures, &places, &out);

@@ -106,7 +106,13 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
         return Some(Amount { first: at, end: code.end, number, unit, unit_or: Vec::new(), prefixed: false, negative });
     }
     let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
-    let unit_or = if end > number.end { others(page, end) } else { Vec::new() };
+    let mut unit_or = if end > number.end { others(page, end) } else { Vec::new() };
+    // "pounds per acre": money first, and a weight where the text shows it.
+    if let Some(Unit::MoneyPer(_, below)) = unit {
+        let heads = page.hits(number.end).filter_map(|h| h.sense.other_unit());
+        let rates = heads.filter_map(|head| if let Unit::Measure(m) = head { m.per(below) } else { None });
+        unit_or.extend(rates.map(Unit::Measure));
+    }
     let mut end = end;
     // "34 cents", "470 pence", "10 grand": a hundredth of the currency each, or a thousand.
     if unit.is_none()
@@ -210,6 +216,16 @@ fn one_and_minor(page: &Page<'_>, at: usize) -> Option<Amount> {
     let (end, unit) = (at + article + len, Some(Unit::Money(currency)));
     let one = Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: false, negative: false };
     with_minor(page, &one)
+}
+
+/// "a barrel", where an article is no number word.
+pub(super) fn one_of_a_unit(page: &Page<'_>, at: usize) -> Option<Amount> {
+    let article = page.sense(at, Sense::Article)?;
+    let (unit, len) = page.find(at + article, measured).filter(|(unit, _)| matches!(unit, Unit::Measure(_)))?;
+    let end = at + article + len;
+    let number = Scaled { first: at, plain_word: true, ..scaled_one(at + article) };
+    let unit_or = others(page, end);
+    Some(Amount { first: at, end, number, unit: Some(unit), unit_or, prefixed: false, negative: false })
 }
 
 fn scaled_one(end: usize) -> Scaled {
@@ -418,7 +434,9 @@ fn rate(page: &Page<'_>, unit: Unit, end: usize) -> (Unit, usize) {
     match unit {
         Unit::Money(currency) => per(page, end, currency),
         Unit::Measure(measure) => {
-            let Some((other, behind)) = denominator(page, end, false) else { return (unit, end) };
+            let told = denominator(page, end, false)
+                .or_else(|| (measure.quantity() == "duration").then(|| below(page, end)).flatten());
+            let Some((other, behind)) = told else { return (unit, end) };
             match Measure::of_id(&format!("{}-per-{}", measure.id(), other.id())) {
                 Some(both) => (Unit::Measure(both), behind),
                 None => (unit, end),
@@ -433,6 +451,18 @@ fn per(page: &Page<'_>, end: usize, currency: Currency) -> (Unit, usize) {
         Some((measure, behind)) => (Unit::MoneyPer(currency, measure), behind),
         None => (Unit::Money(currency), end),
     }
+}
+
+/// The length that a time is told for ("per kilometre", "/km", "au km") and the token behind it.
+pub(super) fn below(page: &Page<'_>, end: usize) -> Option<(Measure, usize)> {
+    let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
+    let pace = || {
+        let at = end + page.sense(end, Sense::Pace)?;
+        let (measure, len) = page.find(at, unit)?;
+        // "avance de 20 secondes au kilomètre 30" tells where.
+        (page.shape(at + len) != Some(Shape::Digits)).then_some((measure, at + len))
+    };
+    denominator(page, end, true).or_else(pace).filter(|(measure, _)| measure.quantity() == "length")
 }
 
 /// "per barrel", "/kg", "a tonne", "-a-barrel", "le kilo".

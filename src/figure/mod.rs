@@ -19,6 +19,7 @@ mod money;
 mod names;
 mod number;
 mod numeral;
+mod pace;
 mod rank;
 mod recognise;
 mod series;

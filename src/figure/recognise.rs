@@ -1,6 +1,6 @@
 //! The recogniser: every figure of a text, from left to right.
 
-use super::amount::{Amount, amount};
+use super::amount::{Amount, amount, one_of_a_unit};
 use super::calendar::{Dated, date, heads_sentence};
 use super::clock::time;
 use super::compound::{How, Pair, as_result, link, pair};
@@ -9,11 +9,13 @@ use super::model::{Figure, Kind, Part};
 use super::money::scaled_code;
 use super::names::name;
 use super::number::Scaled;
+use super::pace::pace;
 use super::rank::{multiple, ordinal};
 use super::series::sequence;
 use crate::language::{Gap, Link, Page, Sense, Shape};
 use crate::number::{Interval, Number};
 use crate::text::Span;
+use crate::units::Unit;
 
 /// The figures of a page, in order; their spans do not overlap.
 pub fn recognise(page: &Page<'_>) -> Vec<Figure> {
@@ -81,6 +83,8 @@ const fn opens(sense: Sense) -> bool {
             | Sense::PerMeasure
             | Sense::Zone
             | Sense::PerStop
+            | Sense::Across
+            | Sense::Pace
             | Sense::RangeLink
             | Sense::Interloper
             | Sense::Change
@@ -146,6 +150,9 @@ fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     if let Some(end) = name(page, at) {
         return Some((blank(page.span(at, end), Kind::Identifier), end));
     }
+    if let Some((figure, end)) = pace(page, at) {
+        return Some((figure, end));
+    }
     if let Some(dated) = date(page, at) {
         let end = dated.end;
         return Some((of_date(page, at, dated), end));
@@ -159,7 +166,10 @@ fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     if let Some(found) = ordinal(page, at).or_else(|| multiple(page, at)) {
         return Some(found);
     }
-    let first = amount(page, at)?;
+    let Some(first) = amount(page, at) else {
+        let one = one_of_a_unit(page, at).filter(|one| told_again(page, one))?;
+        return of_amount(page, at, &one).map(|figure| (figure, one.end));
+    };
     if let Some(long) = sequence(page, &first) {
         return of_amount(page, at, &long).map(|figure| (figure, long.end));
     }
@@ -208,11 +218,10 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
             && noun(page, amount.end, false, false).is_some()
     };
     let whole = at == 0 && amount.end == page.len();
-    if number.plain_word && !counts() && !amount.negative && !whole {
-        let article = page.sense(at, Sense::Article).is_some();
-        if amount.unit.is_none() || article {
-            return None;
-        }
+    let article = number.plain_word && page.sense(at, Sense::Article).is_some();
+    let explained = article && told_again(page, amount);
+    if number.plain_word && !counts() && !amount.negative && !whole && !explained && (amount.unit.is_none() || article) {
+        return None;
     }
     let kind = match amount.unit {
         None if number.share && !number.is_scaled() => Kind::Fraction,
@@ -222,16 +231,18 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
     figure.unit = amount.unit;
     figure.unit_or = amount.unit_or.clone();
     figure.hedge = hedge(page, at, amount.end);
-    figure.step = Some(number.step.clone());
+    // "a barrel (159 litres)" is one of them, not from half of one to one and a half.
+    let step = if explained { Number::ten_to(-1) } else { number.step.clone() };
+    figure.step = Some(step.clone());
     if let Some(value) = signed(amount) {
         figure.interval = match kind {
             Kind::Fraction => hedged(Interval::exactly(&value), figure.hedge),
-            _ => interval(&value, &number.step, figure.hedge),
+            _ => interval(&value, &step, figure.hedge),
         };
         figure.value = Some(value);
     }
     if let Some(part) = part(page, number) {
-        figure.parts.push(part);
+        figure.parts.push(Part { step, ..part });
     }
     if kind == Kind::Cardinal {
         // "une dizaine de bateaux"
@@ -240,6 +251,31 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
         behind_noun(page, &mut figure);
     }
     Some(figure)
+}
+
+/// Words between "a barrel" and the bracket that tells it in another unit.
+const MOST_WORDS: usize = 3;
+
+/// "a barrel (159 litres)", "un baril, soit 159 litres": one of a unit, which counts where it is told in another one.
+fn told_again(page: &Page<'_>, one: &Amount) -> bool {
+    let Some(Unit::Measure(unit)) = one.unit.filter(|_| one.number.value == Some(Number::ONE)) else { return false };
+    let wordy = |at: usize| page.shape(at) == Some(Shape::Word) && page.gap(at) == Gap::Space;
+    let words = (one.end..one.end + MOST_WORDS).take_while(|at| wordy(*at)).count();
+    let belongs = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::HedgeBefore(_)).then_some(());
+    let cue = |at: usize| page.find(at, |s| matches!(s, Sense::Equivalent { .. }).then_some(())).is_some();
+    let Some(open) = (one.end..=one.end + words).find(|at| page.is(*at, '(') || page.is(*at, ',') && cue(at + 1)) else {
+        return false;
+    };
+    let mut at = open + 1;
+    while let Some((_, len)) = page.find(at, belongs) {
+        at += len;
+    }
+    let digits = page.shape(at) == Some(Shape::Digits) && unit.quantity() != "duration";
+    digits
+        && amount(page, at).is_some_and(|other| {
+            let closed = matches!(page.shape(other.end), Some(Shape::Mark(')' | ',' | '.' | ';')) | None);
+            closed && matches!(other.unit, Some(Unit::Measure(m)) if m != unit && m.quantity() == unit.quantity())
+        })
 }
 
 /// "40 người trở lên", "40 people or more": the hedge stands behind what is counted.

@@ -39,6 +39,8 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
         (&links.determiners, Sense::Determiner),
         (&links.times, Sense::Fold),
         (&links.per_stop, Sense::PerStop),
+        (&links.across, Sense::Across),
+        (&links.pace, Sense::Pace),
         (&links.minus, Sense::Minus),
         (&cues.not_equivalent, Sense::NotEquivalent),
         (&cues.change, Sense::Change),

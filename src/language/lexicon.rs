@@ -188,6 +188,10 @@ pub enum Sense {
     Toward(Direction),
     /// Beside an amount: it is a difference that way ("15% more").
     More(Direction),
+    /// Between the dimensions of a thing: "by" in "20 by 30 feet".
+    Across,
+    /// Between a time and the length that it is told for: "au" in "4 min 30 au kilomètre".
+    Pace,
     /// Between a word of movement and its amount: "by".
     By,
     /// Before what it was: "from", "compared with".

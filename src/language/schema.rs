@@ -355,6 +355,12 @@ pub struct Links {
     pub minus: Words,
     pub determiners: Words,
     pub times: Words,
+    /// Between the dimensions of a thing: "20 by 30 feet".
+    #[serde(default)]
+    pub across: Words,
+    /// Between a time and the length that it takes, besides `per`: "4 min 30 au kilomètre".
+    #[serde(default)]
+    pub pace: Words,
     /// Behind a length: its square, its cube.
     #[serde(default)]
     pub squared: Words,

@@ -106,14 +106,25 @@ pub fn agree_as(a: &Amount, ua: Measure, b: &Amount, ub: Measure, reading: Readi
         Reading::Level => from.convert(value, to),
         Reading::Difference => from.convert_difference(value, to),
     };
+    // "up to 41 °C": a tenth of a temperature means nothing.
+    let closed = |amount: &Amount| {
+        let mut interval = amount.reach();
+        if ua.is_temperature() {
+            let written = Interval::around(&amount.value, &amount.step);
+            interval.low = amount.interval.low.clone().map(|_| interval.low).unwrap_or(written.low);
+            interval.high = amount.interval.high.clone().map(|_| interval.high).unwrap_or(written.high);
+        }
+        interval
+    };
+    let (a_reach, b_reach) = (closed(a), closed(b));
     let reach = match reading {
-        Reading::Level => ub.convert_interval(&b.reach(), ua)?,
+        Reading::Level => ub.convert_interval(&b_reach, ua)?,
         Reading::Difference => {
-            let (low, high) = (b.reach().low?, b.reach().high?);
+            let (low, high) = (b_reach.low.clone()?, b_reach.high.clone()?);
             Interval::between(&convert(&low, ub, ua)?, &convert(&high, ub, ua)?)
         }
     };
-    if a.reach().meets(&reach) {
+    if a_reach.meets(&reach) {
         return Some(true);
     }
     if ua.is_temperature() {
