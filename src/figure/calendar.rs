@@ -154,8 +154,13 @@ fn month(page: &Page<'_>, at: usize) -> Option<(u8, bool, usize)> {
     if page.pack.capital_months && !found.1 && !capital && len == 1 {
         return None;
     }
-    if !page.pack.capital_months && capital && !heads_sentence(page, at) && page.shape(at + len) != Some(Shape::Digits)
-    {
+    // "3 de Enero"
+    let behind_day = || {
+        let of = page.find_before(at, |s| matches!(s, Sense::Of).then_some(())).map_or(at, |found| found.1);
+        of > 0 && page.shape(of - 1) == Some(Shape::Digits)
+    };
+    let dated = page.shape(at + len) == Some(Shape::Digits) || behind_day();
+    if !page.pack.capital_months && capital && !heads_sentence(page, at) && !dated {
         return None;
     }
     let named = len > 1 && page.word(at + len - 1).chars().next().is_some_and(char::is_uppercase);
