@@ -35,8 +35,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "messages",
         ],
     ),
-    ("report", &["text", "markup", "number", "units", "figure", "place", "article", "checks", "messages"]),
-    ("server", &["text", "markup", "messages", "settings", "desk", "article", "story", "checks", "assist"]),
+    (
+        "report",
+        &["text", "markup", "number", "units", "figure", "place", "desk", "article", "story", "checks", "messages"],
+    ),
+    ("server", &["text", "markup", "messages", "settings", "desk", "article", "story", "checks", "assist", "report"]),
     (
         "cli",
         &[

@@ -14,6 +14,8 @@ mod features;
 mod lifecycle;
 #[path = "server/ordering.rs"]
 mod ordering;
+#[path = "server/ours.rs"]
+mod ours;
 #[path = "server/panics.rs"]
 mod panics;
 #[path = "server/process.rs"]

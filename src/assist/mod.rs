@@ -1,6 +1,7 @@
 //! Pure answers about a place in an article: what a hover shows, conversions that are offered, the outline.
 
 mod alternatives;
+pub mod head;
 mod hover;
 mod offers;
 mod outline;

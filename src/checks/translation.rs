@@ -151,7 +151,7 @@ impl Version<'_> {
 
     /// The last part of its path.
     fn name(&self) -> &str {
-        self.path.rsplit(['/', '\\']).next().unwrap_or(self.path)
+        self.path.rsplit(['/', '\\', ':']).next().unwrap_or(self.path)
     }
 
     /// How much of the original it is: nothing where no version is said to be it.

@@ -19,6 +19,7 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  copydesk playground                  try it in the browser
   copydesk check                       the articles of this folder
   copydesk check story.en.md           one article
   copydesk facts story.en.md           its figures, with what they come to
@@ -29,6 +30,8 @@ Exit status: 0 nothing wrong, 1 findings, 2 something could not be used.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Open a page in the browser to try copydesk in, with sample stories; nothing leaves this computer
+    Playground(PlaygroundArgs),
     /// Check the figures of articles
     Check(CheckArgs),
     /// List every figure of articles, with its value and unit
@@ -178,6 +181,24 @@ pub struct PlaceArgs {
 pub struct ExplainArgs {
     /// The check's code, such as growth; without one, the list
     pub code: Option<String>,
+}
+
+const PLAYGROUND_EXAMPLES: &str = "\
+Examples:
+  copydesk playground
+  copydesk playground --no-open --port 8080
+
+The page is served on 127.0.0.1 only, at an address that nobody can guess. Ctrl-C ends it.";
+
+#[derive(Debug, Args)]
+#[command(after_help = PLAYGROUND_EXAMPLES)]
+pub struct PlaygroundArgs {
+    /// Print the address and leave the browser alone
+    #[arg(long)]
+    pub no_open: bool,
+    /// The port to serve the page at; without it, one that is free
+    #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
 }
 
 #[derive(Debug, Args)]

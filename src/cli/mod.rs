@@ -15,6 +15,7 @@ pub mod lsp;
 mod output;
 mod paths;
 mod place;
+mod playground;
 mod source;
 mod stories;
 
@@ -51,6 +52,7 @@ fn run(command: Command) -> ExitCode {
         Command::Convert(args) => convert::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Place(args) => place::run(&args),
+        Command::Playground(args) => playground::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Lsp { stdio, listen } => lsp::run(lsp::LspArgs { stdio, listen }),
     }

@@ -258,3 +258,9 @@ place-former = Formerly { $name }, until { $until }
 place-since = Since { $since }
 place-part-of = Part of { $into } since { $since }
 cli-no-place = No place called “{ $name }” is known
+
+## The playground
+cli-playground = The playground is at { $address }
+cli-playground-open = No browser could be opened: copy the address into one.
+cli-playground-end = Ctrl-C ends it.
+cli-playground-port = the playground cannot be served at port { $port }: { $detail }. Leave --port out, and a free one is taken.

@@ -249,3 +249,9 @@ place-former = Anciennement { $name }, jusqu’en { $until }
 place-since = Depuis { $since }
 place-part-of = Fait partie de { $into } depuis { $since }
 cli-no-place = Aucun lieu connu ne s’appelle « { $name } »
+
+## Le bac à sable
+cli-playground = Le bac à sable est à l’adresse { $address }
+cli-playground-open = Aucun navigateur n’a pu être ouvert : copiez-y l’adresse vous-même.
+cli-playground-end = Ctrl-C y met fin.
+cli-playground-port = le bac à sable ne peut être servi au port { $port } : { $detail }. Sans --port, un port libre est choisi.

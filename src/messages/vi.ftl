@@ -221,3 +221,9 @@ hover-years-before = { $years } năm trước bài viết
 hover-years-after = { $years } năm sau bài viết
 offer-insert = Thêm “({ $to })” sau “{ $from }”
 offer-rewrite = Viết “{ $from }” thành “{ $to }”
+
+## Trang thử nghiệm
+cli-playground = Trang thử nghiệm ở địa chỉ { $address }
+cli-playground-open = Không mở được trình duyệt nào: hãy tự chép địa chỉ vào trình duyệt.
+cli-playground-end = Nhấn Ctrl-C để kết thúc.
+cli-playground-port = không thể mở trang thử nghiệm ở cổng { $port }: { $detail }. Bỏ --port để dùng một cổng còn trống.

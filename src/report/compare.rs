@@ -50,7 +50,8 @@ pub enum State {
 }
 
 impl State {
-    const fn as_str(self) -> &'static str {
+    /// The word in JSON.
+    pub const fn as_str(self) -> &'static str {
         match self {
             State::Alone => "alone",
             State::Same => "same",
@@ -79,7 +80,8 @@ impl CompareResults {
         row.message.as_ref().map(|m| m.text(language)).unwrap_or_default()
     }
 
-    fn closing(&self, language: &str) -> String {
+    /// "3 versions · 2 disagreements".
+    pub fn closing(&self, language: &str) -> String {
         let count = self.rows.iter().filter(|row| row.state == State::Differs).count();
         let id = if count == 1 { "compare-closing-one" } else { "compare-closing" };
         Message::new(id)

@@ -11,6 +11,7 @@ use crate::figure::{CalendarDate, Figure, Kind};
 use crate::markup::HOLE;
 use crate::number::Number;
 use crate::place::{Form, Gazetteer, Sited, wanted};
+use crate::text::Span;
 
 #[derive(Serialize)]
 struct FigureRow<'a> {
@@ -159,15 +160,20 @@ const LONGEST: usize = 2000;
 
 /// The sentence as a reader sees it, on one line.
 pub(super) fn sentence(passage: &Passage, figure: &Figure) -> String {
+    sentence_of(passage, figure.span)
+}
+
+/// The same around any span of the prose.
+pub(super) fn sentence_of(passage: &Passage, words: Span) -> String {
     let prose = passage.block.prose.text();
-    let span = passage.reading.sentence(figure.span.start).filter(|s| s.covers(figure.span));
+    let span = passage.reading.sentence(words.start).filter(|s| s.covers(words));
     let text = span.map_or(prose, |s| s.of(prose));
     // A sentence of this length is none: what stands around the figure will do.
     let text = match span.filter(|s| s.len() > LONGEST) {
         Some(s) => {
             let edge = |at: usize| (at..=prose.len()).find(|i| prose.is_char_boundary(*i)).unwrap_or(prose.len());
-            let start = edge(figure.span.start.saturating_sub(LONGEST / 2).max(s.start));
-            let end = edge((figure.span.end + LONGEST / 2).min(s.end));
+            let start = edge(words.start.saturating_sub(LONGEST / 2).max(s.start));
+            let end = edge((words.end + LONGEST / 2).min(s.end));
             prose.get(start..end).unwrap_or(text)
         }
         None => text,

@@ -4,6 +4,7 @@
 //! one file here.
 
 mod compare;
+mod compare_rows;
 mod count;
 mod diff;
 mod excerpt;
@@ -17,12 +18,14 @@ mod human;
 mod json;
 mod page;
 mod sarif;
+mod sheet;
 
 use std::sync::Arc;
 
 pub use compare::{
     CompareResults, CompareRow, Compared, State, as_json as compare_json, html as compare_html, human as compare_human,
 };
+pub use compare_rows::rows as compare_rows;
 pub use diff::unified;
 pub use facts_csv::write as facts_csv;
 pub use facts_html::write as facts_html;
@@ -33,6 +36,7 @@ pub use html::write as check_html;
 pub use human::write as check_human;
 pub use json::{write as check_json, write_lines as check_jsonl};
 pub use sarif::write as check_sarif;
+pub use sheet::{Entry, sheet};
 
 use crate::article::{Article, DateSource};
 use crate::checks::Finding;
@@ -124,7 +128,7 @@ impl CheckResults {
 }
 
 /// The contract's words for where a date was read.
-fn date_source(source: DateSource) -> &'static str {
+pub fn date_source(source: DateSource) -> &'static str {
     match source {
         DateSource::Asked => "--date",
         DateSource::FrontMatter => "front matter",

@@ -5,6 +5,7 @@
 //! of the client could hang it. None does. `tests/server/ordering.rs` guards this against an upgrade.
 
 use crossbeam_channel::Sender;
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp_server::LanguageServer;
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
@@ -18,6 +19,10 @@ use tower_lsp_server::ls_types::{
     WorkspaceEdit,
 };
 
+use super::features::about::{HeadOf, Of, about, set_head};
+use super::features::comparison::comparison;
+use super::features::pages::{PageOf, page};
+use super::features::sheet::facts;
 use super::features::versions::{counterparts, lenses};
 use super::features::{
     code_action::code_actions, completion::completion, document_highlight::highlights,
@@ -52,6 +57,31 @@ impl Backend {
         self.send(Message::Ask(uri, question));
         // Dropped without an answer: something panicked, and the log says what.
         answered.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    /// `copydesk/article`: what a status line says.
+    pub async fn article(&self, params: Of) -> Result<Option<Value>> {
+        self.ask(params.text_document.uri, |sight| Some(about(sight))).await
+    }
+
+    /// `copydesk/facts`: the fact sheet.
+    pub async fn facts(&self, params: Of) -> Result<Option<Value>> {
+        self.ask(params.text_document.uri, |sight| Some(facts(sight))).await
+    }
+
+    /// `copydesk/compare`: the versions of the article's story side by side.
+    pub async fn compare(&self, params: Of) -> Result<Option<Value>> {
+        self.ask(params.text_document.uri, |sight| Some(comparison(sight))).await
+    }
+
+    /// `copydesk/page`: the same as pages and tables to keep.
+    pub async fn page(&self, params: PageOf) -> Result<Option<String>> {
+        self.ask(params.text_document.uri, move |sight| page(sight, params.page)).await
+    }
+
+    /// `copydesk/setHead`: the edit that tells an article's date or language in its head.
+    pub async fn set_head(&self, params: HeadOf) -> Result<Option<WorkspaceEdit>> {
+        self.ask(params.text_document.uri, move |sight| set_head(sight, params.field, &params.value)).await
     }
 
     /// Answers what stands for a message that could not be read.

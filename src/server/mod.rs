@@ -3,7 +3,7 @@
 //! A message's way: [`wire`] sifts the client's bytes, tower-lsp reads them and calls a handler of [`backend`], which
 //! does one send to the [`state`] loop. The loop owns all state; it hands snapshots to the workers of [`pool`], which
 //! read ([`sight`]) and answer (`features`); what the server says of itself leaves by [`outbox`]. [`from_proto`] and
-//! [`to_proto`] are the one seam between LSP's types and ours.
+//! [`to_proto`] are the one seam between LSP's types and ours. [`web`] serves the playground's page, and LSP to it.
 //!
 //! # Invariants
 //!
@@ -34,9 +34,11 @@ mod stories;
 mod to_proto;
 mod transport;
 mod typing;
+mod web;
 mod wire;
 
 pub use clock::{Clock, SystemClock};
 pub use engine::{Engine, Library};
 pub use parent::Watch;
 pub use transport::{Ended, ListenError, Options, accept, bind, listen, serve, stdio};
+pub use web::{STORIES, playground};

@@ -101,7 +101,14 @@ pub async fn serve(
         tokio::spawn(carry(letters, client, messages.clone()));
         Backend::new(messages.clone())
     });
-    let (service, socket) = build.custom_method(wire::UNREADABLE, Backend::unreadable).finish();
+    let (service, socket) = build
+        .custom_method(wire::UNREADABLE, Backend::unreadable)
+        .custom_method("copydesk/article", Backend::article)
+        .custom_method("copydesk/facts", Backend::facts)
+        .custom_method("copydesk/compare", Backend::compare)
+        .custom_method("copydesk/page", Backend::page)
+        .custom_method("copydesk/setHead", Backend::set_head)
+        .finish();
 
     let shutdown = Arc::new(AtomicBool::new(false));
     let (feed, fed) = duplex(64 * 1024);
@@ -187,7 +194,11 @@ pub async fn accept(listener: &TcpListener, options: Options) -> io::Result<Ende
     serve(input, output, options).await
 }
 
-fn runtime() -> io::Result<Runtime> {
+/// A runtime for a server.
+///
+/// # Errors
+/// When the system gives none.
+pub fn runtime() -> io::Result<Runtime> {
     // One thread is enough: all that takes time is done elsewhere.
     Builder::new_current_thread().enable_all().build()
 }

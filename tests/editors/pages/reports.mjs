@@ -1,0 +1,2 @@
+export const title = 'reports';
+export async function run() {}
