@@ -6,6 +6,7 @@ use super::place::{Named, cased, fixes, glossed, house, named, preferred};
 use super::{Check, Code, Finding, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
+use crate::language::{Language, Page, Sense};
 use crate::messages::Message;
 use crate::place::{Form, ascii, keyboard, spelling, styled, wanted};
 
@@ -36,7 +37,8 @@ impl Check for PlaceStyle {
                 let stray = mixed.filter(|stray| name.language == "fr" && accented(name) == Some(*stray))?;
                 Some(if stray { ascii(name.place.native()) } else { keyboard(name.place.native()) })
             });
-            let Some(right) = right.filter(|r| spelling(r) != spelling(name.text)) else { continue };
+            let right = right.filter(|r| spelling(r) != spelling(name.text) && !behind_article(name, r));
+            let Some(right) = right else { continue };
             let same: Vec<_> = by_text.get(name.text).into_iter().flatten().map(|n| (n.span, n.text)).collect();
             out.push(Finding {
                 code: Code::PlaceStyle,
@@ -48,6 +50,15 @@ impl Check for PlaceStyle {
             });
         }
     }
+}
+
+/// Whether the form written is the right one with an article before it, as at the head of a sentence: "The Netherlands".
+fn behind_article(name: &Named<'_>, right: &str) -> bool {
+    let Some(language) = Language::of_code(name.language) else { return false };
+    let page = Page::new(name.text, language.pack());
+    let article = |s: Sense| matches!(s, Sense::Definite | Sense::Determiner | Sense::Article).then_some(());
+    let rest = page.find(0, article).map(|(_, len)| page.span(len, page.len()).of(name.text));
+    rest.is_some_and(|rest| spelling(rest) == spelling(right))
 }
 
 /// What `[places.prefer]` says of the form written.

@@ -6,7 +6,7 @@ use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
 use crate::claim::{Addend, Evidence, Sum, open};
 use crate::desk::Desk;
-use crate::figure::{Figure, Kind};
+use crate::figure::{Figure, Hedge, Kind};
 use crate::messages::Message;
 use crate::number::{Interval, Number};
 
@@ -95,10 +95,13 @@ pub fn held(
         Evidence::Shares => return None,
     };
     let found = totals.iter().find(|figure| {
-        figure.value.as_ref().is_some_and(|total| {
-            let tenths = &sum * &Number::from(10);
-            tenths >= total * &Number::from(window.0) && tenths <= total * &Number::from(window.1)
-        })
+        // "a margin under 200 votes: 118 in one and 176 in the other" is a bound of each.
+        let bound = matches!(figure.hedge, Some(Hedge::LessThan | Hedge::AtMost)) && evidence != Evidence::Complete;
+        !bound
+            && figure.value.as_ref().is_some_and(|total| {
+                let tenths = &sum * &Number::from(10);
+                tenths >= total * &Number::from(window.0) && tenths <= total * &Number::from(window.1)
+            })
     })?;
     let message = Message::new("sum-of-parts")
         .with("sum", sum_text(parts))

@@ -32,7 +32,9 @@ impl Check for UnitConversion {
                 let Role::Equivalent { of } = claim.role else { continue };
                 let Some(source) = passage.reading.figures.get(of) else { continue };
                 let found = compare(passage, of, source, figure, claim);
-                out.extend(found.or_else(|| priced(passage, source, figure).or_else(|| priced_for(passage, source, figure))));
+                out.extend(
+                    found.or_else(|| priced(passage, source, figure).or_else(|| priced_for(passage, source, figure))),
+                );
             }
         }
     }
@@ -135,10 +137,8 @@ fn finding(
         (Some(Unit::Measure(unit)), [part]) if bare(figure) => measured(passage, &part.value, unit),
         _ => quote(passage, figure).to_owned(),
     };
-    let message = Message::new("unit-conversion")
-        .with("from", named(source))
-        .with("right", shown)
-        .with("written", named(figure));
+    let message =
+        Message::new("unit-conversion").with("from", named(source)).with("right", shown).with("written", named(figure));
     let says = Message::new("related-says").with("text", quote(passage, source));
     Finding {
         code: Code::UnitConversion,

@@ -267,7 +267,9 @@ impl Reader<'_> {
                 return seen(Slot::Base, start, self.way_before(start, floor));
             }
             let link = |s: Sense| matches!(s, Sense::Result | Sense::RangeLink).then_some(());
-            if let Some((_, start)) = self.before(p, floor, link) {
+            // "24 voix contre 9 et 2 abstentions": "et" links the ends of a range only behind "entre".
+            let and = |at: usize| self.page.sense(at, Sense::And).is_some();
+            if let Some((_, start)) = self.before(p, floor, link).filter(|f| !and(f.1)) {
                 let plain = self.before(p, floor, |s| matches!(s, Sense::Result).then_some(())).is_none();
                 // "to build 300 homes": a bare "to" leads to an amount only at once or over an article.
                 if !plain || step == 0 || self.has(p, |s| matches!(s, Sense::Article)) {

@@ -229,6 +229,11 @@ impl Reader<'_> {
         if claims[part - 1].sentence == next || self.figures[part].unit != self.figures[whole].unit {
             return None;
         }
+        // "the loss of 1,100 jobs, around 8% of 13,900": the part has been told.
+        let told = at.checked_sub(1).is_some_and(|b| self.same_sentence(claims, b, at) && counts(&self.figures[b]));
+        if told {
+            return None;
+        }
         let head = self.page.tokens(*self.sentences.get(next)?).start;
         let back = self.has(head, |s| matches!(s, Sense::Back | Sense::Equivalent { .. }));
         let near = self.places[part].first.saturating_sub(head) <= FAR_HEAD;

@@ -103,10 +103,7 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
     let last = match nouns.modifiers {
         // Where a plural is due and none stands there, what follows is a verb: "96 have", "100 report".
         Modifiers::Before if singular || nouns.plural.is_empty() => (first..end).find(|i| plural(*i)).unwrap_or(first),
-        Modifiers::Before => {
-            let counted = |at: &usize| nouns.counted.iter().any(|word| word == page.word(*at));
-            (first..end).find(|i| plural(*i)).or_else(|| Some(first).filter(counted))?
-        }
+        Modifiers::Before => (first..end).find(|i| plural(*i))?,
         Modifiers::Together => end - 1,
         Modifiers::Capital => (first..end).find(|i| page.word(*i).chars().next().is_some_and(char::is_uppercase))?,
         Modifiers::After if !singular && !plural(first) => return None,

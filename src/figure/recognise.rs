@@ -220,7 +220,8 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
     let whole = at == 0 && amount.end == page.len();
     let article = number.plain_word && page.sense(at, Sense::Article).is_some();
     let explained = article && told_again(page, amount);
-    if number.plain_word && !counts() && !amount.negative && !whole && !explained && (amount.unit.is_none() || article) {
+    if number.plain_word && !counts() && !amount.negative && !whole && !explained && (amount.unit.is_none() || article)
+    {
         return None;
     }
     let kind = match amount.unit {
@@ -263,7 +264,8 @@ fn told_again(page: &Page<'_>, one: &Amount) -> bool {
     let words = (one.end..one.end + MOST_WORDS).take_while(|at| wordy(*at)).count();
     let belongs = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::HedgeBefore(_)).then_some(());
     let cue = |at: usize| page.find(at, |s| matches!(s, Sense::Equivalent { .. }).then_some(())).is_some();
-    let Some(open) = (one.end..=one.end + words).find(|at| page.is(*at, '(') || page.is(*at, ',') && cue(at + 1)) else {
+    let Some(open) = (one.end..=one.end + words).find(|at| page.is(*at, '(') || page.is(*at, ',') && cue(at + 1))
+    else {
         return false;
     };
     let mut at = open + 1;

@@ -375,7 +375,7 @@ pub struct Nouns {
     pub modifiers: Modifiers,
     /// Endings of a plural; none where the language has no plural.
     pub plural: Words,
-    /// Adjectives that count people by themselves: "12 dead", "3.5m homeless".
+    /// Adjectives that are people where a number counts them: "3.5m homeless" are no metres.
     #[serde(default)]
     pub counted: Words,
     /// Words in a noun phrase at most.
