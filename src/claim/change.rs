@@ -565,6 +565,18 @@ impl Reader<'_> {
         if frame.deltas.is_empty() && (self.is_rate(base.figure) || self.is_rate(result)) {
             return;
         }
+        // "412 millions (+6 %), pour un bénéfice de 38 millions, contre 31": another amount stands between what is told of
+        // the first and what the second was.
+        let between = |d: &Delta| {
+            let apart = |at: usize| {
+                let figure = &self.figures[at];
+                level(figure) && figure.unit == self.figures[base.figure].unit && at != result
+            };
+            result < d.figure && (d.figure + 1..base.figure).any(apart)
+        };
+        if frame.deltas.iter().any(between) {
+            return;
+        }
         let result = Term { figure: result, part: 0, plain: false };
         self.out.push(Change { base, result, others, deltas: frame.deltas, direction: frame.direction });
     }
