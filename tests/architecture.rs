@@ -37,7 +37,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "report",
-        &["text", "markup", "number", "units", "figure", "place", "desk", "article", "story", "checks", "messages"],
+        &[
+            "text", "markup", "number", "units", "language", "figure", "place", "desk", "article", "story", "checks",
+            "messages",
+        ],
     ),
     ("server", &["text", "markup", "messages", "settings", "desk", "article", "story", "checks", "assist", "report"]),
     (

@@ -93,7 +93,7 @@ fn what_cannot_be_used_is_said_and_the_rest_is_checked() {
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert_eq!(
         said,
-        "copydesk: bad.md: This is not UTF-8 text (byte 3)\n\
+        "copydesk: bad.md: This is not UTF-8 text (byte 3); save it again with the encoding UTF-8\n\
          copydesk: copydesk.toml:1:1: There is no setting “langage”; did you mean “language”?\n\
          copydesk: gone.md: There is no such file or folder\n"
     );
@@ -329,4 +329,79 @@ fn init_writes_settings_once_and_tells_their_schema() {
     assert_eq!(run(room.path(), &["init"]).status.code(), Some(2));
     assert_eq!(std::fs::read_to_string(&path).expect("kept"), "language = \"fr\"\n");
     assert_eq!(json(&run(room.path(), &["init", "--schema"]))["title"], "copydesk.toml");
+}
+
+#[test]
+fn messages_are_in_the_language_that_is_asked_for() {
+    let room = newsroom(&[("a.en.md", b"The race is 26.2 miles (40 km) long.\n")]);
+    let said = |args: &[&str], locale: &str| {
+        let output = copydesk(room.path()).args(args).env("LC_ALL", locale).output().expect("it runs");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert!(said(&["check"], "C").contains("26.2 miles is 42.2 km, not 40 km"));
+    assert!(said(&["check"], "fr_FR.UTF-8").contains("26.2 miles font 42.2 km, non 40 km"));
+    assert!(said(&["--ui-lang", "vi", "check"], "fr_FR.UTF-8").contains("26.2 miles là 42.2 km, không phải 40 km"));
+    assert!(said(&["check", "--ui-lang", "en"], "fr_FR.UTF-8").contains("26.2 miles is 42.2 km"));
+}
+
+#[test]
+fn what_cannot_be_used_says_what_to_do() {
+    let room = newsroom(&[("harbour.en.md", b"Text."), ("story.docx", b"PK\x03\x04"), ("sub/none.csv", b"1,2\n")]);
+    let said = |args: &[&str]| String::from_utf8(run(room.path(), args).stderr).expect("UTF-8");
+    assert!(said(&["check", "harbor.en.md"]).contains("did you mean “harbour.en.md”?"));
+    assert!(said(&["check", "story.docx"]).contains("save it as one of these"));
+    let empty = run(room.path(), &["check", "sub"]);
+    assert_eq!(empty.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&empty.stdout).contains("copydesk init"));
+}
+
+#[test]
+fn shells_and_man_know_every_command() {
+    let room = newsroom(&[]);
+    let out = |args: &[&str]| String::from_utf8(run(room.path(), args).stdout).expect("UTF-8");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = out(&["completions", shell]);
+        for word in ["compare", "explain", "ui-lang", "fail-on"] {
+            assert!(script.contains(word), "{shell} lacks {word}");
+        }
+    }
+    assert!(out(&["man"]).contains(".TH copydesk 1"));
+    assert_eq!(run(room.path(), &["man", "--folder", "pages"]).status.code(), Some(0));
+    let page = std::fs::read_to_string(room.path().join("pages/copydesk-check.1")).expect("written");
+    assert!(page.contains("baseline") && page.contains("Examples"), "{page}");
+}
+
+#[test]
+fn colour_is_left_out_where_it_is_not_wanted() {
+    let room = newsroom(&[("a.en.md", b"The race is 26.2 miles (40 km) long.\n")]);
+    let coloured = |name: &str| {
+        let mut command = copydesk(room.path());
+        let output = command.arg("check").env("CLICOLOR_FORCE", "1").env(name, "1").output().expect("it runs");
+        output.stdout.contains(&0x1b)
+    };
+    assert!(coloured("COPYDESK_NOTHING"));
+    let mut plain = copydesk(room.path());
+    let output = plain.arg("check").env("NO_COLOR", "1").output().expect("it runs");
+    assert!(!output.stdout.contains(&0x1b));
+}
+
+#[test]
+fn the_page_shows_stories_pictures_and_facts_and_asks_for_nothing() {
+    let room = newsroom(&[
+        ("pier.en.md", b"The pier cost 42.7 billion dollars, the ministry said. Ten of the 14 lamps burn; the remaining 4/10 do not.\n"),
+        ("pier.fr.md", "La jetée a coûté 42,7 millions de dollars, a dit le ministère.\n".as_bytes()),
+        ("fine.en.md", b"It will create 120 jobs: 70 in Lyon and 40 in Lille. The race is 26.2 miles (40 km) long.\n"),
+    ]);
+    let page = String::from_utf8(run(room.path(), &["check", "--format", "html"]).stdout).expect("UTF-8");
+    assert!(page.contains("Story: pier"), "{page}");
+    // A slip of a thousand on a scale, shares, parts of a total, two lengths.
+    for shape in ["class=\"tick\"", "class=\"whole\"", "70 + 40", "aria-label=\"26.2 miles (held against); 40 km"] {
+        assert!(page.contains(shape), "no {shape} in {page}");
+    }
+    assert!(page.contains("<h3 id=\"f0\">fine.en.md</h3>") && page.contains("href=\"#f0\""), "{page}");
+    for outside in ["<script", "src=", "url(", "@import", "<link", "http:"] {
+        let others = page.matches(outside).count()
+            - page.matches("http://www.w3.org/2000/svg").count() * usize::from(outside == "http:");
+        assert_eq!(others, 0, "{outside}");
+    }
 }

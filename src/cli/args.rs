@@ -13,6 +13,9 @@ use crate::language::Language;
 #[derive(Debug, Parser)]
 #[command(name = "copydesk", version, propagate_version = false, after_help = EXAMPLES)]
 pub struct Cli {
+    /// The language of messages; the system's, if not given
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = catalogues())]
+    pub ui_lang: Option<String>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -23,10 +26,12 @@ Examples:
   copydesk check                       the articles of this folder
   copydesk check story.en.md           one article
   copydesk facts story.en.md           its figures, with what they come to
+  copydesk compare a.en.md a.fr.md     two versions of a story, figure by figure
   copydesk convert 26.2 miles          a figure in other units
   copydesk explain                     what is checked
 
-Exit status: 0 nothing wrong, 1 findings, 2 something could not be used.";
+Exit status: 0 nothing wrong, 1 findings, 2 something could not be used.
+Colour is left out where NO_COLOR is set, and where nobody looks at a terminal.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -46,6 +51,12 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Write a copydesk.toml in which every setting is shown and explained
     Init(InitArgs),
+    /// Print the JSON Schema of what a command writes as JSON
+    Schema(SchemaArgs),
+    /// Print what completes the commands of copydesk in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write those of all commands
+    Man(ManArgs),
     /// Serve an editor over the Language Server Protocol
     Lsp {
         /// Speak over standard input and output (always so without --listen)
@@ -146,7 +157,15 @@ pub struct ConvertArgs {
     pub format: ConvertFormat,
 }
 
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  copydesk compare story.en.md story.fr.md
+  copydesk compare --format html story.en.md story.fr.md story.vi.md > story.html
+
+Exit status: 0 no disagreement, 1 disagreements, 2 something could not be used.";
+
 #[derive(Debug, Args)]
+#[command(after_help = COMPARE_EXAMPLES)]
 pub struct CompareArgs {
     /// The versions; the others are held against the first
     #[arg(value_name = "FILE", num_args = 2.., required = true)]
@@ -177,7 +196,13 @@ pub struct PlaceArgs {
     pub name: Vec<String>,
 }
 
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  copydesk explain
+  copydesk explain growth";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
 pub struct ExplainArgs {
     /// The check's code, such as growth; without one, the list
     pub code: Option<String>,
@@ -201,7 +226,14 @@ pub struct PlaygroundArgs {
     pub port: u16,
 }
 
+const INIT_EXAMPLES: &str = "\
+Examples:
+  copydesk init
+  copydesk init drafts/
+  copydesk init --schema > copydesk.schema.json";
+
 #[derive(Debug, Args)]
+#[command(after_help = INIT_EXAMPLES)]
 pub struct InitArgs {
     /// The folder of the articles
     #[arg(value_name = "FOLDER", default_value = ".")]
@@ -209,6 +241,60 @@ pub struct InitArgs {
     /// Print the JSON Schema of copydesk.toml instead
     #[arg(long)]
     pub schema: bool,
+}
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  copydesk schema check > check.schema.json
+  copydesk schema facts";
+
+#[derive(Debug, Args)]
+#[command(after_help = SCHEMA_EXAMPLES)]
+pub struct SchemaArgs {
+    /// Whose output is described
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+/// What has a JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// check --format json; a line of jsonl is one of its findings
+    Check,
+    /// facts --format json
+    Facts,
+    /// compare --format json
+    Compare,
+    /// copydesk.toml
+    Settings,
+}
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk
+  copydesk completions zsh > \"${fpath[1]}/_copydesk\"
+  copydesk completions fish > ~/.config/fish/completions/copydesk.fish
+  copydesk completions powershell >> $PROFILE";
+
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  copydesk man > copydesk.1
+  copydesk man --folder ~/.local/share/man/man1";
+
+#[derive(Debug, Args)]
+#[command(after_help = MAN_EXAMPLES)]
+pub struct ManArgs {
+    /// Write the pages of copydesk and of each command into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
 }
 
 /// What every command that reads articles takes.
@@ -290,6 +376,11 @@ fn codes() -> impl TypedValueParser<Value = Code> {
 
 fn severities() -> impl TypedValueParser<Value = Severity> {
     PossibleValuesParser::new(Severity::ALL.map(Severity::as_str)).try_map(|name| name.parse::<Severity>())
+}
+
+/// The languages that messages can be in.
+fn catalogues() -> PossibleValuesParser {
+    PossibleValuesParser::new(crate::messages::languages().collect::<Vec<_>>())
 }
 
 fn language(text: &str) -> Result<Language, String> {

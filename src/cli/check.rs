@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::args::{CheckArgs, CheckFormat};
 use super::desks::{Choice, Desks};
 use super::inputs::{self, Input, Origin};
+use super::progress::Progress;
 use super::stories::{self, Kept};
 use super::{CLEAN, FOUND, UNUSABLE, baseline, facts, fix, output, source};
 use crate::article::Article;
@@ -38,13 +39,20 @@ pub fn run(args: CheckArgs) -> ExitCode {
     let choice = Choice { select: args.select.clone(), ignore: args.ignore.clone() };
     let mut desks = Desks::new(args.read.config.as_deref(), choice.clone());
     let inputs = inputs::of(&args.read, &mut desks);
+    let progress = Progress::of(inputs.len());
     let (outcomes, (told, unread)) = facts::pool(&args.read, inputs.len(), || {
-        let mut outcomes = inputs.par_iter().map(|i| one(i, &args)).collect::<Vec<_>>();
+        let each = |input| {
+            let outcome = one(input, &args);
+            progress.tick();
+            outcome
+        };
+        let mut outcomes = inputs.par_iter().map(each).collect::<Vec<_>>();
         let kept: Vec<(usize, Kept)> =
             outcomes.iter_mut().enumerate().filter_map(|(i, outcome)| Some((i, outcome.kept.take()?))).collect();
         let told = stories::compare(&inputs, &kept, &args.read);
         (outcomes, told)
     });
+    drop(progress);
     let mut told: HashMap<usize, stories::Told> = told.into_iter().map(|told| (told.input, told)).collect();
 
     let mut results = CheckResults { problems: desks.problems, ..CheckResults::default() };
@@ -123,7 +131,7 @@ fn one(input: &Input, args: &CheckArgs) -> Outcome {
         }
     }
     outcome.kept = Some(Kept::of(input, &article));
-    outcome.checked = Some(checked(input, &article, found));
+    outcome.checked = Some(checked(input, article, found, args.format == CheckFormat::Html));
     outcome
 }
 
@@ -146,7 +154,8 @@ fn mend(input: &Input, article: &Article, edits: &[Replacement]) -> Result<Strin
     Ok(new)
 }
 
-fn checked(input: &Input, article: &Article, findings: Vec<Finding>) -> Checked {
+/// `whole`: the report shows the article as it was read, not only its findings.
+fn checked(input: &Input, article: Article, findings: Vec<Finding>, whole: bool) -> Checked {
     let head = ArticleHead {
         language: article.language.map(|l| l.code()),
         date: article.date.clone(),
@@ -154,5 +163,5 @@ fn checked(input: &Input, article: &Article, findings: Vec<Finding>) -> Checked 
         story: None,
     };
     let text = if findings.is_empty() { "".into() } else { article.text.clone() };
-    Checked { path: input.path.clone(), text, article: Some(head), findings }
+    Checked { path: input.path.clone(), text, article: Some(head), reading: whole.then_some(article), findings }
 }

@@ -209,6 +209,7 @@ impl SettingsFile {
             path: self.path.clone(),
             text: Arc::clone(&self.text),
             article: None,
+            reading: None,
             findings: findings.unwrap_or_default(),
         }
     }

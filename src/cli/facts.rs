@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::args::{FactsArgs, FactsFormat, ReadArgs};
 use super::desks::{Choice, Desks};
 use super::inputs::{self, Input};
+use super::progress::Progress;
 use super::{CLEAN, UNUSABLE, output, source};
 use crate::article::Article;
 use crate::messages::Message;
@@ -20,7 +21,14 @@ pub fn run(args: FactsArgs) -> ExitCode {
     let language = output::language();
     let mut desks = Desks::new(args.read.config.as_deref(), Choice::default());
     let inputs = inputs::of(&args.read, &mut desks);
-    let read = pool(&args.read, inputs.len(), || inputs.par_iter().map(|i| one(i, &args.read)).collect::<Vec<_>>());
+    let progress = Progress::of(inputs.len());
+    let each = |input| {
+        let outcome = one(input, &args.read);
+        progress.tick();
+        outcome
+    };
+    let read = pool(&args.read, inputs.len(), || inputs.par_iter().map(each).collect::<Vec<_>>());
+    drop(progress);
 
     let mut results = FactsResults { articles: Vec::new(), problems: desks.problems };
     for outcome in read {

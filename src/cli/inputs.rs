@@ -11,6 +11,10 @@ use super::desks::{DeskOf, Desks};
 use super::{paths, source};
 use crate::messages::Message;
 use crate::report::Problem;
+use crate::text::near::nearest;
+
+/// Names of a folder that are looked through for one that was perhaps meant.
+const MANY: usize = 10_000;
 
 /// An article that is meant.
 #[derive(Debug)]
@@ -43,7 +47,11 @@ pub fn of(args: &ReadArgs, desks: &mut Desks) -> Vec<Input> {
     }
     for path in args.paths.iter().filter(|p| !is_stdin(p)) {
         match std::fs::metadata(path) {
-            Err(error) => found.problem(path, source::unreadable(&error)),
+            Err(error) => {
+                let near = (error.kind() == std::io::ErrorKind::NotFound).then(|| near(path)).flatten();
+                let message = near.map(|near| Message::new("cli-not-found-near").with("near", near));
+                found.problem(path, message.unwrap_or_else(|| source::unreadable(&error)));
+            }
             Ok(meta) if meta.is_dir() => found.folder(path),
             Ok(_) => found.file(path),
         }
@@ -51,6 +59,17 @@ pub fn of(args: &ReadArgs, desks: &mut Desks) -> Vec<Input> {
     let mut inputs = found.inputs;
     inputs.sort_by(|a, b| a.path.cmp(&b.path));
     inputs
+}
+
+/// What stands in the folder of a path that leads nowhere, and is called nearly so.
+fn near(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).ok()?;
+    let mut names: Vec<String> =
+        entries.flatten().filter_map(|e| e.file_name().into_string().ok()).take(MANY).collect();
+    names.sort();
+    let near = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
+    Some(paths::shown(&path.with_file_name(near)))
 }
 
 /// Whether a path of the command line means standard input.

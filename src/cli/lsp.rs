@@ -19,6 +19,9 @@ pub struct LspArgs {
 /// cannot be listened on.
 pub fn run(args: LspArgs) -> ExitCode {
     server::log::start();
+    if let Some(language) = super::output::asked() {
+        server::speak(language);
+    }
     let served = match args.listen.as_deref() {
         None => server::stdio().map(Ended::status).map_err(|error| error.to_string()),
         Some(address) => server::listen(address).map(|()| super::CLEAN).map_err(|error| error.to_string()),

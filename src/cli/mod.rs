@@ -16,6 +16,9 @@ mod output;
 mod paths;
 mod place;
 mod playground;
+mod progress;
+mod schema;
+mod shells;
 mod source;
 mod stories;
 
@@ -35,7 +38,12 @@ const UNUSABLE: u8 = 2;
 /// Reads the command line and does what it says.
 pub fn main() -> ExitCode {
     match Cli::try_parse() {
-        Ok(cli) => run(cli.command),
+        Ok(cli) => {
+            if let Some(language) = &cli.ui_lang {
+                output::speak(language);
+            }
+            run(cli.command)
+        }
         Err(error) => {
             // Help that is piped into a pager that was left is no fault.
             let _ = error.print();
@@ -54,6 +62,9 @@ fn run(command: Command) -> ExitCode {
         Command::Place(args) => place::run(&args),
         Command::Playground(args) => playground::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => shells::completions(&args),
+        Command::Man(args) => shells::man(&args),
         Command::Lsp { stdio, listen } => lsp::run(lsp::LspArgs { stdio, listen }),
     }
 }

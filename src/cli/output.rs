@@ -2,13 +2,31 @@
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use super::UNUSABLE;
 use crate::messages::{self, Message};
 use crate::report::{Look, Problem};
 
-/// The language that a person's system speaks, where the catalogue has it; else English.
+/// What `--ui-lang` asked for.
+static ASKED: OnceLock<String> = OnceLock::new();
+
+/// Says everything in `language` from now on.
+pub fn speak(language: &str) {
+    let _ = ASKED.set(language.to_owned());
+}
+
+/// The language that was asked for with `--ui-lang`, if any was.
+pub fn asked() -> Option<&'static str> {
+    ASKED.get().map(String::as_str)
+}
+
+/// The language that was asked for, else the one that a person's system speaks, where the catalogue has it; else
+/// English.
 pub fn language() -> String {
+    if let Some(asked) = asked() {
+        return asked.to_owned();
+    }
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
     let primary = locale.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();

@@ -26,7 +26,19 @@ pub fn text(input: &Input) -> Result<Arc<str>, Problem> {
     };
     let problem = |message| Problem { path: input.path.clone(), message };
     let bytes = bytes.map_err(|error| problem(unreadable(&error)))?;
+    if let Some(kind) = document(&bytes) {
+        return Err(problem(Message::new("cli-document").with("kind", kind)));
+    }
     utf8(bytes).map(Arc::from).map_err(problem)
+}
+
+/// What writers have instead of text, by how it begins.
+const DOCUMENTS: [(&[u8], &str); 4] =
+    [(b"PK\x03\x04", "Word / OpenDocument"), (b"\xd0\xcf\x11\xe0", "Word"), (b"%PDF-", "PDF"), (b"{\\rtf", "RTF")];
+
+/// The kind of a word processor's file; nothing for text.
+fn document(bytes: &[u8]) -> Option<&'static str> {
+    DOCUMENTS.iter().find(|(head, _)| bytes.starts_with(head)).map(|(_, kind)| *kind)
 }
 
 /// The text that these bytes are.

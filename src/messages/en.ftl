@@ -137,25 +137,45 @@ page-figure = Figure
 page-value = Value
 page-of-what = Of what
 page-sentence = Sentence
+picture-written = as written
+picture-fits = would fit
+picture-beside = held against
+picture-parts = the parts together
+page-story = Story: { $name }
+page-versions = { $count } versions
+page-contents = Articles
+page-to-facts = Fact sheet of this article
+page-quiet = Nothing found
+page-severity = { $severity ->
+    [error] error
+    [warning] warning
+    [information] information
+   *[hint] hint
+}
+page-no-figures = No figures
 
 ## The command line
 
 cli-not-found = There is no such file or folder
 cli-unreadable = This cannot be read: { $detail }
-cli-not-utf8 = This is not UTF-8 text (byte { $byte })
-cli-fault = A fault in copydesk kept this from being checked; please report it
+cli-not-utf8 = This is not UTF-8 text (byte { $byte }); save it again with the encoding UTF-8
+cli-fault = A fault in copydesk kept this from being checked; please report it with the article
 cli-unwritable = This cannot be written: { $detail }
-cli-read-only = This is read-only or no plain file; it was not changed
-cli-changed = This was changed by somebody else in the meantime; it was not changed again
+cli-read-only = This is read-only or no plain file; it was not changed. Make it writable and run --fix again
+cli-changed = This was changed by somebody else in the meantime; it was not changed again. Run --fix once more
 cli-output = The report cannot be written: { $detail }
 cli-stdin-filename = --stdin-filename is for standard input: give “-” as the path
-cli-baseline = This is not a report of --format json: { $detail }
-cli-init = { $path } is written; every setting in it is an example
-cli-init-exists = This is there already; it was not changed
+cli-baseline = This is not a report of --format json: { $detail }. Write one: copydesk check --format json > old.json
+cli-init = { $path } is written; every setting in it is an example. Take the # from those that you want
+cli-init-exists = This is there already; it was not changed. Give another folder: copydesk init FOLDER
 cli-fix-stdin = --fix cannot change standard input; --diff shows what it would do
 cli-rates-line = Line { $line } is no date, currency, currency and rate such as 2024-05-17,USD,VND,25400
-cli-convert-nothing = There is no figure in this text
-cli-convert-unit = “{ $unit }” is no unit or currency that is known
+cli-convert-nothing = There is no figure in this text; write one with its unit, such as: copydesk convert 26.2 miles
+cli-convert-unit = “{ $unit }” is no unit or currency that is known; write it as in a text, such as miles, or EUR
+cli-progress = { $done } of { $total } articles
+cli-not-found-near = There is no such file or folder; did you mean “{ $near }”?
+cli-document = This is a { $kind } file; copydesk reads plain text, Markdown and HTML: save it as one of these
+report-no-articles = No articles here: of a folder, *.md and *.txt are taken. Name other files, or set “files” in a copydesk.toml (copydesk init writes one).
 cli-no-check = There is no check “{ $code }”; “copydesk explain” lists them
 cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }”?
 

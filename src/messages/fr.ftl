@@ -132,25 +132,45 @@ page-figure = Chiffre
 page-value = Valeur
 page-of-what = De quoi
 page-sentence = Phrase
+picture-written = tel qu’écrit
+picture-fits = conviendrait
+picture-beside = comparé à
+picture-parts = les parties ensemble
+page-story = Sujet : { $name }
+page-versions = { $count } versions
+page-contents = Articles
+page-to-facts = Fiche des chiffres de cet article
+page-quiet = Rien à signaler
+page-severity = { $severity ->
+    [error] erreur
+    [warning] avertissement
+    [information] pour information
+   *[hint] suggestion
+}
+page-no-figures = Aucun chiffre
 
 ## La ligne de commande
 
 cli-not-found = Ce fichier ou dossier n’existe pas
 cli-unreadable = Lecture impossible : { $detail }
-cli-not-utf8 = Ce n’est pas un texte en UTF-8 (octet { $byte })
-cli-fault = Une erreur de copydesk a empêché la vérification ; merci de la signaler
+cli-not-utf8 = Ce n’est pas un texte en UTF-8 (octet { $byte }) ; enregistrez-le avec l’encodage UTF-8
+cli-fault = Une erreur de copydesk a empêché la vérification ; merci de la signaler avec l’article
 cli-unwritable = Écriture impossible : { $detail }
-cli-read-only = Le fichier est en lecture seule ou n’est pas un fichier ordinaire ; il n’a pas été modifié
-cli-changed = Le fichier a été modifié entre-temps ; il a été laissé en l’état
+cli-read-only = Le fichier est en lecture seule ou n’est pas un fichier ordinaire ; il n’a pas été modifié. Rendez-le modifiable et relancez --fix
+cli-changed = Le fichier a été modifié entre-temps ; il a été laissé en l’état. Relancez --fix
 cli-output = Impossible d’écrire le compte rendu : { $detail }
 cli-stdin-filename = --stdin-filename concerne l’entrée standard : donnez « - » comme chemin
-cli-baseline = Ceci n’est pas un rapport de --format json : { $detail }
-cli-init = { $path } est écrit ; chaque réglage y est un exemple
-cli-init-exists = Ce fichier existe déjà ; il n’a pas été modifié
+cli-baseline = Ceci n’est pas un rapport de --format json : { $detail }. Pour en écrire un : copydesk check --format json > old.json
+cli-init = { $path } est écrit ; chaque réglage y est un exemple. Ôtez le # de ceux que vous voulez
+cli-init-exists = Ce fichier existe déjà ; il n’a pas été modifié. Donnez un autre dossier : copydesk init DOSSIER
 cli-fix-stdin = --fix ne peut pas modifier l’entrée standard ; --diff montre ce qu’il ferait
 cli-rates-line = La ligne { $line } n’est pas une date, deux monnaies et un cours comme 2024-05-17,USD,VND,25400
-cli-convert-nothing = Il n’y a pas de chiffre dans ce texte
-cli-convert-unit = « { $unit } » n’est ni une unité ni une monnaie connue
+cli-convert-nothing = Il n’y a pas de chiffre dans ce texte ; écrivez-le avec son unité, par exemple : copydesk convert 42 km
+cli-convert-unit = « { $unit } » n’est ni une unité ni une monnaie connue ; écrivez-la comme dans un texte, par exemple km, ou EUR
+cli-progress = { $done } articles sur { $total }
+cli-not-found-near = Ce fichier ou dossier n’existe pas ; vouliez-vous dire « { $near } » ?
+cli-document = Ceci est un fichier { $kind } ; copydesk lit le texte brut, le Markdown et le HTML : enregistrez-le sous l’une de ces formes
+report-no-articles = Aucun article ici : d’un dossier, copydesk prend *.md et *.txt. Nommez d’autres fichiers, ou réglez « files » dans un copydesk.toml (copydesk init en écrit un).
 cli-no-check = La vérification « { $code } » n’existe pas ; « copydesk explain » en donne la liste
 cli-no-check-near = La vérification « { $code } » n’existe pas ; vouliez-vous dire « { $near } » ?
 
@@ -255,3 +275,4 @@ cli-playground = Le bac à sable est à l’adresse { $address }
 cli-playground-open = Aucun navigateur n’a pu être ouvert : copiez-y l’adresse vous-même.
 cli-playground-end = Ctrl-C y met fin.
 cli-playground-port = le bac à sable ne peut être servi au port { $port } : { $detail }. Sans --port, un port libre est choisi.
+cli-no-place = Aucun lieu nommé « { $name } » n’est connu

@@ -155,6 +155,22 @@ page-figure = Con số
 page-value = Giá trị
 page-of-what = Của cái gì
 page-sentence = Câu
+picture-written = như đã viết
+picture-fits = sẽ khớp
+picture-beside = so với
+picture-parts = các phần cộng lại
+page-story = Tin: { $name }
+page-versions = { $count } bản
+page-contents = Các bài
+page-to-facts = Bảng số liệu của bài này
+page-quiet = Không thấy gì
+page-severity = { $severity ->
+    [error] lỗi
+    [warning] cảnh báo
+    [information] thông tin
+   *[hint] gợi ý
+}
+page-no-figures = Không có con số
 page-compare = Các bản cạnh nhau
 compare-closing = { $versions } bản · { $disagreements } chỗ khác nhau
 compare-closing-one = { $versions } bản · { $disagreements } chỗ khác nhau
@@ -163,20 +179,24 @@ compare-closing-one = { $versions } bản · { $disagreements } chỗ khác nhau
 
 cli-not-found = Không có tệp hay thư mục này
 cli-unreadable = Không đọc được: { $detail }
-cli-not-utf8 = Đây không phải văn bản UTF-8 (byte { $byte })
-cli-fault = Một lỗi của copydesk khiến tệp này không được kiểm tra; xin báo lại
+cli-not-utf8 = Đây không phải văn bản UTF-8 (byte { $byte }); hãy lưu lại với mã hóa UTF-8
+cli-fault = Một lỗi của copydesk khiến tệp này không được kiểm tra; xin báo lại kèm bài viết
 cli-unwritable = Không ghi được: { $detail }
-cli-read-only = Tệp chỉ đọc hoặc không phải tệp thường; không bị sửa
-cli-changed = Trong lúc đó có người khác sửa tệp này; không sửa lần nữa
+cli-read-only = Tệp chỉ đọc hoặc không phải tệp thường; không bị sửa. Hãy cho phép ghi rồi chạy lại --fix
+cli-changed = Trong lúc đó có người khác sửa tệp này; không sửa lần nữa. Hãy chạy lại --fix
 cli-output = Không ghi được báo cáo: { $detail }
 cli-stdin-filename = --stdin-filename chỉ dùng cho đầu vào chuẩn: hãy đưa “-” làm đường dẫn
-cli-baseline = Đây không phải báo cáo của --format json: { $detail }
-cli-init = Đã ghi { $path }; mọi cài đặt trong đó đều là ví dụ
-cli-init-exists = Tệp này đã có; không bị sửa
+cli-baseline = Đây không phải báo cáo của --format json: { $detail }. Viết một báo cáo: copydesk check --format json > old.json
+cli-init = Đã ghi { $path }; mọi cài đặt trong đó đều là ví dụ. Bỏ dấu # ở những cài đặt cần dùng
+cli-init-exists = Tệp này đã có; không bị sửa. Hãy nêu thư mục khác: copydesk init THƯ_MỤC
 cli-rates-line = Dòng { $line } không phải ngày, tiền, tiền và tỷ giá như 2024-05-17,USD,VND,25400
-cli-convert-nothing = Không có con số nào trong văn bản này
-cli-convert-unit = không có đơn vị hay đồng tiền nào tên là “{ $unit }”
+cli-convert-nothing = Không có con số nào trong văn bản này; hãy viết nó kèm đơn vị, ví dụ: copydesk convert 42 km
+cli-convert-unit = Không có đơn vị hay đồng tiền nào tên là “{ $unit }”; hãy viết như trong bài, ví dụ km, hoặc EUR
 cli-fix-stdin = --fix không sửa được đầu vào chuẩn; --diff cho xem sẽ sửa gì
+cli-progress = { $done } trên { $total } bài
+cli-not-found-near = Không có tệp hay thư mục này; có phải “{ $near }” không?
+cli-document = Đây là tệp { $kind }; copydesk đọc văn bản thuần, Markdown và HTML: hãy lưu bài dưới một trong các dạng đó
+report-no-articles = Không có bài nào ở đây: trong thư mục, copydesk đọc *.md và *.txt. Hãy nêu tên tệp khác, hoặc đặt “files” trong copydesk.toml (copydesk init sẽ viết một tệp).
 cli-no-check = Không có phép kiểm tra “{ $code }”; “copydesk explain” liệt kê tất cả
 cli-no-check-near = Không có phép kiểm tra “{ $code }”; có phải “{ $near }”?
 cli-compare-two = cần ít nhất hai bài để so sánh

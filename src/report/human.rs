@@ -25,7 +25,11 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, look: &Look) -> io::Re
             writeln!(out, "{}\n", one(&renderer, file, &lines, finding, look))?;
         }
     }
-    writeln!(out, "{}", closing(results, &look.language))
+    writeln!(out, "{}", closing(results, &look.language))?;
+    if results.problems.is_empty() && results.files.iter().all(|file| file.article.is_none()) {
+        writeln!(out, "{}", Message::new("report-no-articles").text(&look.language))?;
+    }
+    Ok(())
 }
 
 fn one(renderer: &Renderer, file: &Checked, lines: &LineIndex, finding: &Finding, look: &Look) -> String {

@@ -17,8 +17,11 @@ mod html;
 mod human;
 mod json;
 mod page;
+mod picture;
 mod sarif;
+pub mod schema;
 mod sheet;
+mod svg;
 
 use std::sync::Arc;
 
@@ -61,6 +64,8 @@ pub struct Checked {
     pub text: Arc<str>,
     /// What is known of the article; nothing for a settings file, which is none.
     pub article: Option<ArticleHead>,
+    /// The article as it was read, where a report shows more of it than its findings.
+    pub reading: Option<Article>,
     pub findings: Vec<Finding>,
 }
 

@@ -36,19 +36,23 @@ pub fn page(language: &str, title: &str, body: &str) -> String {
 }
 
 const STYLE: &str = "\
-:root { color-scheme: light dark; --line: #8886; --dim: #5a5a5a; --error: #b00020; --warning: #8a5300; --information: #005a9c; --hint: #4a4a4a; --mark: #ffe69c; --ink: #1a1a1a; }
-@media (prefers-color-scheme: dark) { :root { --dim: #b0b0b0; --error: #ff8a94; --warning: #ffc266; --information: #7cc4ff; --hint: #c0c0c0; --mark: #5c4a00; --ink: #f0f0f0; } }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0; color: var(--ink); background: Canvas; }
-main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+:root { color-scheme: light dark; --line: #8886; --dim: #5a5a5a; --error: #b00020; --warning: #8a5300; --information: #005a9c; --hint: #4a4a4a; --mark: #ffe69c; --ink: #1a1a1a; --paper: #fff; --rest: #e4e4e4; }
+@media (prefers-color-scheme: dark) { :root { --dim: #b0b0b0; --error: #ff8a94; --warning: #ffc266; --information: #7cc4ff; --hint: #c0c0c0; --mark: #5c4a00; --ink: #f0f0f0; --paper: #161616; --rest: #3a3a3a; } }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0; color: var(--ink); background: var(--paper); }
+main { max-width: 60rem; margin: 0 auto; padding: 1rem; } a { color: var(--information); }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.25rem; margin-top: 2rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+h3 { font-size: 1.05rem; overflow-wrap: anywhere; break-after: avoid; } nav ul { columns: 22rem; padding-left: 1.2rem; overflow-wrap: anywhere; }
 article { margin: 1rem 0; padding: 0 0 0 .8rem; border-left: .3rem solid var(--hint); break-inside: avoid; }
 article.error { border-color: var(--error); } article.warning { border-color: var(--warning); } article.information { border-color: var(--information); }
-article h3 { font-size: 1rem; margin: 0; } .error h3 b { color: var(--error); } .warning h3 b { color: var(--warning); } .information h3 b { color: var(--information); }
+article :is(h3, h4) { font-size: 1rem; margin: 0; } .error :is(h3, h4) { color: var(--error); } .warning :is(h3, h4) { color: var(--warning); } .information :is(h3, h4) { color: var(--information); }
 blockquote { margin: .4rem 0; white-space: pre-wrap; overflow-wrap: anywhere; } mark { background: var(--mark); color: inherit; padding: 0 .1em; }
-.related mark { background: none; border-bottom: 2px solid var(--line); } .place, .dim { color: var(--dim); font-size: .875rem; } ul { margin: .3rem 0; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } input { inline-size: 1.1rem; block-size: 1.1rem; }
-@media print { main { max-width: none; padding: 0; } body { font-size: 11pt; } }
+mark.held, .related mark { background: none; border-bottom: 2px solid var(--dim); } .place, .dim { color: var(--dim); font-size: .875rem; } ul { margin: .3rem 0; }
+svg.picture { display: block; width: 100%; max-width: 40rem; margin: .6rem 0; font-size: 14px; } svg text { fill: var(--ink); } svg .role, svg .tick { fill: var(--dim); font-size: 11px; } svg .power { font-size: 9px; } svg .tick, svg .in { text-anchor: middle; } svg text.in { font-size: 12px; fill: var(--paper); } svg text.in.fits { fill: var(--ink); stroke: none; }
+svg .written { fill: var(--error); } svg .beside { fill: var(--dim); } svg .fits { fill: var(--paper); stroke: var(--information); stroke-width: 2; stroke-dasharray: 5 3; } svg .whole { fill: var(--rest); }
+svg .axis { stroke: var(--dim); } svg .grid { stroke: var(--line); } svg .end { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 2 3; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } tr { break-inside: avoid; } tbody + tbody { border-top: 3px double var(--line); }
+th { overflow-wrap: normal; } td.number { text-align: right; font-variant-numeric: tabular-nums; } table.facts td:nth-child(2) { min-width: 8rem; } input { inline-size: 1.1rem; block-size: 1.1rem; }
+@media print { :root { color-scheme: light; --dim: #444; --error: #900; --warning: #6b4000; --information: #004578; --hint: #333; --mark: #ffe69c; --ink: #000; --paper: #fff; --rest: #ddd; } main { max-width: none; padding: 0; } body { font-size: 10.5pt; } nav { display: none; } .sheets { break-before: page; } mark, svg { print-color-adjust: exact; } }
 ";
 
 #[cfg(test)]

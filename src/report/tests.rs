@@ -33,7 +33,8 @@ fn results(text: &str, findings: Vec<Finding>) -> CheckResults {
         date: Some(("2024-05-17".to_owned(), DateSource::FrontMatter)),
         story: None,
     };
-    let file = Checked { path: "d/a.en.md".to_owned(), text: text.into(), article: Some(head), findings };
+    let file =
+        Checked { path: "d/a.en.md".to_owned(), text: text.into(), article: Some(head), reading: None, findings };
     CheckResults { files: vec![file], problems: Vec::new(), mended: 0 }
 }
 

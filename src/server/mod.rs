@@ -40,5 +40,6 @@ mod wire;
 pub use clock::{Clock, SystemClock};
 pub use engine::{Engine, Library};
 pub use parent::Watch;
+pub use profile::speak;
 pub use transport::{Ended, ListenError, Options, accept, bind, listen, serve, stdio};
 pub use web::{STORIES, playground};

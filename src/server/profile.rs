@@ -1,5 +1,7 @@
 //! What was agreed with the client when it started.
 
+use std::sync::OnceLock;
+
 use tower_lsp_server::ls_types::{ClientCapabilities, CodeActionClientCapabilities, InitializeParams, MarkupKind};
 
 use super::from_proto;
@@ -40,6 +42,14 @@ impl Default for Profile {
     }
 }
 
+/// The language that `--ui-lang` asked for, over the client's.
+static ASKED: OnceLock<String> = OnceLock::new();
+
+/// Says everything in `language`, whatever a client asks for.
+pub fn speak(language: &str) {
+    let _ = ASKED.set(language.to_owned());
+}
+
 impl Profile {
     /// Reads it from what the client sent.
     pub fn of(params: &InitializeParams) -> Self {
@@ -55,7 +65,7 @@ impl Profile {
         let changed = workspace.and_then(|w| w.did_change_configuration.as_ref());
         let offered = general.as_ref().and_then(|g| g.position_encodings.as_deref()).unwrap_or_default();
         let of_ours = params.capabilities.experimental.as_ref().and_then(|e| e.get("copydesk"));
-        let locale = params.locale.as_deref().unwrap_or("en");
+        let locale = ASKED.get().map(String::as_str).or(params.locale.as_deref()).unwrap_or("en");
         Self {
             encoding: from_proto::encoding(offered),
             language: language(locale),

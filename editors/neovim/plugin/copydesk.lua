@@ -9,6 +9,15 @@ if not vim.lsp.start then
 end
 
 local command = vim.api.nvim_create_user_command
+command('Copydesk', function(args)
+  require('copydesk.command').run(args.fargs)
+end, {
+  nargs = '*',
+  complete = function(lead, line)
+    return require('copydesk.command').complete(lead, line)
+  end,
+  desc = 'facts, compare, convert, date, language, stet, restart, log, info',
+})
 command('CopydeskRestart', function()
   require('copydesk').restart()
 end, { desc = 'Stop copydesk and start it again for the open articles' })
