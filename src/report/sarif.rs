@@ -69,7 +69,7 @@ fn result(file: &Checked, lines: &LineIndex, finding: &Finding, language: &str) 
         Severity::Warning => "warning",
         Severity::Information | Severity::Hint => "note",
     };
-    let related: Vec<Value> = finding
+    let all: Vec<Value> = finding
         .related
         .iter()
         .map(|related| {
@@ -81,6 +81,13 @@ fn result(file: &Checked, lines: &LineIndex, finding: &Finding, language: &str) 
             place
         })
         .collect();
+    // Of one place that is spoken of twice, SARIF wants one.
+    let mut related: Vec<Value> = Vec::new();
+    for place in all {
+        if !related.contains(&place) {
+            related.push(place);
+        }
+    }
     let mut row = json!({
         "ruleId": finding.code.as_str(),
         "level": level,
