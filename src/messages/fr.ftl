@@ -275,4 +275,3 @@ cli-playground = Le bac à sable est à l’adresse { $address }
 cli-playground-open = Aucun navigateur n’a pu être ouvert : copiez-y l’adresse vous-même.
 cli-playground-end = Ctrl-C y met fin.
 cli-playground-port = le bac à sable ne peut être servi au port { $port } : { $detail }. Sans --port, un port libre est choisi.
-cli-no-place = Aucun lieu nommé « { $name } » n’est connu
