@@ -211,9 +211,11 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         // "rose from $3,100 to $3,900" and "passé de 6 à 10" tell of a change; "growth of 3 to 5%", "une hausse de 3 à
         // 5 %" of a range.
         let movement = moved(page, from.unwrap_or(first.first), second.unit.is_none());
-        // "tombé de 10 à 15 cm": so much fell, where the word can tell that and the figures go the other way.
+        // "tombé de 10 à 15 cm", "giảm từ 0,5% đến 2%": so much fell, where the words can tell that and the figures go
+        // the other way.
         let amount = from.is_some_and(|from| {
-            page.sense(from, Sense::By).is_some() && low < high && way_before(page, from) == Some(Direction::Down)
+            let by = page.sense(from, Sense::By).is_some() || page.sense(at, Sense::MovedTo).is_none();
+            by && low < high && way_before(page, from) == Some(Direction::Down)
         });
         if movement && from.is_some() && !amount || first.number.share != second.number.share {
             return None;
