@@ -11,7 +11,7 @@ end
 local function program()
   local name, found = require('copydesk').program()
   if not found then
-    say(("the program '%s' was not found; :checkhealth copydesk says what to do"):format(name), vim.log.levels.ERROR)
+    say(("the program '%s' was not found; :checkhealth copydesk says what to do"):format(name), vim.log.levels.WARN)
     return nil
   end
   return name or 'copydesk'
@@ -47,7 +47,7 @@ local function run(args, stdin, cwd, done)
       end)
     end)
     if not fine then
-      say(tostring(problem), vim.log.levels.ERROR)
+      say(tostring(problem), vim.log.levels.WARN)
     end
   else
     local out = vim.fn.system(command, stdin)
@@ -394,13 +394,23 @@ function M.stet()
   })
 end
 
+--- What the keys of front matter are also called; the first one that is there counts.
+local aliases = {
+  date = { 'date', 'published', 'pubdate', 'publish_date', 'publishdate' },
+  language = { 'language', 'lang', 'locale' },
+}
+
 --- Puts `key: value` into the front matter, which is made where there is none.
 local function front_matter(bufnr, key, value)
   local lines = vim.api.nvim_buf_get_lines(bufnr, 0, 200, false)
   local fence = lines[1] and lines[1]:gsub('^\239\187\191', ''):match('^[-+][-+][-+]%s*$') and lines[1]:sub(-3)
   local toml = fence == '+++'
-  local line = toml and ('%s = %s'):format(key, value:match('^%d') and value or '"' .. value .. '"')
-    or ('%s: %s'):format(key, value)
+  local function line(name)
+    if toml then
+      return ('%s = %s'):format(name, value:match('^%d%d%d%d%-%d%d%-%d%d$') and value or '"' .. value .. '"')
+    end
+    return ('%s: %s'):format(name, value)
+  end
   local close
   for i = 2, fence and #lines or 0 do
     if lines[i]:match(toml and '^%+%+%+%s*$' or '^%-%-%-%s*$') or (not toml and lines[i]:match('^%.%.%.%s*$')) then
@@ -409,16 +419,17 @@ local function front_matter(bufnr, key, value)
     end
   end
   if not close then
-    vim.api.nvim_buf_set_lines(bufnr, 0, 0, false, { '---', line, '---', '' })
+    vim.api.nvim_buf_set_lines(bufnr, 0, 0, false, { '---', line(key), '---', '' })
     return
   end
   for i = 2, close - 1 do
-    if lines[i]:match('^' .. key .. '%s*[:=]') then
-      vim.api.nvim_buf_set_lines(bufnr, i - 1, i, false, { line })
+    local name = lines[i]:match('^([%w_]+)%s*[:=]')
+    if name and vim.tbl_contains(aliases[key], name:lower()) then
+      vim.api.nvim_buf_set_lines(bufnr, i - 1, i, false, { line(name) })
       return
     end
   end
-  vim.api.nvim_buf_set_lines(bufnr, close - 1, close - 1, false, { line })
+  vim.api.nvim_buf_set_lines(bufnr, close - 1, close - 1, false, { line(key) })
 end
 
 --- What copydesk knows of the article, said.
@@ -496,7 +507,7 @@ local names = { 'facts', 'compare', 'convert', 'date', 'language', 'stet', 'rest
 function M.run(arguments)
   local name = table.remove(arguments, 1) or 'info'
   if not vim.tbl_contains(names, name) then
-    say(("there is no :Copydesk %s; there are %s"):format(name, table.concat(names, ', ')), vim.log.levels.ERROR)
+    say(("there is no :Copydesk %s; there are %s"):format(name, table.concat(names, ', ')), vim.log.levels.WARN)
     return
   end
   M[name](arguments)

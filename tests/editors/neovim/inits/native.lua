@@ -1,0 +1,1 @@
+dofile(vim.env.INITS .. '/../../../../editors/neovim/samples/native.lua')
