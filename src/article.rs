@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use crate::claim::{
     Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Word, claims,
-    comparisons, groups, scale_words, stated_rates, subjects, times,
+    comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
 };
 use crate::desk::Desk;
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
@@ -93,6 +93,8 @@ pub struct Reading {
     pub scale_words: Vec<ScaleWord>,
     /// Amounts that are held against an earlier one.
     pub comparisons: Vec<Comparison>,
+    /// Amounts that are said a second time.
+    pub restatements: Vec<Comparison>,
 }
 
 impl Reading {
@@ -110,6 +112,7 @@ impl Reading {
             rates: stated_rates(&page, &figures),
             scale_words: scale_words(&page, &figures),
             comparisons: comparisons(&page, &figures, &claims),
+            restatements: restatements(&page, &figures, &claims),
             sentences,
             figures,
             claims,

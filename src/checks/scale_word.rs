@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::exchange::{Exchange, Grade, false_friend};
+use super::unit_conversion::amount;
 use super::wording::{fix, number, quote};
 use super::{Check, Code, Finding, Fix, Related, Replacement, Severity};
 use crate::article::{Article, Passage};
@@ -9,6 +10,7 @@ use crate::desk::Desk;
 use crate::figure::{Figure, Kind};
 use crate::messages::Message;
 use crate::number::Number;
+use crate::text::Span;
 use crate::units::Unit;
 
 /// A scale word that the evidence contradicts.
@@ -32,6 +34,7 @@ impl Check for ScaleWords {
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {
         let exchange = Exchange::of(article, desk);
         let mut support: Option<Support> = None;
+        let before = out.len();
         for passage in &article.blocks {
             let reading = &passage.reading;
             for word in &reading.scale_words {
@@ -45,11 +48,21 @@ impl Check for ScaleWords {
                     out.extend(misread(passage, &exchange, of, at));
                 }
             }
-            for comparison in &reading.comparisons {
-                if let Some(slip) = slip(passage, *comparison) {
+            let compared = reading.comparisons.iter().map(|c| (*c, slip(passage, *c)));
+            let told = reading.restatements.iter().map(|c| (*c, noughts(passage, *c)));
+            for (comparison, slip) in compared.chain(told) {
+                if let Some(slip) = slip {
                     let support = support.get_or_insert_with(|| support_of(article));
-                    out.extend(contradicted(passage, *comparison, slip, support));
+                    out.extend(contradicted(passage, comparison, slip, support));
                 }
+            }
+        }
+        let told: Vec<Span> = out.get(before..).unwrap_or_default().iter().map(|f| f.span).collect();
+        let mut amounts: Option<Amounts<'_>> = None;
+        for passage in &article.blocks {
+            for word in &passage.reading.scale_words {
+                let amounts = amounts.get_or_insert_with(|| amounts_of(article));
+                out.extend(otherwise(passage, word, amounts).filter(|found| !told.contains(&found.span)));
             }
         }
     }
@@ -89,6 +102,55 @@ fn misread(passage: &Passage, exchange: &Exchange<'_>, of: usize, at: usize) -> 
     Some(finding(passage, figure, message, vec![related(passage, other)], fixes))
 }
 
+/// Sums of an article by currency and value, each where it is told first.
+type Amounts<'a> = HashMap<(Option<Unit>, Number), (&'a Passage, &'a Figure)>;
+
+fn amounts_of(article: &Article) -> Amounts<'_> {
+    let mut out = Amounts::new();
+    for passage in &article.blocks {
+        for figure in passage.reading.figures.iter().filter(|f| f.kind == Kind::Money && f.parts.len() == 1) {
+            if let Some(value) = &figure.value {
+                out.entry((figure.unit, value.clone())).or_insert((passage, figure));
+            }
+        }
+    }
+    out
+}
+
+/// "2,4 billions de dollars", where the article has 2.4 milliards of them elsewhere.
+fn otherwise(passage: &Passage, word: &ScaleWord, amounts: &Amounts<'_>) -> Option<Finding> {
+    let figure = passage.reading.figures.get(word.figure).filter(|f| f.kind == Kind::Money && f.parts.len() == 1)?;
+    let value = figure.value.as_ref()?;
+    let right = value * word.elsewhere.as_ref()?;
+    // One digit is soon the same by chance, unless no such sum exists.
+    let digits = value.magnitude()? - value.last_digit()? + 1;
+    if digits < 2 && *value < Number::ten_to(ABSURD) || word.quoted {
+        return None;
+    }
+    let (there, other) = amounts.get(&(figure.unit, right.clone()))?;
+    let message = Message::new("scale-word-elsewhere")
+        .with("written", quote(passage, figure))
+        .with("other", quote(there, other))
+        .with("right", number(passage, &right));
+    let fixes = fix(passage, figure, &[(0, &right)]).into_iter().collect();
+    Some(finding(passage, figure, message, vec![related(there, other)], fixes))
+}
+
+/// A sum of ten to so many is none that there is.
+const ABSURD: i32 = 17;
+
+/// By what power of ten an amount that is said again differs from the first time, if that is all.
+fn noughts(passage: &Passage, Comparison { first, second }: Comparison) -> Option<i32> {
+    let figures = &passage.reading.figures;
+    let (a, b) = (figures.get(first)?, figures.get(second)?);
+    let (a, b) = (amount(a, a.parts.first()?), amount(b, b.parts.first()?));
+    let agrees = |k: i32| a.reach().map(|end| end * &Number::ten_to(k)).meets(&b.reach());
+    if agrees(0) {
+        return None;
+    }
+    [3, -3, 6, -6, 9, -9, 12, -12].into_iter().find(|k| agrees(*k))
+}
+
 /// By what power of a thousand the second of two compared amounts is off, if that explains their difference.
 fn slip(passage: &Passage, Comparison { first, second }: Comparison) -> Option<i32> {
     let figures = &passage.reading.figures;
@@ -98,6 +160,15 @@ fn slip(passage: &Passage, Comparison { first, second }: Comparison) -> Option<i
     }
     let ratio = b.value.as_ref()?.over(a.value.as_ref()?)?;
     let (low, high) = (Number::from(NEAR.0) / NEAR.1, Number::from(NEAR.1) / NEAR.0);
+    // "from $1 billion to $1 trillion" is a long way, and may have been gone.
+    let one_digit = a.value.as_ref().is_some_and(|v| v.magnitude() == v.last_digit());
+    if one_digit
+        && ratio > Number::ONE
+        && ratio.magnitude() == ratio.last_digit()
+        && ratio == Number::ten_to(ratio.magnitude()?)
+    {
+        return None;
+    }
     [3, -3, 6, -6].into_iter().find(|k| {
         let left = &ratio * &Number::ten_to(-*k);
         low <= left && left <= high

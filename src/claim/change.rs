@@ -40,12 +40,12 @@ pub struct Delta {
 
 /// How many words may stand between a cue and its figure ("from last year's 300").
 const FAR: usize = 4;
-/// How many words before its cue a word of movement may stand ("fell sharply last year from 7%").
+/// How many words before its cue a word of movement may stand ("fell sharply from 7%").
 const FAR_MOVE: usize = 6;
 
 /// What the words before a figure make of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Slot {
+pub(super) enum Slot {
     Plain,
     Base,
     Result,
@@ -60,8 +60,7 @@ struct Seen {
     slot: Slot,
     cue: usize,
     direction: Option<Direction>,
-    /// The hedge before it is what compares ("more than the 300").
-    compares: bool,
+    compares: bool, // The hedge before it is what compares ("more than the 300").
     /// A number of times without a word that makes it a factor ("giảm 3 lần").
     times: bool,
 }
@@ -114,16 +113,20 @@ pub fn changes(
 
 /// Whether a figure says by how much something changed: "up 15%", "a 3-point rise".
 pub fn is_delta(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
-    let floor = at.checked_sub(1).map_or(0, |before| places[before].end);
-    let reader = Reader { page, figures, places, claims, out: Vec::new() };
-    matches!(reader.slot(at, floor, at.checked_sub(1)).slot, Slot::Delta | Slot::DeltaOrBase)
+    matches!(slot(page, figures, places, claims, at).0, Slot::Delta | Slot::DeltaOrBase)
 }
 
-/// Whether a figure says what something came to: "rose to 30".
-pub fn is_result(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
+/// What the words before a figure make of it, and which way they go.
+pub(super) fn slot(
+    page: &Page<'_>,
+    figures: &[Figure],
+    places: &[Place],
+    claims: &[Claim],
+    at: usize,
+) -> (Slot, Option<Direction>) {
     let floor = at.checked_sub(1).map_or(0, |before| places[before].end);
-    let reader = Reader { page, figures, places, claims, out: Vec::new() };
-    reader.slot(at, floor, at.checked_sub(1)).slot == Slot::Result
+    let seen = Reader { page, figures, places, claims, out: Vec::new() }.slot(at, floor, at.checked_sub(1));
+    (seen.slot, seen.direction)
 }
 
 impl Reader<'_> {

@@ -1,7 +1,7 @@
 //! The same amount in another unit: in brackets, between commas, behind "soit".
 
-use super::{Claim, Place, Role, change, is_any};
-use crate::figure::{Figure, Hedge, Kind};
+use super::{Claim, Place, Role, degrees, is_any};
+use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
 use crate::units::{Measure, Unit};
@@ -19,15 +19,7 @@ pub fn mark(page: &Page<'_>, figures: &mut [Figure], places: &[Place], claims: &
         let Some(of) = source(page, figures, places, claims, at).filter(|of| same_sentence(*of)) else { continue };
         claims[at].role = Role::Equivalent { of };
         if matches!(figures[of].unit, Some(Unit::Measure(m)) if m.is_temperature()) {
-            // "rose by 2 °C", "rose to 30 °C"
-            let bound =
-                matches!(figures[of].hedge, Some(Hedge::MoreThan | Hedge::LessThan | Hedge::AtMost | Hedge::AtLeast));
-            claims[of].by = !bound && change::is_delta(page, figures, places, claims, of);
-            // "to 10 °C (18 °F) above normal" tells of a difference all the same.
-            let mut near = places[of].end..(places[at].end + 3).min(page.len());
-            claims[of].level = change::is_result(page, figures, places, claims, of)
-                && near
-                    .all(|t| page.find(t, |s| matches!(s, Sense::Difference | Sense::More(_)).then_some(())).is_none());
+            degrees::settle(page, figures, places, claims, (of, at));
         }
         let Some((a, b)) = units(&figures[of], &figures[at]) else { continue };
         settle(&mut figures[of], a);

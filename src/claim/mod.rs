@@ -7,6 +7,7 @@
 mod backwards;
 mod calendar;
 mod change;
+mod degrees;
 mod elapsed;
 mod entry;
 mod equivalent;
@@ -25,7 +26,7 @@ pub use backwards::Backwards;
 pub use entry::{Entry, Label};
 pub use listing::{Herald, Listing};
 pub use rate::{StatedRate, stated_rates};
-pub use scale::{Comparison, ScaleWord, comparisons, covered, quotations, scale_words};
+pub use scale::{Comparison, ScaleWord, comparisons, covered, quotations, restatements, scale_words};
 pub use sum::{Addend, Evidence, Sum, open};
 
 pub use calendar::{Day, DaysBackwards};

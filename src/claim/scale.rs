@@ -1,8 +1,9 @@
 //! Scale words that are worth a second look, and amounts that are held against each other.
 
+use super::equivalent::{closes, words_between};
 use super::{Claim, Place};
 use crate::figure::{Figure, Kind};
-use crate::language::{Gap, Page, Sense};
+use crate::language::{Gap, Page, Sense, Sided};
 use crate::number::Number;
 use crate::text::Span;
 use crate::units::Unit;
@@ -73,6 +74,77 @@ pub fn comparisons(page: &Page<'_>, figures: &[Figure], claims: &[Claim]) -> Vec
     }
     out
 }
+
+/// The amounts of a page that are said a second time in the same unit: "4 million (4,000,000)", "5 nghìn tỷ đồng, tức 5.000
+/// tỷ đồng". Brackets hold the second one alone.
+pub fn restatements(page: &Page<'_>, figures: &[Figure], claims: &[Claim]) -> Vec<Comparison> {
+    let mut out = Vec::new();
+    for second in 1..figures.len() {
+        let first = second - 1;
+        let (a, b) = (&figures[first], &figures[second]);
+        let same = claims[first].sentence == claims[second].sentence;
+        if same && one_thing(page, (a, &claims[first]), (b, &claims[second])) && told_again(page, a, b) {
+            out.push(Comparison { first, second });
+        }
+    }
+    out
+}
+
+/// Whether two figures are amounts of one thing, one of them large.
+fn one_thing(page: &Page<'_>, (a, ours): (&Figure, &Claim), (b, theirs): (&Figure, &Claim)) -> bool {
+    let single = |f: &Figure| {
+        matches!(f.kind, Kind::Money | Kind::Cardinal | Kind::Measure) && f.value.is_some() && f.parts.len() == 1
+    };
+    let large = |f: &Figure| f.value.as_ref().is_some_and(|v| v.abs() >= Number::ten_to(6));
+    if !single(a) || !single(b) || !(large(a) || large(b)) {
+        return false;
+    }
+    match (a.unit, b.unit) {
+        (Some(x), Some(y)) => x == y,
+        (Some(_), None) => b.noun.is_none(),
+        (None, Some(_)) => false,
+        (None, None) => match (a.noun, b.noun) {
+            (_, None) => true,
+            (Some(x), Some(y)) => {
+                // "1,2 triệu dân (1.200 người)"
+                let generic = || {
+                    let at = page.tokens(y).start;
+                    page.sense(at, Sense::Sided(Sided::Generic)).is_some() && digits(a) > 1
+                };
+                x == y || ours.may_count_with(theirs) || generic()
+            }
+            (None, Some(_)) => false,
+        },
+    }
+}
+
+/// How many digits a figure has before its noughts.
+fn digits(figure: &Figure) -> i32 {
+    let value = figure.value.as_ref();
+    let span = value.and_then(|v| Some(v.magnitude()? - v.last_digit()? + 1));
+    span.unwrap_or(0)
+}
+
+/// Whether `b` stands behind `a` in brackets, or behind "or" between commas, and nothing else with it.
+fn told_again(page: &Page<'_>, a: &Figure, b: &Figure) -> bool {
+    let end = b.noun.map_or(Place::of(page, b).end, |noun| page.tokens(noun).end);
+    let (a, b) = (Place::of(page, a), Place::of(page, b));
+    let belongs = |s: Sense| matches!(s, Sense::HedgeBefore(_)).then_some(());
+    let cue = |s: Sense| matches!(s, Sense::Equivalent { .. }).then_some(());
+    let mut start = b.first;
+    while let Some((_, before)) = page.find_before(start, belongs) {
+        start = before;
+    }
+    let cued = page.find_before(start, cue).map(|found| found.1);
+    let start = cued.unwrap_or(start);
+    let Some(open) = start.checked_sub(1).filter(|open| *open >= a.end) else { return false };
+    let near = words_between(page, a.end, open).is_some_and(|n| n <= MOST_BETWEEN);
+    let set_apart = page.is(open, '(') || page.is(open, '[') || page.is(open, ',') && cued.is_some();
+    near && set_apart && closes(page, end) && page.sense(end, Sense::NotEquivalent).is_none()
+}
+
+/// Words between an amount and what says it again.
+const MOST_BETWEEN: usize = 4;
 
 fn is_amount(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Money | Kind::Cardinal | Kind::Measure)

@@ -221,7 +221,7 @@ fn one_and_minor(page: &Page<'_>, at: usize) -> Option<Amount> {
 /// "a barrel", where an article is no number word.
 pub(super) fn one_of_a_unit(page: &Page<'_>, at: usize) -> Option<Amount> {
     let article = page.sense(at, Sense::Article)?;
-    let (unit, len) = page.find(at + article, measured).filter(|(unit, _)| matches!(unit, Unit::Measure(_)))?;
+    let (unit, len) = page.find(at + article, measured)?;
     let end = at + article + len;
     let number = Scaled { first: at, plain_word: true, ..scaled_one(at + article) };
     let unit_or = others(page, end);

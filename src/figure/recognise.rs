@@ -15,7 +15,7 @@ use super::series::sequence;
 use crate::language::{Gap, Link, Page, Sense, Shape};
 use crate::number::{Interval, Number};
 use crate::text::Span;
-use crate::units::Unit;
+use crate::units::{Measure, Unit};
 
 /// The figures of a page, in order; their spans do not overlap.
 pub fn recognise(page: &Page<'_>) -> Vec<Figure> {
@@ -259,7 +259,14 @@ const MOST_WORDS: usize = 3;
 
 /// "a barrel (159 litres)", "un baril, soit 159 litres": one of a unit, which counts where it is told in another one.
 fn told_again(page: &Page<'_>, one: &Amount) -> bool {
-    let Some(Unit::Measure(unit)) = one.unit.filter(|_| one.number.value == Some(Number::ONE)) else { return false };
+    if one.number.value != Some(Number::ONE) {
+        return false;
+    }
+    // "a pound (454 grams)" is money elsewhere.
+    let all = || one.unit.iter().chain(&one.unit_or);
+    let same = |other: Measure| {
+        all().any(|unit| matches!(unit, Unit::Measure(m) if *m != other && m.quantity() == other.quantity()))
+    };
     let wordy = |at: usize| page.shape(at) == Some(Shape::Word) && page.gap(at) == Gap::Space;
     let words = (one.end..one.end + MOST_WORDS).take_while(|at| wordy(*at)).count();
     let belongs = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::HedgeBefore(_)).then_some(());
@@ -272,11 +279,10 @@ fn told_again(page: &Page<'_>, one: &Amount) -> bool {
     while let Some((_, len)) = page.find(at, belongs) {
         at += len;
     }
-    let digits = page.shape(at) == Some(Shape::Digits) && unit.quantity() != "duration";
-    digits
+    page.shape(at) == Some(Shape::Digits)
         && amount(page, at).is_some_and(|other| {
             let closed = matches!(page.shape(other.end), Some(Shape::Mark(')' | ',' | '.' | ';')) | None);
-            closed && matches!(other.unit, Some(Unit::Measure(m)) if m != unit && m.quantity() == unit.quantity())
+            closed && matches!(other.unit, Some(Unit::Measure(m)) if m.quantity() != "duration" && same(m))
         })
 }
 

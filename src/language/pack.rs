@@ -313,6 +313,11 @@ impl Pack {
         Some(self.sum(&self.in_scale_words(value)?, value.abs() >= Number::ten_to(6), currency))
     }
 
+    /// Whether this language writes the currency's sign before a number.
+    pub fn puts_sign_before(&self, currency: Currency) -> bool {
+        self.money_words.get(&currency).is_some_and(|(_, sign)| !sign.is_empty())
+    }
+
     /// A number, which may end with a scale word, with its currency.
     pub fn sum(&self, number: &str, scaled: bool, currency: Currency) -> String {
         let (word, sign) = self.money_words.get(&currency).map_or(("", ""), |(w, s)| (w.as_str(), s.as_str()));

@@ -27,6 +27,7 @@ number-format = { $written } is written { $right } here
 related-rate = the article states this rate: { $text }
 scale-word-foreign = “{ $word }” is not a word of this language: { $written } is { $right }
 scale-word-equivalent = { $written } does not fit { $other }: { $right } would
+scale-word-elsewhere = { $written } is { $right } elsewhere in the article ({ $other })
 scale-word-compared = { $written } beside { $other } differs by a factor of { $factor }: { $right } would fit
 # 10 of 14 leaves 4 of 14, not 4/10
 part-of-whole-share = { $part } of { $whole } leaves { $rest } of { $whole }, not { $written }

@@ -24,6 +24,7 @@ number-format = { $written } s’écrit ici { $right }
 related-rate = l’article indique ce cours : { $text }
 scale-word-foreign = « { $word } » n’est pas un mot de cette langue : { $written } font { $right }
 scale-word-equivalent = { $written } ne correspond pas à { $other } : { $right } conviendrait
+scale-word-elsewhere = { $written } : ailleurs dans l'article, c'est { $right } ({ $other })
 scale-word-compared = { $written } à côté de { $other } diffère d’un facteur { $factor } : { $right } conviendrait
 part-of-whole-share = { $part } sur { $whole } laissent { $rest } sur { $whole }, non { $written }
 part-of-whole-count = { $sum } laisse { $rest }, non { $written }

@@ -49,6 +49,7 @@ number-format = { $written } ở đây viết là { $right }
 related-rate = bài viết nêu tỷ giá này: { $text }
 scale-word-foreign = “{ $word }” không phải từ của ngôn ngữ này: { $written } là { $right }
 scale-word-equivalent = { $written } không khớp với { $other }: { $right } thì khớp
+scale-word-elsewhere = { $written }: chỗ khác trong bài là { $right } ({ $other })
 scale-word-compared = { $written } bên cạnh { $other } lệch { $factor } lần: { $right } thì khớp
 
 stale-ignore = Chú thích này không tắt gì cả: “{ $code }” không thấy lỗi nào ở phần tiếp theo
