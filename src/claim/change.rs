@@ -111,11 +111,6 @@ pub fn changes(
     reader.out
 }
 
-/// Whether a figure says by how much something changed: "up 15%", "a 3-point rise".
-pub fn is_delta(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
-    matches!(slot(page, figures, places, claims, at).0, Slot::Delta | Slot::DeltaOrBase)
-}
-
 /// What the words before a figure make of it, and which way they go.
 pub(super) fn slot(
     page: &Page<'_>,

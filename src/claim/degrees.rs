@@ -1,4 +1,4 @@
-//! Whether degrees are a difference or a level: "rose by 3 °C", "rose to 30 °C".
+//! Whether an amount is a difference or a level: "up 15%", "rose by 3 °C", "rose to 30 °C".
 
 use super::change::{Slot, slot};
 use super::{Claim, Place};
@@ -29,4 +29,9 @@ pub fn settle(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &mu
     let differs = |s: Sense| matches!(s, Sense::Difference | Sense::More(_)).then_some(());
     claims[of].level = told == Slot::Result && near.all(|t| page.find(t, differs).is_none());
     claims[of].by = by && !bound;
+}
+
+/// Whether a figure says by how much something changed: "up 15%", "a 3-point rise".
+pub fn is_delta(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
+    matches!(slot(page, figures, places, claims, at).0, Slot::Delta | Slot::DeltaOrBase)
 }

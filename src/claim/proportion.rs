@@ -1,6 +1,6 @@
 //! Counts that are told as a share as well: "25 of the 28 (89%)", "a third of the 90 schools, 30".
 
-use super::{Claim, Place, Role, Term, change, compatible, counts, is_any};
+use super::{Claim, Place, Role, Term, compatible, counts, degrees, is_any};
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
@@ -63,7 +63,7 @@ pub fn proportions(
         if !(share || is_odds(&figures[at], &claims[at])) || figures[at].value.is_none() || figures[at].range {
             continue;
         }
-        if change::is_delta(page, figures, places, claims, at) {
+        if degrees::is_delta(page, figures, places, claims, at) {
             claims[at].role = Role::Change;
             continue;
         }
