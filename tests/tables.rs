@@ -56,3 +56,29 @@ fn rates_are_what_the_script_makes_of_its_packages() {
     // Neither years before the first, nor drawing rights.
     assert!(market.keys().all(|(code, year, _)| year == "2024" && code != "XDR"));
 }
+
+/// What the tables of units, currencies and rates add to the program, and what asking them first costs; `--nocapture`
+/// shows both.
+#[test]
+fn the_tables_are_small_and_cost_no_start() {
+    use copydesk::units::{Currency, Measure, rates};
+
+    let tables = ["units.tsv", "units-own.tsv", "units-equivalents.tsv", "rates.tsv", "rates-official.tsv"];
+    let tables = tables.iter().chain(&["rates-parities.tsv"]).map(|name| root().join("src/tables").join(name));
+    let names = fs::read_dir(root().join("src/languages")).expect("the languages").map(|language| {
+        let language = language.expect("a folder").path();
+        language.join("names.tsv")
+    });
+    let sizes: Vec<u64> = tables.chain(names).map(|path| fs::metadata(path).expect("a table").len()).collect();
+    let all: u64 = sizes.iter().sum();
+    let start = std::time::Instant::now();
+    assert!(Measure::of_id("kilometer").is_some());
+    let units = start.elapsed();
+    let start = std::time::Instant::now();
+    let (dollar, dong) = (Currency::of_code("USD").expect("a code"), Currency::of_code("VND").expect("a code"));
+    assert!(!rates::rates(dollar, dong, rates::Month { year: 2024, month: 5 }).is_empty());
+    println!("tables: {all} bytes; units read in {units:?}, a first rate in {:?}", start.elapsed());
+    assert!(all < 2_000_000, "{all} bytes");
+    // A debug build is some ten times slower than what users have, and the machine may be busy.
+    assert!(units.as_millis() < 200, "{units:?}");
+}

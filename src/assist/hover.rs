@@ -4,7 +4,7 @@ use super::alternatives::{Alternative, alternatives};
 use crate::article::{Article, Passage};
 use crate::checks::Finding;
 use crate::checks::exchange::{Exchange, When};
-use crate::claim::Role;
+use crate::claim::{Change, Role, Term};
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind};
 use crate::language::{Language, Pack};
@@ -75,6 +75,7 @@ pub fn hover(article: &Article, offset: usize, findings: &[Finding], desk: &Desk
         lines.extend(view.beside(&exchange));
         lines.extend(view.scale_words());
         lines.extend(view.share());
+        lines.extend(view.change());
         lines.extend(view.calendar(article));
         lines.extend(view.precision());
     }
@@ -299,6 +300,27 @@ impl View<'_> {
         None
     }
 
+    /// What rose or fell, from what to what, and by how much that is: of a figure that is one of the three.
+    fn change(&self) -> Option<String> {
+        let reading = &self.passage.reading;
+        let ours = |change: &&Change| {
+            change.base.figure == self.index
+                || change.result.figure == self.index
+                || change.deltas.iter().any(|delta| delta.figure == self.index)
+        };
+        let change = reading.changes.iter().find(ours)?;
+        let of = |term: &Term| {
+            let figure = reading.figures.get(term.figure)?;
+            let value = figure.parts.get(term.part).map(|part| &part.value).or(figure.value.as_ref())?;
+            Some((escaped(figure.span.of(self.passage.prose())), value.clone()))
+        };
+        let ((before, low), (after, high)) = (of(&change.base)?, of(&change.result)?);
+        let share = significant(&((&high - &low).over(&low)? * Number::from(100)), 3);
+        let sign = if share.is_negative() { "−" } else { "+" };
+        let share = format!("{sign}{}{}%", self.number(&share.abs()), self.pack.percent_gap);
+        Some(self.say(Message::new("hover-change").with("base", before).with("result", after).with("change", share)))
+    }
+
     /// The weekday of a date, and how many years before or after the article's it is.
     fn calendar(&self, article: &Article) -> Option<String> {
         let date = self.figure.date.as_ref().filter(|_| !self.figure.range)?;
@@ -417,6 +439,10 @@ mod tests {
         assert!(vague.contains("some times 1 000 000 000 000 VND"), "{vague}");
         assert!(over("en", "About 33% left.", "33").contains("≈ 1/3"));
         assert!(over("en", "Of them 25% left.", "25").contains("= 1/4"));
+        let grown = over("en", "Exports rose 15% to 345 million from 300 million.", "15%");
+        assert!(grown.contains("From 300 million to 345 million: +15%"), "{grown}");
+        let fallen = over("fr", "Les ventes ont reculé de 20 % à 360 millions, contre 450 millions.", "360");
+        assert!(fallen.contains("From 450 millions to 360 millions: −20 %"), "{fallen}");
         let date = over("en", "---\ndate: 2026-02-01\n---\n\nIt opened on May 17, 2024.\n", "May 17");
         assert!(date.contains("Friday · 2 years before the article"), "{date}");
     }

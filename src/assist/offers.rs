@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::alternatives::{Alternative, alternatives};
 use crate::article::{Article, Passage};
-use crate::checks::Replacement;
 use crate::checks::exchange::Exchange;
+use crate::checks::{FormatChange, House, Replacement, rewritings};
 use crate::claim::Role;
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind};
@@ -56,7 +56,35 @@ pub fn offers(article: &Article, offset: usize, desk: &Desk) -> Vec<Offer> {
     for text in written_otherwise(passage, figure).into_iter().chain(others.into_iter().map(|a| a.text)) {
         out.push(change("offer-rewrite", &text, Replacement::here(span, text.clone())));
     }
+    out.extend(formats(article, passage, figure));
     out
+}
+
+/// The figure in the format of its language, where it is written otherwise, and with it all the others of the article.
+fn formats(article: &Article, passage: &Passage, figure: &Figure) -> Vec<Offer> {
+    let house = House::of(article);
+    let edit =
+        |passage: &Passage, change: &FormatChange| Replacement::here(passage.source(change.span), change.text.clone());
+    let own: Vec<Offer> = rewritings(passage, &house)
+        .filter(|(other, _)| std::ptr::eq(*other, figure))
+        .map(|(_, change)| Offer {
+            title: Message::new("offer-format")
+                .with("from", change.span.of(passage.prose()))
+                .with("to", change.text.as_str()),
+            edits: vec![edit(passage, &change)],
+        })
+        .collect();
+    if own.is_empty() {
+        return own;
+    }
+    let all: Vec<Replacement> = article
+        .blocks
+        .iter()
+        .flat_map(|p| rewritings(p, &house).filter(|(_, c)| c.safe).map(|(_, c)| edit(p, &c)).collect::<Vec<_>>())
+        .collect();
+    let throughout = (all.len() > 1)
+        .then(|| Offer { title: Message::new("offer-format-all").with("count", all.len().to_string()), edits: all });
+    own.into_iter().chain(throughout).collect()
 }
 
 /// The conversions that the article does not give itself, each at the first mention of an amount, inside `range`.
@@ -151,6 +179,9 @@ mod tests {
         assert_eq!(all[1], "Le pont a coûté 58 300 000 dollars.");
         assert!(offered("en", "The road is 300 km (186 miles) long.", "300").iter().all(|t| !t.contains(") (")));
         assert!(offered("en", "It has 12 rooms.", "12").is_empty());
+        let all = offered("en", "It has 12500 rooms and 48 000 guests, of whom 5 % pay.", "12500");
+        assert_eq!(all[0], "It has 12,500 rooms and 48 000 guests, of whom 5 % pay.");
+        assert_eq!(all[1], "It has 12,500 rooms and 48,000 guests, of whom 5% pay.");
     }
 
     #[test]

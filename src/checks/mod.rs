@@ -32,6 +32,7 @@ mod wording;
 
 pub use explanations::{explained, headline};
 pub use finding::{Code, Elsewhere, Finding, Fix, Related, Replacement, Severity};
+pub use number_format::{Change as FormatChange, House, rewritings};
 pub use place::house_form;
 pub use translation::{Version, translation};
 

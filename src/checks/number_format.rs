@@ -33,17 +33,21 @@ impl Check for NumberFormat {
         }
         let house = House::of(article);
         for passage in &article.blocks {
-            let mut quoted: Option<Vec<Span>> = None;
-            for figure in &passage.reading.figures {
-                for change in wanted(passage, figure, &house) {
-                    let quoted = quoted.get_or_insert_with(|| quotations(passage.prose()));
-                    if !covered(quoted, change.span) {
-                        out.push(finding(passage, figure, change));
-                    }
-                }
-            }
+            out.extend(rewritings(passage, &house).map(|(figure, change)| finding(passage, figure, change)));
         }
     }
+}
+
+/// The figures of a passage that are to be written otherwise, outside quotations.
+pub fn rewritings<'a>(passage: &'a Passage, house: &House) -> impl Iterator<Item = (&'a Figure, Change)> {
+    let mut quoted: Option<Vec<Span>> = None;
+    let figures = passage.reading.figures.iter();
+    let all: Vec<_> =
+        figures.flat_map(|f| wanted(passage, f, house).into_iter().map(move |change| (f, change))).collect();
+    all.into_iter().filter(move |(_, change)| {
+        let quoted = quoted.get_or_insert_with(|| quotations(passage.prose()));
+        !covered(quoted, change.span)
+    })
 }
 
 /// What an article puts between thousands throughout, by language: where it is another separator than the pack's, but one
@@ -101,7 +105,7 @@ fn is_number(figure: &Figure) -> bool {
 }
 
 /// What of a figure is to be written otherwise.
-pub fn wanted(passage: &Passage, figure: &Figure, house: &House) -> Vec<Change> {
+fn wanted(passage: &Passage, figure: &Figure, house: &House) -> Vec<Change> {
     let Some(language) = passage.language.filter(|_| is_number(figure)) else { return Vec::new() };
     let pack = language.pack();
     let separators = house.separators(language);

@@ -91,10 +91,18 @@ fn shown(passage: &Passage, figure: &Figure, to: Measure, right: &[Number], exac
         each.join("–")
     };
     let text = rewritten(passage, figure, &numbered(right)).filter(|_| !bare(figure)).unwrap_or_else(|| {
+        if let ([seconds], Some((above, below))) = (right, to.parts())
+            && above.id() == "second"
+            && let Some(seconds) = seconds.rounded(0).as_i64()
+        {
+            let word = passage.language.and_then(|language| language.pack().unit_word(below)).unwrap_or(below.id());
+            return format!("{}:{:02}/{word}", seconds / 60, seconds % 60);
+        }
         let word = passage.language.and_then(|language| language.pack().unit_word(to)).unwrap_or(to.id());
         format!("{}\u{a0}{word}", joined(right))
     });
-    if right == exact { text } else { format!("{text} ({})", joined(exact)) }
+    let finer = right.iter().zip(exact).any(|(right, exact)| exact.last_digit() < right.last_digit());
+    if finer { format!("{text} ({})", joined(exact)) } else { text }
 }
 
 /// A figure whose unit stands with another one: the 20 of "20 by 30 feet".
@@ -115,7 +123,10 @@ fn priced_for(passage: &Passage, source: &Figure, figure: &Figure) -> Option<Fin
     }
     let right = [best_equivalent_as(&Number::ONE, per, to, &part.step, Reading::Level)?.value];
     let exact = [equivalent(&Number::ONE, per, &Number::ten_to(-1), to, Reading::Level)?.value];
-    let from = measured(passage, &Number::ONE, per);
+    // "$84 a barrel" has the word for one of them.
+    let word = quote(passage, source).rsplit(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    let from = word.filter(|_| !per.id().contains('-')).map(|word| format!("1\u{a0}{word}"));
+    let from = from.unwrap_or_else(|| measured(passage, &Number::ONE, per));
     let mut out = finding(passage, source, figure, &shown(passage, figure, to, &right, &exact), &right, &[]);
     out.message = out.message.with("from", from);
     Some(out)

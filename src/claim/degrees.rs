@@ -27,7 +27,9 @@ pub fn settle(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &mu
     // "to 10 °C (18 °F) above normal" tells of a difference all the same.
     let mut near = places[of].end..(places[at].end + 3).min(page.len());
     let differs = |s: Sense| matches!(s, Sense::Difference | Sense::More(_)).then_some(());
-    claims[of].level = told == Slot::Result && near.all(|t| page.find(t, differs).is_none());
+    // "ấm lên 6 độ" too.
+    let warmer = page.find_before(first, differs).is_some();
+    claims[of].level = told == Slot::Result && !warmer && near.all(|t| page.find(t, differs).is_none());
     claims[of].by = by && !bound;
 }
 

@@ -66,7 +66,13 @@ pub fn comparisons(page: &Page<'_>, figures: &[Figure], claims: &[Claim]) -> Vec
         if !is_amount(&figures[second]) {
             continue;
         }
-        let nearest = (second.saturating_sub(MOST_FIGURES)..second).rev().find(|i| is_amount(&figures[*i]));
+        // "from $900,000 to $1.1 million" is about no billions told before.
+        let told = |i: &usize| {
+            let sum = figures[*i].kind == Kind::Money && figures[second].kind == Kind::Money;
+            is_amount(&figures[*i]) || sum && figures[*i].value.is_some()
+        };
+        let nearest = (second.saturating_sub(MOST_FIGURES)..second).rev().find(told);
+        let nearest = nearest.filter(|i| is_amount(&figures[*i]));
         let Some(first) = nearest.filter(|i| claims[*i].sentence == claims[second].sentence) else { continue };
         if alike(&figures[first], &figures[second]) && compared(page, &figures[first], &figures[second]) {
             out.push(Comparison { first, second });

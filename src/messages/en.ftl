@@ -184,6 +184,8 @@ cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }
 
 offer-insert = Add “({ $to })” behind “{ $from }”
 offer-rewrite = Write “{ $from }” as “{ $to }”
+offer-format = Write “{ $from }” as “{ $to }” (number format)
+offer-format-all = Bring all { $count } numbers of the article into the format of the language
 
 ## Hovers
 
@@ -210,6 +212,7 @@ hover-beside = The article says { $other }: that makes { $rate }{ $known ->
     [yes] , { $off } from the rate of the date
    *[no] { "" }
 }
+hover-change = From { $base } to { $result }: { $change }
 hover-vague = No exact amount: some times { $scale }
 hover-weekday = { $weekday ->
     [monday] Monday

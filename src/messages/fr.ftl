@@ -179,6 +179,8 @@ cli-no-check-near = La vérification « { $code } » n’existe pas ; voulie
 
 offer-insert = Ajouter « ({ $to }) » après « { $from } »
 offer-rewrite = Écrire « { $from } » sous la forme « { $to } »
+offer-format = Écrire « { $from } » sous la forme « { $to } » (format des nombres)
+offer-format-all = Mettre les { $count } nombres de l’article au format de la langue
 
 ## Survols
 
@@ -202,6 +204,7 @@ hover-beside = L’article dit { $other } : cela fait { $rate }{ $known ->
     [yes] , { $off } par rapport au cours de la date
    *[no] { "" }
 }
+hover-change = De { $base } à { $result } : { $change }
 hover-vague = Pas de montant exact : plusieurs fois { $scale }
 hover-weekday = { $weekday ->
     [monday] lundi

@@ -228,6 +228,7 @@ hover-beside = Bài viết ghi { $other }: tức { $rate }{ $known ->
     [yes] , lệch { $off } so với tỷ giá lúc đó
    *[no] { "" }
 }
+hover-change = Từ { $base } đến { $result }: { $change }
 hover-vague = Không có con số chính xác: vài lần { $scale }
 hover-weekday = { $weekday ->
     [monday] thứ Hai
@@ -242,6 +243,8 @@ hover-years-before = { $years } năm trước bài viết
 hover-years-after = { $years } năm sau bài viết
 offer-insert = Thêm “({ $to })” sau “{ $from }”
 offer-rewrite = Viết “{ $from }” thành “{ $to }”
+offer-format = Viết “{ $from }” thành “{ $to }” (định dạng số)
+offer-format-all = Sửa định dạng cả { $count } con số trong bài
 
 ## Trang thử nghiệm
 cli-playground = Trang thử nghiệm ở địa chỉ { $address }

@@ -141,6 +141,34 @@ fn fend_converts_as_we_do() {
     assert!(pairs > 70, "{pairs}");
 }
 
+/// Units that fend and CLDR call by one name but mean differently.
+const OTHERWISE: &[&str] = &[];
+
+/// Every unit of the table whose name fend knows, whatever it is a unit of.
+#[test]
+fn fend_means_the_same_by_every_name_that_it_shares() {
+    let mut context = fend_core::Context::new();
+    let (mut known, mut faults) = (0, Vec::new());
+    for unit in Measure::all().filter(|unit| !unit.is_temperature() && !OTHERWISE.contains(&unit.id())) {
+        let (name, id) = (unit.id().replace('-', "_"), unit.id());
+        let squared = id.strip_prefix("square-").map(|of| format!("({}^2)", of.replace('-', "_")));
+        let cubed = id.strip_prefix("cubic-").map(|of| format!("({}^3)", of.replace('-', "_")));
+        let expression = squared.or(cubed).unwrap_or(name);
+        // Against the first of its quantity that fend knows by an expression of ours.
+        let base = UNITS.iter().filter_map(|(id, expr)| Some((Measure::of_id(id)?, *expr)));
+        let Some((to, to_expr)) = base.into_iter().find(|(to, _)| to.quantity() == unit.quantity()) else { continue };
+        let Ok(theirs) = ask(&mut context, &format!("(37 * {expression}) / {to_expr} to 1 to 15 sf")) else { continue };
+        known += 1;
+        let ours = unit.convert(&Number::from(37), to).expect("one quantity");
+        if !near(&ours, theirs) {
+            faults.push(format!("{id}: {ours} and {theirs}"));
+        }
+    }
+    println!("{known} units by their own names");
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(known > 90, "{known}");
+}
+
 #[test]
 fn fend_reads_the_thermometer_as_we_do() {
     let mut context = fend_core::Context::new();
