@@ -158,7 +158,7 @@ mod tests {
         let at = text.find(needle).unwrap();
         let apply = |offer: Offer| {
             let mut out = text.to_owned();
-            for edit in offer.edits {
+            for edit in offer.edits.into_iter().rev() {
                 out.replace_range(edit.span.start..edit.span.end, &edit.text);
             }
             out.replace(['\u{a0}', '\u{202f}'], " ")

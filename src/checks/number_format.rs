@@ -147,6 +147,11 @@ fn grouped(passage: &Passage, figure: &Figure, part: &Part, separators: &Separat
     if year || whole.len() > 1 && whole.starts_with('0') || whole.is_empty() {
         return None;
     }
+    // "version 3.5"
+    let bare = figure.kind == Kind::Cardinal && figure.noun.is_none() && part.scale == Number::ONE;
+    if bare && !fraction.is_empty() {
+        return None;
+    }
     let number = |whole: &str| separators.write(&Number::decimal(whole).ok()?);
     // "12.500 inhabitants" in English: nobody counts thousandths of them.
     let thousands = fraction.len() == 3

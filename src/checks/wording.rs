@@ -30,7 +30,7 @@ fn replacement(passage: &Passage, figure: &Figure, part: &Part, value: &Number) 
     // Below a million no scale word would stand there, and "660 000 de gallons" is no French.
     let small = value.abs() < Number::ten_to(6) || part.scale <= Number::ONE;
     // "0.0034 million" helps nobody.
-    if part.scale > Number::ONE && count.abs() * Number::from(100) < Number::ONE {
+    if value.abs() < Number::ten_to(6) && part.scale > Number::ONE && count.abs() * Number::from(100) < Number::ONE {
         return None;
     }
     let fits = small || count.abs() >= Number::ONE && count.abs() < Number::from(1000);

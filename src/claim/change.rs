@@ -56,10 +56,10 @@ pub(super) enum Slot {
 
 /// A figure's slot and the token where its cue begins.
 #[derive(Clone, Copy, Debug)]
-struct Seen {
-    slot: Slot,
+pub(super) struct Seen {
+    pub(super) slot: Slot,
     cue: usize,
-    direction: Option<Direction>,
+    pub(super) direction: Option<Direction>,
     compares: bool, // The hedge before it is what compares ("more than the 300").
     /// A number of times without a word that makes it a factor ("giảm 3 lần").
     times: bool,
@@ -78,12 +78,12 @@ struct Frame {
     doubtful: bool,
 }
 
-struct Reader<'a> {
-    page: &'a Page<'a>,
-    figures: &'a [Figure],
-    places: &'a [Place],
-    claims: &'a [Claim],
-    out: Vec<Change>,
+pub(super) struct Reader<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) figures: &'a [Figure],
+    pub(super) places: &'a [Place],
+    pub(super) claims: &'a [Claim],
+    pub(super) out: Vec<Change>,
 }
 
 /// The changes that a page tells of, in order.
@@ -109,19 +109,6 @@ pub fn changes(
         before = here;
     }
     reader.out
-}
-
-/// What the words before a figure make of it, and which way they go.
-pub(super) fn slot(
-    page: &Page<'_>,
-    figures: &[Figure],
-    places: &[Place],
-    claims: &[Claim],
-    at: usize,
-) -> (Slot, Option<Direction>) {
-    let floor = at.checked_sub(1).map_or(0, |before| places[before].end);
-    let seen = Reader { page, figures, places, claims, out: Vec::new() }.slot(at, floor, at.checked_sub(1));
-    (seen.slot, seen.direction)
 }
 
 impl Reader<'_> {
@@ -196,7 +183,7 @@ impl Reader<'_> {
         at
     }
 
-    fn slot(&self, at: usize, floor: usize, last: Option<usize>) -> Seen {
+    pub(super) fn slot(&self, at: usize, floor: usize, last: Option<usize>) -> Seen {
         let figure = &self.figures[at];
         let Place { first, end } = self.places[at];
         let lead = self.lead(first, floor);

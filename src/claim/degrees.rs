@@ -1,9 +1,9 @@
 //! Whether an amount is a difference or a level: "up 15%", "rose by 3 °C", "rose to 30 °C".
 
-use super::change::{Slot, slot};
+use super::change::{Reader, Slot};
 use super::{Claim, Place};
 use crate::figure::{Figure, Hedge};
-use crate::language::{Page, Sense};
+use crate::language::{Direction, Page, Sense};
 
 /// Settles of two temperatures, the second of which repeats the first, how the first is meant.
 pub fn settle(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &mut [Claim], (of, at): (usize, usize)) {
@@ -36,4 +36,17 @@ pub fn settle(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &mu
 /// Whether a figure says by how much something changed: "up 15%", "a 3-point rise".
 pub fn is_delta(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
     matches!(slot(page, figures, places, claims, at).0, Slot::Delta | Slot::DeltaOrBase)
+}
+
+/// What the words before a figure make of it, and which way they go.
+fn slot(
+    page: &Page<'_>,
+    figures: &[Figure],
+    places: &[Place],
+    claims: &[Claim],
+    at: usize,
+) -> (Slot, Option<Direction>) {
+    let floor = at.checked_sub(1).map_or(0, |before| places[before].end);
+    let seen = Reader { page, figures, places, claims, out: Vec::new() }.slot(at, floor, at.checked_sub(1));
+    (seen.slot, seen.direction)
 }
