@@ -153,6 +153,14 @@ page-severity = { $severity ->
    *[hint] hint
 }
 page-no-figures = No figures
+page-state = Versions
+page-finding = Finding
+page-state-of = { $state ->
+    [same] same
+    [hint] may differ
+    [differs] differs
+   *[alone] only here
+}
 
 ## The command line
 

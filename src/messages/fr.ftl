@@ -148,6 +148,14 @@ page-severity = { $severity ->
    *[hint] suggestion
 }
 page-no-figures = Aucun chiffre
+page-state = Versions
+page-finding = Constat
+page-state-of = { $state ->
+    [same] identique
+    [hint] peut différer
+    [differs] diffère
+   *[alone] ici seulement
+}
 
 ## La ligne de commande
 

@@ -171,6 +171,14 @@ page-severity = { $severity ->
    *[hint] gợi ý
 }
 page-no-figures = Không có con số
+page-state = Các bản
+page-finding = Nhận xét
+page-state-of = { $state ->
+    [same] giống nhau
+    [hint] có thể khác
+    [differs] khác nhau
+   *[alone] chỉ ở đây
+}
 page-compare = Các bản cạnh nhau
 compare-closing = { $versions } bản · { $disagreements } chỗ khác nhau
 compare-closing-one = { $versions } bản · { $disagreements } chỗ khác nhau
