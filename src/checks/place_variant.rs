@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::place::{Named, fixes, glossed, house, named};
+use super::place::{Named, cased, fixes, glossed, house, named};
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
@@ -50,9 +50,15 @@ fn compare(group: &[&Named<'_>], desk: &Desk, out: &mut Vec<Finding>) {
     let is_wanted = |n: &&&Named<'_>| prefer.values().any(|v| spelling(v) == spelling(n.text));
     let Some(right) = group.iter().find(is_wanted).or_else(|| group.first()) else { return };
     let kept = spelling(&plain_capitals(right.text));
+    // "HANOÏ" in a dateline is Hanoï, and "HANOI" too.
+    let shouted = |name: &Named<'_>| {
+        let (a, b) = (name.text.to_uppercase(), right.text.to_uppercase());
+        (cased(right.text, name.text) == b || cased(name.text, right.text) == a)
+            && spelling(&plain_capitals(&a)) == spelling(&plain_capitals(&b))
+    };
     let mut told: Vec<&String> = Vec::new();
     for (name, form) in group.iter().zip(&spellings) {
-        if *form == kept || told.contains(&form) || !alike(right.text, name.text) {
+        if *form == kept || shouted(name) || told.contains(&form) || !alike(right.text, name.text) {
             continue;
         }
         told.push(form);
