@@ -275,6 +275,7 @@ place-spelling-accents = No form of { $right } has the accents of “{ $written 
 place-style = “{ $right }” is the form for “{ $written }” here
 place-renamed = { $written } has been { $right } since { $since }
 place-merged = { $written } has been part of { $into } since { $since }
+place-early = { $written } has been a commune or ward since { $since } only
 place-kind-country = country
 place-kind-division = province or state
 place-kind-city = city

@@ -266,6 +266,7 @@ place-spelling-accents = Aucune forme de { $right } n’a les accents de « { $w
 place-style = La forme voulue ici pour « { $written } » est « { $right } »
 place-renamed = { $written } s’appelle { $right } depuis { $since }
 place-merged = { $written } fait partie de { $into } depuis { $since }
+place-early = { $written } n’est une commune ou un quartier que depuis { $since }
 place-kind-country = pays
 place-kind-division = province ou État
 place-kind-city = ville

@@ -98,6 +98,7 @@ place-spelling-accents = Không dạng nào của { $right } có dấu như “{
 place-style = “{ $right }” là dạng dùng ở đây thay cho “{ $written }”
 place-renamed = { $written } mang tên { $right } từ { $since }
 place-merged = { $written } thuộc { $into } từ { $since }
+place-early = { $written } chỉ là xã, phường từ { $since }
 place-kind-country = quốc gia
 place-kind-division = tỉnh hoặc bang
 place-kind-city = thành phố

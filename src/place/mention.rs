@@ -1,8 +1,9 @@
 //! Names of places in a block of text: found by the table, kept or let go by what stands around them.
 
 use super::fold::fold_onto;
-use super::form::written;
+use super::form::{has_home_letters, written};
 use super::gazetteer::{Gazetteer, Place, PlaceId, PlaceKind};
+use super::rules::{bare_abroad, divisions_named};
 use super::stranger::{Stranger, stranger};
 use super::words::{Cue, Words};
 use crate::language::{Gap, Language, Page, Shape};
@@ -23,7 +24,7 @@ pub struct Mention {
     /// Part of a longer name: of a person, a paper, a dish. Such a one is listed nowhere; it tells that the same name
     /// alone may mean the same.
     pub inside: bool,
-    /// The text says that the name is a former one.
+    /// The text says that the name is a former one, or the sentence that it tells of a time before.
     pub former: bool,
     /// Within quotation marks.
     pub quoted: bool,
@@ -64,6 +65,9 @@ pub fn mentions(page: &Page<'_>, language: Language, sentences: &[Span]) -> (Vec
         }
     }
     scan.judge(&mut found);
+    // A word that is a name somewhere may be the beginning of a misspelled one: "Bắc Gian".
+    unknown.extend(found.iter().filter(|f| f.kept.is_none()).map(|f| f.first));
+    unknown.sort_unstable();
     let strangers = unknown.into_iter().filter_map(|at| stranger(&scan, at, &found)).take(MOST_STRANGERS).collect();
     let mentions = found.into_iter().filter_map(|f| scan.mention(f)).collect();
     (mentions, strangers)
@@ -88,6 +92,12 @@ pub(super) struct Found {
     inside: bool,
     /// A form of the name that is in use, or an accent of no form.
     in_use: bool,
+    /// The language has a name of its own for the place, written otherwise.
+    stray: bool,
+    /// And that is another name, not only other accents.
+    alien: bool,
+    /// The name, or the place, is no more.
+    dated: bool,
 }
 
 /// A block on its way through the table.
@@ -102,10 +112,11 @@ pub(super) struct Scan<'a> {
     pub titled: bool,
     pub capitals: bool,
     quotes: Vec<Span>,
+    sentences: &'a [Span],
 }
 
 impl<'a> Scan<'a> {
-    fn new(page: &'a Page<'a>, language: Language, sentences: &[Span]) -> Self {
+    fn new(page: &'a Page<'a>, language: Language, sentences: &'a [Span]) -> Self {
         let mut starts: Vec<usize> = sentences.iter().map(|s| page.tokens(*s).start).collect();
         for at in 0..page.len() {
             // What opens behind a colon or a quotation mark has a capital as well.
@@ -118,15 +129,19 @@ impl<'a> Scan<'a> {
         let longs: Vec<usize> = (0..page.len()).filter(long).collect();
         let upper = longs.iter().filter(|at| is_upper(page.word(**at))).count();
         let shouted = longs.iter().filter(|at| is_capitals(page.word(**at))).count();
+        let words = Words::of(language);
+        // Where nouns or syllables have capitals, many of them tell nothing.
+        let tells = !words.syllables && !words.nouns;
         Self {
             page,
-            words: Words::of(language),
+            words,
             table: Gazetteer::get(),
             language: language.code(),
             starts,
-            titled: longs.len() >= 3 && upper * 10 >= longs.len() * 7 && language.code() != "vi",
+            titled: longs.len() >= 3 && upper * 10 >= longs.len() * 7 && tells,
             capitals: longs.len() >= 2 && shouted * 10 >= longs.len() * 7,
             quotes: quotations(page),
+            sentences,
         }
     }
 
@@ -218,7 +233,9 @@ impl<'a> Scan<'a> {
         let unit_of = |cues: &[Cue]| cues.iter().find_map(|c| if let Cue::Unit(kind) = c { Some(*kind) } else { None });
         let unit = unit_of(&behind).or_else(|| unit_of(&cues));
         cues.extend(behind);
-        let mut places: Vec<(PlaceId, u32, bool, PlaceKind, &'static str)> = Vec::new();
+        let stands = unit.is_some() || cues.contains(&Cue::In);
+        let thing = cues.contains(&Cue::Thing) && unit.is_none();
+        let mut places: Vec<(PlaceId, u32, bool, PlaceKind, &'static str, bool)> = Vec::new();
         // A name that hundreds of wards have is looked at as far as needed.
         for id in ids.into_iter().take(64) {
             let Some(place) = self.table.place(id) else { continue };
@@ -236,7 +253,7 @@ impl<'a> Scan<'a> {
             if foreign && !form.exact {
                 continue;
             }
-            if !form.in_use() && !self.nearly(&place, &form.name, text) {
+            if !form.in_use() && (thing || !self.nearly(&place, &form.name, text, stands)) {
                 continue;
             }
             if form.name.is_short() && (!is_capitals(text) || self.capitals) {
@@ -245,6 +262,8 @@ impl<'a> Scan<'a> {
             if single && short && !form.name.is_short() {
                 // "My", "Anh", "Nga": a short name only as its own language writes it, or if all the world does.
                 let world = form.name.is_native() || form.name.is_main();
+                // "Kiev" in English, where a place stands.
+                let world = world || stands && place.population >= 1_000_000;
                 let known = own || form.name.is_open() || world && place.population >= 300_000;
                 if !known || !form.exact {
                     continue;
@@ -256,19 +275,30 @@ impl<'a> Scan<'a> {
             let mut score = likely(&place) * 4;
             score += if form.exact { 6 } else { u32::from(form.in_use()) * 4 };
             score = score.saturating_sub(u32::from(foreign) * 6);
-            score += u32::from(own) * 2 + u32::from(place.country == "VN" && self.language == "vi") * 4;
+            score += u32::from(own) * 2 + u32::from(bare_abroad(&place) == Some(self.language)) * 4;
             score = score.saturating_sub(u32::from(form.name.is_alternate()) * 14);
             if let Some(unit) = unit {
                 score += u32::from(unit == place.kind) * 14;
                 // A ward or a district is called one.
                 score = score.saturating_sub(u32::from(unit != place.kind) * 2);
             }
-            places.push((id, score, form.in_use(), place.kind, place.country));
+            let dated = form.name.is_former() || place.until > 0;
+            places.push((id, score, form.in_use(), place.kind, place.country, dated));
         }
         places.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         places.truncate(MOST_PLACES);
         let top = places.first()?;
-        let (kind, country, in_use) = (top.3, top.4, top.2);
+        let (kind, country, in_use, dated) = (top.3, top.4, top.2, top.5);
+        let (stray, alien) = self.table.place(top.0).map_or((false, false), |place| {
+            let own = place.exonym(self.language);
+            // Short names and those that are open to all stand beside the language's own.
+            let settled = written(&place, text, self.language)
+                .is_none_or(|w| w.name.is_of(self.language) && w.exact || w.name.is_short() || w.name.is_open());
+            let bare = bare_abroad(&place).is_some_and(|home| home != self.language);
+            let tones = bare && super::has_tone(text);
+            let own = own.filter(|own| !settled && super::spelling(own) != super::spelling(text));
+            (own.is_some() || tones, own.is_some_and(|own| bare_key(own) != bare_key(text)))
+        });
         Some(Found {
             first,
             end,
@@ -281,17 +311,23 @@ impl<'a> Scan<'a> {
             unit,
             kept: None,
             inside: false,
+            stray: stray || dated,
+            alien,
+            dated,
         })
     }
 
     /// Whether accents of no form in use are a slip in this name, and not another word: one syllable of a Vietnamese name,
     /// or a large place.
-    fn nearly(&self, place: &Place<'_>, name: &super::Name<'_>, text: &str) -> bool {
-        if place.country != "VN" {
-            return self.language != "vi" && text.chars().count() >= 5 && likely(place) >= 5;
+    fn nearly(&self, place: &Place<'_>, name: &super::Name<'_>, text: &str, stands: bool) -> bool {
+        let home = bare_abroad(place);
+        if !self.words.syllables {
+            return home.is_some() || text.chars().count() >= 5 && likely(place) >= 5;
         }
-        if self.language != "vi" {
-            return true;
+        // People have names much like those of foreign towns: "Hoàng Sơn".
+        let great = place.kind == PlaceKind::Country || stands && likely(place) >= SURE;
+        if home != Some(self.language) && !(great && name.is_of(self.language)) {
+            return false;
         }
         let (own, right) = (super::spelling(text), super::spelling(name.text));
         let (own, right): (Vec<&str>, Vec<&str>) = (own.split(' ').collect(), right.split(' ').collect());
@@ -324,7 +360,13 @@ impl<'a> Scan<'a> {
         if name.cues.contains(&Cue::Person) && !(name.cues.iter().any(|c| matches!(c, Cue::Unit(_) | Cue::In))) {
             return true;
         }
-        if self.titled || self.capitals {
+        if (self.titled || self.capitals || self.words.nouns) && !name.stray {
+            return false;
+        }
+        if name.stray && self.in_foreign_phrase(name) {
+            return true;
+        }
+        if self.words.nouns {
             return false;
         }
         let unit = name.unit.is_some();
@@ -334,8 +376,9 @@ impl<'a> Scan<'a> {
         if let Some(before) = before {
             let beside = unit || name.cues.iter().any(|c| matches!(c, Cue::Beside | Cue::In | Cue::Of));
             let of_place = found[..at].last().is_some_and(|f| f.end == name.first && f.kept.is_some());
-            let opens = self.starts_sentence(before) && !name.doubtful && page.word(before).chars().count() > 2;
-            let capitals = is_capitals(page.word(before)) && page.word(before).chars().count() > 1;
+            let opens =
+                self.starts_sentence(before) && !name.doubtful && !name.stray && page.word(before).chars().count() > 2;
+            let capitals = is_capitals(page.word(before)) && page.word(before).chars().count() > 1 && !name.stray;
             if !beside && !of_place && !opens && !capitals {
                 return true;
             }
@@ -352,17 +395,27 @@ impl<'a> Scan<'a> {
         let follows = page.gap(name.end) == Gap::Space
             && page.shape(name.end) == Some(Shape::Word)
             && is_upper(page.word(name.end));
-        if follows && (self.language != "vi" || name.doubtful) {
+        // What stands there without its accents is foreign: "Hanoi Open".
+        let foreign = name.stray && follows && page.word(name.end).is_ascii();
+        if follows && (!self.words.syllables || name.doubtful || foreign) {
             let starts_place = found.get(at + 1).is_some_and(|f| f.first == name.end);
             let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
             let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
             let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;
-            if !starts_place && !beside && !unit_behind && (!capitals || name.doubtful) {
+            if !starts_place && !beside && !unit_behind && (!capitals || name.doubtful || name.stray) {
                 return true;
             }
         }
         // "Paris-Nice", "Vietnam-based" is one; "Washington-style" too.
         name.doubtful && page.glued(name.end, '-') && page.gap(name.end + 1) == Gap::None
+    }
+
+    /// Whether a name is part of a phrase in its own language: "bún bò Huế".
+    fn in_foreign_phrase(&self, name: &Found) -> bool {
+        let page = self.page;
+        let foreign = |at: usize| page.shape(at) == Some(Shape::Word) && has_home_letters(page.word(at), self.language);
+        let before = name.first > 0 && page.gap(name.first) == Gap::Space && foreign(name.first - 1);
+        before || page.gap(name.end) == Gap::Space && foreign(name.end)
     }
 
     /// How sure a name is a place for what stands right beside it.
@@ -382,6 +435,9 @@ impl<'a> Scan<'a> {
                 () if has(Cue::In) && !has(Cue::Acts) && !self.titled => 88,
                 () => return None,
             }
+        } else if name.alien && !(unit || has(Cue::In) || has(Cue::Of)) {
+            // The name of another language, and nothing says that a place stands here.
+            return None;
         } else if likely >= SURE {
             match () {
                 () if unit => 98,
@@ -407,6 +463,7 @@ impl<'a> Scan<'a> {
     /// Keeps `other` where it stands in a row with `one`, which is kept.
     fn row(&self, found: &mut [Found], one: usize, other: usize) {
         let Some(sure) = found[one].kept else { return };
+        let country = found[one].country;
         if found[other].kept.is_some() || found[other].inside {
             return;
         }
@@ -420,7 +477,9 @@ impl<'a> Scan<'a> {
             return;
         }
         let comma = (from..to).any(|i| self.page.is(i, ',') || self.page.is(i, ';'));
-        let linked = (from..to).all(|i| {
+        // "Lyon et de Macon": the word before a name belongs to it.
+        let led = to - from == 2 && found[right].cues.iter().any(|c| matches!(c, Cue::Of | Cue::In));
+        let linked = (from..to - usize::from(led)).all(|i| {
             self.page.is(i, ',')
                 || self.page.is(i, ';')
                 || self.page.find(i, |s| (s == crate::language::Sense::And).then_some(())).is_some()
@@ -428,7 +487,10 @@ impl<'a> Scan<'a> {
         if !linked || to == from {
             return;
         }
-        let same_country = found[one].country == found[other].country;
+        if found[one].country != found[other].country {
+            self.move_to(&mut found[other], country);
+        }
+        let same_country = found[other].country == country;
         // "Nice, France" says what Nice is; "Turkey and Nice" does not.
         let holds = comma && one > other && to - from == 1 && found[one].kind < found[other].kind && same_country;
         let (kind, unit) = (found[one].kind, found[one].unit);
@@ -443,9 +505,19 @@ impl<'a> Scan<'a> {
         }
         let ward = matches!(found[other].kind, PlaceKind::Ward | PlaceKind::District);
         let equals = found[other].kind == kind && !ward && (kind == PlaceKind::Country || same_country);
-        let alike = same_country && !ward && !found[other].doubtful;
+        let alike = (same_country || found[other].alien) && !ward && !found[other].doubtful;
         if holds || equals || alike {
             found[other].kept = Some(sure.min(85));
+        }
+    }
+
+    /// Puts the place of a name that lies in a country, if there is one, before its others.
+    fn move_to(&self, name: &mut Found, country: &'static str) {
+        let lies = |id: PlaceId| self.table.place(id).filter(|p| p.country == country && p.kind == PlaceKind::City);
+        let at = name.places.iter().position(|p| lies(p.0).is_some());
+        if let Some((at, place)) = at.and_then(|at| Some((at, lies(name.places.get(at)?.0)?))) {
+            name.places.swap(0, at);
+            (name.kind, name.country) = (place.kind, place.country);
         }
     }
 
@@ -462,13 +534,19 @@ impl<'a> Scan<'a> {
             span.end += 1;
         }
         let quoted = self.quotes.iter().any(|q| q.covers(span));
+        // What only names that are gone ask for is looked up for them alone.
+        let then = || {
+            let sentence = self.sentences.iter().find(|s| s.covers(span));
+            sentence.is_some_and(|s| self.words.tells_of_before(self.page, self.page.tokens(*s)))
+        };
+        let former = found.cues.contains(&Cue::Former) || found.dated && then();
         Some(Mention {
             span,
             unit: found.unit,
             confidence: found.kept.unwrap_or(0),
             doubtful: found.doubtful,
             inside: found.inside && found.kept.is_none(),
-            former: found.cues.contains(&Cue::Former),
+            former,
             quoted,
             places: found.places.into_iter().map(|p| p.0).collect(),
         })
@@ -477,22 +555,28 @@ impl<'a> Scan<'a> {
 
 /// How likely a place is meant by its name alone, from 0 to 9.
 pub(super) fn likely(place: &Place<'_>) -> u32 {
-    // States and provinces that news names without saying what they are.
-    const KNOWN: [&str; 14] = ["US", "CA", "AU", "CN", "IN", "DE", "IT", "ES", "BR", "JP", "UA", "MX", "VN", "PK"];
     let people = place.population;
     match place.kind {
         PlaceKind::Country => 9,
         PlaceKind::City if people >= 3_000_000 => 8,
         PlaceKind::City if people >= 300_000 => 7,
-        PlaceKind::Division if place.country == "VN" || people >= 1_000_000 => 7,
-        PlaceKind::Division if KNOWN.contains(&place.country) => 6,
         PlaceKind::City if people >= 100_000 => 5,
-        PlaceKind::Division => 4,
+        PlaceKind::Division => match divisions_named(place.country) {
+            2 => 7,
+            _ if people >= 1_000_000 => 7,
+            1 => 6,
+            _ => 4,
+        },
         PlaceKind::City => 3,
         PlaceKind::Other => 3,
         PlaceKind::District => 2,
         PlaceKind::Ward => 1,
     }
+}
+
+/// A key without its spaces: Danang, Da Nang.
+fn bare_key(name: &str) -> String {
+    super::fold(name).replace(' ', "")
 }
 
 pub(super) fn is_upper(word: &str) -> bool {
