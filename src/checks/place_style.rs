@@ -45,7 +45,9 @@ impl Check for PlaceStyle {
             let right = right.filter(|r| spelling(r) != spelling(name.text) && !behind_article(name, r));
             let Some(right) = right else { continue };
             // Where the article has the right form as well, it is told as a second spelling.
-            if unaccented(name) && all.iter().any(|n| n.id == name.id && spelling(n.text) == spelling(&right)) {
+            if (unaccented(name) || accented(name).is_some())
+                && all.iter().any(|n| n.id == name.id && spelling(n.text) == spelling(&right))
+            {
                 continue;
             }
             let same: Vec<_> = by_text.get(name.text).into_iter().flatten().map(|n| (n.span, n.text)).collect();
@@ -116,12 +118,11 @@ fn accented(name: &Named<'_>) -> Option<bool> {
 }
 
 /// Some houses write Vietnamese names without accents, some with those of their keyboard, none does both in one article:
-/// which of the two is the stray one, the rarer, else the later.
+/// which of the two is the stray one.
 fn mixed(all: &[Named<'_>], desk: &Desk) -> Option<bool> {
     let free = |n: &&Named<'_>| has_half_accents(n.language) && house(desk, n.language).is_none();
     let forms: Vec<bool> = all.iter().filter(free).filter_map(accented).collect();
     let keyed = forms.iter().filter(|f| **f).count();
     let plain = forms.len() - keyed;
-    let first = *forms.first()?;
-    (keyed > 0 && plain > 0).then_some(if keyed == plain { !first } else { keyed < plain })
+    (keyed > 0 && plain > 0).then_some(keyed <= plain)
 }

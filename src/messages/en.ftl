@@ -274,6 +274,7 @@ place-spelling = “{ $written }” is no place that is known: “{ $right }”?
 place-spelling-accents = No form of { $right } has the accents of “{ $written }”
 place-style = “{ $right }” is the form for “{ $written }” here
 place-renamed = { $written } has been { $right } since { $since }
+remember-place = Always write “{ $written }” for “{ $right }”, in copydesk.toml
 place-merged = { $written } has been part of { $into } since { $since }
 place-early = { $written } has been a commune or ward since { $since } only
 place-kind-country = country

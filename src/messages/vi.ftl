@@ -97,6 +97,7 @@ place-spelling = không có địa danh “{ $written }”: có phải “{ $rig
 place-spelling-accents = Không dạng nào của { $right } có dấu như “{ $written }”
 place-style = “{ $right }” là dạng dùng ở đây thay cho “{ $written }”
 place-renamed = { $written } mang tên { $right } từ { $since }
+remember-place = Luôn viết “{ $written }” thay cho “{ $right }”, trong copydesk.toml
 place-merged = { $written } thuộc { $into } từ { $since }
 place-early = { $written } chỉ là xã, phường từ { $since }
 place-kind-country = quốc gia

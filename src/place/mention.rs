@@ -1,7 +1,7 @@
 //! Names of places in a block of text: found by the table, kept or let go by what stands around them.
 
 use super::fold::fold_onto;
-use super::form::{has_home_letters, written};
+use super::form::written;
 use super::gazetteer::{Gazetteer, Place, PlaceId, PlaceKind};
 use super::rules::{bare_abroad, divisions_named};
 use super::stranger::{Stranger, stranger};
@@ -31,7 +31,7 @@ pub struct Mention {
 }
 
 /// How likely a place of some kind and size is meant when its name is written and nothing else is known.
-const SURE: u32 = 6;
+pub(super) const SURE: u32 = 6;
 /// Bytes of a key at most.
 const LONGEST_KEY: usize = 60;
 /// Places of one name that are kept.
@@ -82,22 +82,22 @@ pub(super) struct Found {
     pub first: usize,
     pub end: usize,
     /// Best first, with how likely each is.
-    places: Vec<(PlaceId, u32)>,
-    kind: PlaceKind,
-    country: &'static str,
-    doubtful: bool,
-    cues: Vec<Cue>,
-    unit: Option<PlaceKind>,
+    pub places: Vec<(PlaceId, u32)>,
+    pub kind: PlaceKind,
+    pub country: &'static str,
+    pub doubtful: bool,
+    pub cues: Vec<Cue>,
+    pub unit: Option<PlaceKind>,
     pub kept: Option<u8>,
-    inside: bool,
+    pub inside: bool,
     /// A form of the name that is in use, or an accent of no form.
-    in_use: bool,
+    pub in_use: bool,
     /// The language has a name of its own for the place, written otherwise.
-    stray: bool,
+    pub stray: bool,
     /// And that is another name, not only other accents.
-    alien: bool,
+    pub alien: bool,
     /// The name, or the place, is no more.
-    dated: bool,
+    pub dated: bool,
 }
 
 /// A block on its way through the table.
@@ -289,20 +289,23 @@ impl<'a> Scan<'a> {
         places.truncate(MOST_PLACES);
         let top = places.first()?;
         let (kind, country, in_use, dated) = (top.3, top.4, top.2, top.5);
-        let (stray, alien) = self.table.place(top.0).map_or((false, false), |place| {
+        let (stray, alien, short) = self.table.place(top.0).map_or((false, false, false), |place| {
             let own = place.exonym(self.language);
             // Short names and those that are open to all stand beside the language's own.
-            let settled = written(&place, text, self.language)
-                .is_none_or(|w| w.name.is_of(self.language) && w.exact || w.name.is_short() || w.name.is_open());
+            let form = written(&place, text, self.language);
+            let short = form.is_some_and(|w| w.name.is_short());
+            let settled =
+                form.is_none_or(|w| w.name.is_of(self.language) && w.exact || w.name.is_short() || w.name.is_open());
             let bare = bare_abroad(&place).is_some_and(|home| home != self.language);
             let tones = bare && super::has_tone(text);
             let own = own.filter(|own| !settled && super::spelling(own) != super::spelling(text));
-            (own.is_some() || tones, own.is_some_and(|own| bare_key(own) != bare_key(text)))
+            (own.is_some() || tones, own.is_some_and(|own| bare_key(own) != bare_key(text)), short)
         });
         Some(Found {
             first,
             end,
-            doubtful: self.words.is_doubtful(text),
+            // "US" is no "us".
+            doubtful: !short && self.words.is_doubtful(text),
             kind,
             country,
             in_use,
@@ -324,8 +327,11 @@ impl<'a> Scan<'a> {
         if !self.words.syllables {
             return home.is_some() || text.chars().count() >= 5 && likely(place) >= 5;
         }
-        // People have names much like those of foreign towns: "Hoàng Sơn".
-        let great = place.kind == PlaceKind::Country || stands && likely(place) >= SURE;
+        // People have names much like those of foreign towns: "Hoàng Sơn"; "Bà Lan" is a lady, no Poland.
+        let great = stands && likely(place) >= SURE;
+        if self.words.is_person(text) {
+            return false;
+        }
         if home != Some(self.language) && !(great && name.is_of(self.language)) {
             return false;
         }
@@ -335,196 +341,19 @@ impl<'a> Scan<'a> {
         own.len() == right.len() && own.len() > 1 && slips == 1
     }
 
-    /// Decides which names are places.
-    fn judge(&self, found: &mut [Found]) {
-        for at in 0..found.len() {
-            let adjacent = self.adjacent(found, at);
-            let name = &mut found[at];
-            name.inside = adjacent;
-            if !adjacent {
-                name.kept = self.alone(name);
-            }
-        }
-        // What a place stands in a row with is a place: "Hai Ha, Dam Ha and Tien Yen"; "Nice, France".
-        for at in 1..found.len() {
-            self.row(found, at - 1, at);
-        }
-        for at in (1..found.len()).rev() {
-            self.row(found, at, at - 1);
-        }
-    }
-
-    /// Whether the name is part of a longer one.
-    fn adjacent(&self, found: &[Found], at: usize) -> bool {
-        let (page, name) = (self.page, &found[at]);
-        if name.cues.contains(&Cue::Person) && !(name.cues.iter().any(|c| matches!(c, Cue::Unit(_) | Cue::In))) {
-            return true;
-        }
-        if (self.titled || self.capitals || self.words.nouns) && !name.stray {
-            return false;
-        }
-        if name.stray && self.in_foreign_phrase(name) {
-            return true;
-        }
-        if self.words.nouns {
-            return false;
-        }
-        let unit = name.unit.is_some();
-        let before = name.first.checked_sub(1).filter(|b| {
-            page.gap(name.first) == Gap::Space && page.shape(*b) == Some(Shape::Word) && is_upper(page.word(*b))
-        });
-        if let Some(before) = before {
-            let beside = unit || name.cues.iter().any(|c| matches!(c, Cue::Beside | Cue::In | Cue::Of));
-            let of_place = found[..at].last().is_some_and(|f| f.end == name.first && f.kept.is_some());
-            let opens =
-                self.starts_sentence(before) && !name.doubtful && !name.stray && page.word(before).chars().count() > 2;
-            let capitals = is_capitals(page.word(before)) && page.word(before).chars().count() > 1 && !name.stray;
-            if !beside && !of_place && !opens && !capitals {
-                return true;
-            }
-        }
-        // "J. Paris", "Paris H."
-        if name.first >= 2
-            && page.glued(name.first - 1, '.')
-            && page.word(name.first - 2).chars().count() == 1
-            && !self.starts_sentence(name.first)
-        {
-            return true;
-        }
-        // Vietnamese puts the place before the person: "Thủ tướng Campuchia Hun Manet".
-        let follows = page.gap(name.end) == Gap::Space
-            && page.shape(name.end) == Some(Shape::Word)
-            && is_upper(page.word(name.end));
-        // What stands there without its accents is foreign: "Hanoi Open".
-        let foreign = name.stray && follows && page.word(name.end).is_ascii();
-        if follows && (!self.words.syllables || name.doubtful || foreign) {
-            let starts_place = found.get(at + 1).is_some_and(|f| f.first == name.end);
-            let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
-            let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
-            let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;
-            if !starts_place && !beside && !unit_behind && (!capitals || name.doubtful || name.stray) {
-                return true;
-            }
-        }
-        // "Paris-Nice", "Vietnam-based" is one; "Washington-style" too.
-        name.doubtful && page.glued(name.end, '-') && page.gap(name.end + 1) == Gap::None
-    }
-
-    /// Whether a name is part of a phrase in its own language: "bún bò Huế".
-    fn in_foreign_phrase(&self, name: &Found) -> bool {
-        let page = self.page;
-        let foreign = |at: usize| page.shape(at) == Some(Shape::Word) && has_home_letters(page.word(at), self.language);
-        let before = name.first > 0 && page.gap(name.first) == Gap::Space && foreign(name.first - 1);
-        before || page.gap(name.end) == Gap::Space && foreign(name.end)
-    }
-
-    /// How sure a name is a place for what stands right beside it.
-    fn alone(&self, name: &Found) -> Option<u8> {
-        let has = |cue: Cue| name.cues.contains(&cue);
-        let unit = name.unit.is_some();
-        let starts = self.starts_sentence(name.first);
-        let likely = name.places.first().and_then(|p| self.table.place(p.0)).map_or(0, |p| likely(&p));
-        let sum = if matches!(name.kind, PlaceKind::Ward | PlaceKind::District) {
-            match name.unit {
-                Some(PlaceKind::Ward | PlaceKind::District | PlaceKind::City) => 95,
-                _ => return None,
-            }
-        } else if name.doubtful {
-            match () {
-                () if unit && !starts => 95,
-                () if has(Cue::In) && !has(Cue::Acts) && !self.titled => 88,
-                () => return None,
-            }
-        } else if name.alien && !(unit || has(Cue::In) || has(Cue::Of)) {
-            // The name of another language, and nothing says that a place stands here.
-            return None;
-        } else if likely >= SURE {
-            match () {
-                () if unit => 98,
-                () if has(Cue::In) => 97,
-                () if has(Cue::Acts) => 80,
-                () => 92,
-            }
-        } else {
-            let text = self.page.span(name.first, name.end).of(self.page.text);
-            match () {
-                () if unit => 95,
-                () if has(Cue::In) && !self.titled => 85,
-                () if name.kind == PlaceKind::Other => 80,
-                // A long name of several words is hardly anything else.
-                () if name.end > name.first + 2 && text.len() >= 12 && name.in_use => 85,
-                () if has(Cue::Of) && likely == 5 && name.in_use && !starts && text.len() >= 6 => 75,
-                () => return None,
-            }
-        };
-        Some(if name.in_use { sum } else { sum.min(70) })
-    }
-
-    /// Keeps `other` where it stands in a row with `one`, which is kept.
-    fn row(&self, found: &mut [Found], one: usize, other: usize) {
-        let Some(sure) = found[one].kept else { return };
-        let country = found[one].country;
-        if found[other].kept.is_some() || found[other].inside {
-            return;
-        }
-        let (left, right) = if one < other { (one, other) } else { (other, one) };
-        let (from, to) = (found[left].end, found[right].first);
-        if to < from
-            || to - from > 2
-            || (from..=to).any(|i| self.page.gap(i) == Gap::Line)
-            || found[right].first > self.page.len()
-        {
-            return;
-        }
-        let comma = (from..to).any(|i| self.page.is(i, ',') || self.page.is(i, ';'));
-        // "Lyon et de Macon": the word before a name belongs to it.
-        let led = to - from == 2 && found[right].cues.iter().any(|c| matches!(c, Cue::Of | Cue::In));
-        let linked = (from..to - usize::from(led)).all(|i| {
-            self.page.is(i, ',')
-                || self.page.is(i, ';')
-                || self.page.find(i, |s| (s == crate::language::Sense::And).then_some(())).is_some()
-        });
-        if !linked || to == from {
-            return;
-        }
-        if found[one].country != found[other].country {
-            self.move_to(&mut found[other], country);
-        }
-        let same_country = found[other].country == country;
-        // "Nice, France" says what Nice is; "Turkey and Nice" does not.
-        let holds = comma && one > other && to - from == 1 && found[one].kind < found[other].kind && same_country;
-        let (kind, unit) = (found[one].kind, found[one].unit);
-        // A row behind a unit's word: what may be such a unit is one.
-        if let Some(unit) = unit.filter(|u| matches!(u, PlaceKind::Ward | PlaceKind::District))
-            && same_country
-            && !found[other].doubtful
-        {
-            found[other].unit = found[other].unit.or(Some(unit));
-            found[other].kept = Some(sure.min(88));
-            return;
-        }
-        let ward = matches!(found[other].kind, PlaceKind::Ward | PlaceKind::District);
-        let equals = found[other].kind == kind && !ward && (kind == PlaceKind::Country || same_country);
-        let alike = (same_country || found[other].alien) && !ward && !found[other].doubtful;
-        if holds || equals || alike {
-            found[other].kept = Some(sure.min(85));
-        }
-    }
-
-    /// Puts the place of a name that lies in a country, if there is one, before its others.
-    fn move_to(&self, name: &mut Found, country: &'static str) {
-        let lies = |id: PlaceId| self.table.place(id).filter(|p| p.country == country && p.kind == PlaceKind::City);
-        let at = name.places.iter().position(|p| lies(p.0).is_some());
-        if let Some((at, place)) = at.and_then(|at| Some((at, lies(name.places.get(at)?.0)?))) {
-            name.places.swap(0, at);
-            (name.kind, name.country) = (place.kind, place.country);
-        }
+    /// Whether a name that is also another word may be a great place's where it stands alone: "Washington is wary".
+    fn is_great(&self, name: &Found) -> bool {
+        let opens = self.starts_sentence(name.first) && self.page.span(name.first, name.end).len() <= 4;
+        let place = name.places.first().and_then(|p| self.table.place(p.0));
+        let other = name.cues.iter().any(|c| matches!(c, Cue::Person | Cue::Acts | Cue::Thing));
+        !opens && !other && !self.titled && !self.capitals && place.is_some_and(|p| likely(&p) >= SURE)
     }
 
     fn mention(&self, found: Found) -> Option<Mention> {
         // What is no place by itself may be one because the article names it elsewhere.
         let waits = found.kept.is_none() && !found.inside;
-        if waits && (found.doubtful || !found.in_use || matches!(found.kind, PlaceKind::Ward | PlaceKind::District)) {
+        let vague = found.doubtful && !self.is_great(&found);
+        if waits && (vague || !found.in_use || matches!(found.kind, PlaceKind::Ward | PlaceKind::District)) {
             return None;
         }
         let mut span = self.page.span(found.first, found.end);

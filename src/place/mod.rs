@@ -5,6 +5,7 @@
 mod fold;
 mod form;
 mod gazetteer;
+mod judge;
 mod mention;
 mod resolve;
 mod rules;

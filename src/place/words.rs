@@ -183,6 +183,12 @@ impl Words {
         self.doubtful.contains(&lower(written))
     }
 
+    /// Whether a name begins with what a person is called by: "Bà Lan".
+    pub fn is_person(&self, written: &str) -> bool {
+        let first = written.split(' ').next().map(lower);
+        first.and_then(|first| self.before.get(&first)).is_some_and(|cues| cues.contains(&Cue::Person))
+    }
+
     /// The cues of phrases that end right before token `at`, longest first.
     pub fn before(&self, page: &Page<'_>, at: usize) -> Vec<Cue> {
         // A phrase does not go over the end of a line, nor does one stand before a name over it.

@@ -9,6 +9,7 @@ pub mod house;
 mod layer;
 mod node;
 mod read;
+pub mod remember;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
