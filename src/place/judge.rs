@@ -66,7 +66,9 @@ impl Scan<'_> {
         // Vietnamese puts the place before the person: "Thủ tướng Campuchia Hun Manet".
         let follows = page.gap(name.end) == Gap::Space
             && page.shape(name.end) == Some(Shape::Word)
-            && is_upper(page.word(name.end));
+            && is_upper(page.word(name.end))
+            // "Dam Ha B": the second of two parks.
+            && page.word(name.end).chars().count() > 1;
         // What stands there without its accents is foreign: "Hanoi Open".
         let stands = name.cues.contains(&Cue::In) && name.kind == PlaceKind::Country;
         let foreign = name.stray && !stands && follows && page.word(name.end).is_ascii();
@@ -155,6 +157,7 @@ impl Scan<'_> {
         let linked = (from..to - usize::from(led)).all(|i| {
             self.page.is(i, ',')
                 || self.page.is(i, ';')
+                || i == from && self.page.shape(i) == Some(Shape::Word) && is_letter(self.page.word(i))
                 || self.page.find(i, |s| (s == Sense::And).then_some(())).is_some()
         });
         if !linked || to == from {
@@ -193,4 +196,9 @@ impl Scan<'_> {
             (name.kind, name.country) = (place.kind, place.country);
         }
     }
+}
+
+/// A single letter, as parks and blocks of one name are told apart by.
+fn is_letter(word: &str) -> bool {
+    word.len() == 1 && is_capitals(word)
 }

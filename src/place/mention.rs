@@ -49,7 +49,8 @@ pub fn mentions(page: &Page<'_>, language: Language, sentences: &[Span]) -> (Vec
             at += 1;
             continue;
         }
-        if let Some(end) = scan.words.fixed(page, at) {
+        // "Nord" is none, "Nord-Kivu" may be one.
+        if let Some(end) = scan.words.fixed(page, at).filter(|end| !page.glued(*end, '-')) {
             at = end;
             continue;
         }

@@ -112,7 +112,9 @@ fn choose(
     };
     // Which of like places: the one whose province is named, then the one in a country that is.
     let rank = |at: usize, place: &super::Place<'_>| {
-        let same_kind = place.kind == kind;
+        // A district and a commune of one name are told apart by where they lie alone.
+        let small = |kind| matches!(kind, PlaceKind::Ward | PlaceKind::District);
+        let same_kind = place.kind == kind || small(place.kind) && small(kind);
         let near = same_kind && held(place);
         let known = countries.get(place.country).copied().unwrap_or(0) > 1;
         (u8::from(near) * 2 + u8::from(known && same_kind), std::cmp::Reverse(at))
