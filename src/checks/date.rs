@@ -248,8 +248,9 @@ fn years(told: &Elapsed, start: &CalendarDate, end: &CalendarDate) -> Option<Rig
             }
             _ => low = passed - 1,
         }
+        high += i64::from(told.counted);
     }
-    let best = high;
+    let best = passed;
     if told.told == Told::NthYear {
         high += 1;
     }

@@ -36,6 +36,8 @@ pub struct Delta {
     pub times: bool,
     /// "15% more than": a difference from the base.
     pub compared: bool,
+    /// "up 0.4 points": percentage points, if it is told of percentages.
+    pub points: bool,
 }
 
 /// How many words may stand between a cue and its figure ("from last year's 300").
@@ -247,6 +249,7 @@ impl Reader<'_> {
                 // "passé de 120" tells where it was, "augmenté de 15 %" by how much, "reculé de 7 %" either.
                 let slot = match (from.is_some(), way(start)) {
                     (true, None) if self.leads_to_result(at) => Slot::Base,
+                    (true, Some(_)) if self.leads_to_result(at) && self.arrives(start, floor) => Slot::Base,
                     (true, Some(_)) => Slot::DeltaOrBase,
                     _ => Slot::Delta,
                 };
@@ -257,7 +260,17 @@ impl Reader<'_> {
                     return seen(slot, start_of_move, way);
                 }
             }
-            if let Some((_, start)) = self.before(p, floor, |s| matches!(s, Sense::Base).then_some(())) {
+            // "raised its key rate by 50 basis points", "a relevé son taux de 25 points de base"
+            if step == 0
+                && let Some((_, start)) = by
+                && let Some(way) = self.way_before(start, floor)
+                && (self.is_pure(start) || self.is_share(at)) 
+                && !self.leads_to_result(at)
+            {
+                return seen(Slot::Delta, start, Some(way));
+            }
+            let base = |s: Sense| matches!(s, Sense::Base) || step == 0 && matches!(s, Sense::BaseAtOnce);
+            if let Some((_, start)) = self.before(p, floor, |s| base(s).then_some(())) {
                 return seen(Slot::Base, start, self.way_before(start, floor));
             }
             // "de 120 à 180" without a word of movement right before it.
@@ -318,6 +331,28 @@ impl Reader<'_> {
             return seen(Slot::Delta, lead, Some(Direction::Down));
         }
         seen(Slot::Plain, lead, None)
+    }
+
+    /// Whether the word for "by" at a token can be nothing else: not "of", not "de".
+    fn is_pure(&self, at: usize) -> bool {
+        !self.has(at, |s| matches!(s, Sense::Of | Sense::From | Sense::RangeLink | Sense::HedgeBefore(_)))
+    }
+
+    /// A figure that can only be a share or a difference of shares.
+    fn is_share(&self, at: usize) -> bool {
+        let figure = &self.figures[at];
+        let basis = matches!(figure.unit, Some(Unit::Measure(m)) if m.id() == "basis-point");
+        matches!(figure.kind, Kind::Percent | Kind::PercentagePoint) || basis || self.is_points(at)
+    }
+
+    /// "0.4 points".
+    fn is_points(&self, at: usize) -> bool {
+        self.figures[at].kind == Kind::Cardinal && self.has(self.places[at].end, |s| matches!(s, Sense::Points))
+    }
+
+    /// Whether the word of movement before a token says to what something came and never by how much: "ramené".
+    fn arrives(&self, at: usize, floor: usize) -> bool {
+        self.before(at, floor, |s| matches!(s, Sense::Arrives).then_some(())).is_some()
     }
 
     /// Whether words alone stand between two tokens.
@@ -503,7 +538,8 @@ impl Reader<'_> {
                 if !frame.base.is_empty() && self.has_own_base(at) {
                     frame.doubtful = true;
                 }
-                frame.deltas.push(Delta { figure: at, divided, times: seen.times, compared: false });
+                let points = figure.unit.is_none() && self.is_points(at);
+                frame.deltas.push(Delta { figure: at, divided, times: seen.times, compared: false, points });
             }
             _ => return,
         }

@@ -21,6 +21,8 @@ pub enum WordKind {
     Name,
     /// Another thing, another time, a part of it: "another", "each", "last year".
     Contrast,
+    /// How far it reaches: "worldwide", "net".
+    Scope,
     /// What is planned or expected, and not what is.
     Plan,
     /// Somebody who counts for himself: "organisers", "police".
@@ -181,6 +183,7 @@ fn kind(page: &Page<'_>, at: usize, start: usize, titled: bool) -> (Option<WordK
     if let Some((sided, len)) = sided {
         let kind = match sided {
             Sided::Contrast => WordKind::Contrast,
+            Sided::Scope => WordKind::Scope,
             Sided::Plan => WordKind::Plan,
             Sided::Rival => WordKind::Rival,
             Sided::Again => WordKind::Again,
