@@ -257,7 +257,10 @@ impl<'a> Pair<'a> {
         let up = self.result.value > self.base.value;
         match (figure, fault) {
             (Some(figure), Fault::Amount | Fault::Factor) => {
-                let points = change.deltas.iter().any(|d| d.points && std::ptr::eq(figure, &self.passage.reading.figures[d.figure]));
+                let points = change
+                    .deltas
+                    .iter()
+                    .any(|d| d.points && std::ptr::eq(figure, &self.passage.reading.figures[d.figure]));
                 self.wrong_amount(figure, said, up, matches!(fault, Fault::Factor), points)
             }
             (Some(figure), Fault::Points) => {
@@ -308,10 +311,7 @@ impl<'a> Pair<'a> {
                 let result = &self.base.value * &(Number::from(100) + signed(&value));
                 (said(name).with("right", in_percent(self.passage, &right)), Some(right), Some(result / 100))
             }
-            _ if factor
-                || figure.kind == Kind::Fraction
-                || figure.unit != self.result.figure.unit && !self.levels =>
-            {
+            _ if factor || figure.kind == Kind::Fraction || figure.unit != self.result.figure.unit && !self.levels => {
                 let ratio = self.result.value.over(&self.base.value).unwrap_or(Number::ONE);
                 let digits = ratio.magnitude().unwrap_or(0) - 1;
                 let message = match figure.kind {
@@ -324,7 +324,8 @@ impl<'a> Pair<'a> {
                 (message, None, None)
             }
             _ if points || self.levels && matches!(figure.unit, Some(Unit::PercentagePoint | Unit::Measure(_))) => {
-                let scale = if points || figure.unit == Some(Unit::PercentagePoint) { Number::ONE } else { Number::from(100) };
+                let scale =
+                    if points || figure.unit == Some(Unit::PercentagePoint) { Number::ONE } else { Number::from(100) };
                 let right = in_points(self.passage, &difference);
                 (said("growth-points").with("right", right), Some(&difference * &scale), None)
             }

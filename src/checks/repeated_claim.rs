@@ -385,8 +385,11 @@ fn set_elsewhere(a: &Mention<'_>, b: &Mention<'_>) -> bool {
         ours.iter().any(|t| name(&t))
     };
     let head = |m: &Mention<'_>| m.whole().get(..HEAD.min(m.whole().len())).unwrap_or_default().to_vec();
-    let tail = |m: &Mention<'_>| [m.near(), m.whole().get(m.whole().len().saturating_sub(HEAD)..).unwrap_or_default()].concat();
-    unknown(&head(a), b) && unknown(&tail(b), a) || unknown(&head(b), a) && unknown(&tail(a), b)
+    let tail = |m: &Mention<'_>| {
+        [m.near(), m.whole().get(m.whole().len().saturating_sub(HEAD)..).unwrap_or_default()].concat()
+    };
+    unknown(&head(a), b) && unknown(&tail(b), a)
+        || unknown(&head(b), a) && unknown(&tail(a), b)
         || unknown(&head(a), b) && unknown(&head(b), a)
 }
 

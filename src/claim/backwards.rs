@@ -43,7 +43,9 @@ pub fn backwards(
             first: places[at].first,
             start: opening(page, places[at].first),
         };
-        let found = if figure.range {
+        // "about 400-300 people": what is only about so much is no score.
+        let about = figure.kind == Kind::Score && figure.hedge == Some(Hedge::About);
+        let found = if figure.range || about {
             in_one(&near, figure, places[at].end, sentence.end)
         } else {
             in_two(&near, at, figures, places, sentence.end)
@@ -141,7 +143,7 @@ fn in_one(near: &Near<'_, '_>, figure: &Figure, end: usize, to: usize) -> Option
     }
     let spaced = dash.clone().any(|i| page.gap(i) != Gap::None) || page.gap(dash.end) != Gap::None;
     // Shares with a dash are a vote, bare numbers a score; a dash between spaces may part two clauses.
-    let doubtful = unit.is_none() && figure.noun.is_none()
+    let doubtful = unit.is_none() && figure.noun.is_none() && figure.hedge.is_none()
         || spaced && (unit.is_none() || ends.upper > &ends.lower * &Number::from(3))
         || unit == Some(Unit::Percent) && &ends.upper + &ends.lower >= Number::from(90)
         || dash.into_iter().any(|i| page.is(i, '—'));

@@ -345,7 +345,9 @@ impl Sentence<'_> {
         // "marks the 50th anniversary of its independence, proclaimed in 1963, in 2023", "célèbre en 2023 le 50e"
         let celebrated_in = |other: usize| {
             let year = self.places[other];
-            let near = |at: usize| self.cues.iter().any(|c| c.2 == Lasting::Celebrates && c.0 + c.1 <= at && at <= c.0 + c.1 + 2);
+            let near = |at: usize| {
+                self.cues.iter().any(|c| c.2 == Lasting::Celebrates && c.0 + c.1 <= at && at <= c.0 + c.1 + 2)
+            };
             let ahead = other < count && near(year.first) && self.close(year.end, place.first);
             let last = other > from && other > count && year.end + 1 >= self.page.len().min(self.end_of_sentence());
             named && (ahead || last)

@@ -17,6 +17,7 @@ mod proportion;
 mod rate;
 mod scale;
 mod share;
+mod slot;
 mod subject;
 mod sum;
 mod trade;
@@ -113,9 +114,9 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
                 by: false,
                 level: false,
                 noun: figure.noun.map(|span| fold(span.of(page.text))),
-                persons: figure.noun.is_some_and(|noun| {
-                    page.tokens(noun).any(|at| page.sense(at, Sense::Person).is_some())
-                }),
+                persons: figure
+                    .noun
+                    .is_some_and(|noun| page.tokens(noun).any(|at| page.sense(at, Sense::Person).is_some())),
                 sentence,
                 at_sea: miles && asked(at_sea.get_mut(sentence), within, Sense::AtSea),
                 year_before: figure.kind == Kind::Money

@@ -320,7 +320,8 @@ impl Reader<'_> {
             return false;
         }
         let stem = |t: usize| fold(self.page.word(t));
-        let word = |t: &usize| self.page.shape(*t) == Some(Shape::Word) && !self.has(*t, |s| matches!(s, Sense::Function));
+        let word =
+            |t: &usize| self.page.shape(*t) == Some(Shape::Word) && !self.has(*t, |s| matches!(s, Sense::Function));
         let noun = self.figures[whole].noun.map(|noun| self.page.tokens(noun)).unwrap_or(0..0);
         let counted: Vec<String> = noun.filter(word).map(stem).collect();
         let alike = |a: &str, b: &str| self.page.pack.stem(a) == self.page.pack.stem(b);
@@ -361,7 +362,8 @@ impl Reader<'_> {
             self.closes(at) && !self.more_listed(at)
         };
         let percent = self.figures[at].kind == Kind::Percent;
-        let told = Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: link.rate, unsure: false };
+        let told =
+            Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: link.rate, unsure: false };
         (ends && (percent || link.said && !link.rate)).then_some(told)
     }
 
@@ -386,10 +388,11 @@ impl Reader<'_> {
         }
         let start = self.page.tokens(*self.sentences.get(claims[at].sentence)?).start;
         let split = |t: usize| self.page.is(t, ';') || self.has(t, |s| matches!(s, Sense::Apart | Sense::Change));
-        let mut others = (at.saturating_sub(FIGURES_BACK)..part).filter(|i| self.same_sentence(claims, *i, at)).filter(|i| {
-            let figure = &self.figures[*i];
-            figure.date.is_none() && figure.kind != Kind::Identifier
-        });
+        let mut others =
+            (at.saturating_sub(FIGURES_BACK)..part).filter(|i| self.same_sentence(claims, *i, at)).filter(|i| {
+                let figure = &self.figures[*i];
+                figure.date.is_none() && figure.kind != Kind::Identifier
+            });
         let whole = others.next()?;
         let single = others.next().is_none() && count(whole) && self.figures[whole].value > self.figures[part].value;
         let parted = (start..self.places[at].first).any(split);

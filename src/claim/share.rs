@@ -54,6 +54,8 @@ pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
             claims[at].role = Role::Part { whole };
         } else if exceeds(page, figures, places, claims, at) {
             claims[at].role = Role::Excess { whole: at - 1 };
+        } else if is_over(page, figures, places, claims, at) {
+            claims[at - 1].role = Role::Excess { whole: at };
         }
     }
     for at in 1..figures.len() {
@@ -92,6 +94,24 @@ fn is_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim]
         let linked = page.find(end, link).is_some_and(|(_, len)| end + len >= first);
         linked && end < places[at].first && page.gap(end) != Gap::Line
     })
+}
+
+/// "35/32 communes": two counts, since no share is more than its whole.
+fn is_over(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
+    let (part, whole) = (&figures[at - 1], &figures[at]);
+    let slash = places[at - 1].end;
+    let glued = page.glued(slash, '/') && places[at].first == slash + 1 && page.gap(slash + 1) == Gap::None;
+    let counted = |f: &Figure| f.kind == Kind::Cardinal && f.unit.is_none() && f.hedge.is_none() && f.parts.len() == 1;
+    let noun = whole.noun.is_some_and(|n| n.of(page.text).chars().all(|c| !c.is_uppercase()));
+    let (Some(some), Some(all)) = (&part.value, &whole.value) else { return false };
+    glued
+        && claims[at - 1].role == Role::Plain
+        && counted(part)
+        && counted(whole)
+        && noun
+        && *all >= Number::from(10)
+        && some > all
+        && some <= &(all + &(all.clone() / 2))
 }
 
 /// "Of the 52 passengers, 54", "240 samples, of which 260": more than the whole that it is told of, and nothing else.

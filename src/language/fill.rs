@@ -108,6 +108,9 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
     Ok(())
 }
 
+/// The pairs of sides from this number on need not be all there is.
+pub const LOOSE_SIDES: u8 = 64;
+
 fn lists(source: &Source, lexicon: &mut Lexicon) {
     let lists = &source.lists;
     for (words, word) in [
@@ -141,7 +144,7 @@ fn lists(source: &Source, lexicon: &mut Lexicon) {
     ] {
         words.iter().for_each(|w| lexicon.add(w, Sense::List(word), false));
     }
-    for ((one, other), pair) in lists.sides.iter().zip(0..) {
+    for ((one, other), pair) in lists.sides.iter().zip(0..).chain(lists.loose_sides.iter().zip(LOOSE_SIDES..)) {
         for (side, second) in [(one, false), (other, true)] {
             side.split('|').for_each(|w| lexicon.add(w.trim(), Sense::List(ListWord::Side { pair, second }), false));
         }

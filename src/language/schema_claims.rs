@@ -148,6 +148,8 @@ pub struct Lists {
     pub shares: Words,
     /// Two sides that make up a whole: men and women, departures and arrivals. Words of one side are parted by "|".
     pub sides: Vec<(String, String)>,
+    /// The same, where there may be others: civilians and soldiers.
+    pub loose_sides: Vec<(String, String)>,
     pub exports: Words,
     pub imports: Words,
     /// Exports and imports together: "trade", "turnover".
