@@ -336,7 +336,7 @@ fn agrees(
                 return told.future && soon || late;
             }
             let early = end.month.is_some_and(|m| m <= 2) && n == right.low - 1;
-            !told.present || told.future || early
+            !told.present || told.future && told.told != Told::Age || early
         }
     }
 }

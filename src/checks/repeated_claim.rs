@@ -99,6 +99,8 @@ struct Mention<'a> {
     sentence: usize,
     subject: Subject,
     part: Part,
+    /// By how much something changed.
+    change: bool,
 }
 
 impl<'a> Mention<'a> {
@@ -122,6 +124,17 @@ impl<'a> Mention<'a> {
     /// What stands near it before it, from left to right.
     fn left(&self) -> &'a [Word] {
         self.terms((self.subject.near.0, self.subject.middle))
+    }
+
+    /// What stands before it, a little further to the left than what is near.
+    fn before(&self) -> &'a [Word] {
+        let from = self.subject.sentence.0.max(self.subject.middle.saturating_sub(CLAUSE));
+        self.terms((from, self.subject.middle))
+    }
+
+    /// Its clause.
+    fn clause(&self) -> impl Iterator<Item = &'a Word> {
+        self.near().iter().chain(self.before())
     }
 
     fn whole(&self) -> &'a [Word] {
@@ -164,12 +177,14 @@ fn mentions(article: &Article) -> Vec<Mention<'_>> {
         };
         let reading = &passage.reading;
         for ((figure, claim), subject) in reading.figures.iter().zip(&reading.claims).zip(&reading.subjects) {
-            let told = comparable(figure) && matches!(claim.role, Role::Plain | Role::Whole);
+            // "Profit falls 12%": a headline's change is told again in the first paragraph.
+            let change = claim.role == Role::Change && part != Part::Body;
+            let told = comparable(figure) && (change || matches!(claim.role, Role::Plain | Role::Whole));
             // "Quake kills 45": headlines need not say of what.
             let named = figure.unit.is_some() || subject.noun != 0 || part == Part::Headline;
             if let Some(value) = figure.value.as_ref().filter(|v| told && named && !v.is_zero()) {
                 let subject = *subject;
-                out.push(Mention { passage, block, figure, value, sentence: claim.sentence, subject, part });
+                out.push(Mention { passage, block, figure, value, sentence: claim.sentence, subject, part, change });
             }
         }
     }
@@ -214,6 +229,10 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
         return None;
     }
     let digits = digits(a.value, b.value)?;
+    // Changes are told of in pairs, over a month and a year: one alone, and a slip of the pen.
+    if a.change != b.change || a.change && !one_change(mentions, first, second, digits) {
+        return None;
+    }
     let headline = a.part == Part::Headline && b.part == Part::Lede;
     // A few of something are told of in every other sentence.
     let few = Number::from(10);
@@ -273,6 +292,13 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
     Some(points)
 }
 
+/// Whether a headline and a first paragraph tell of one change each, by nearly the same digits.
+fn one_change(mentions: &[Mention<'_>], first: usize, second: usize, digits: i32) -> bool {
+    let (Some(a), Some(b)) = (mentions.get(first), mentions.get(second)) else { return false };
+    let alone = |m: &Mention<'_>| m.beside().filter(|f| f.kind == Kind::Percent).count() == 1;
+    a.part == Part::Headline && b.part == Part::Lede && digits >= 20 && alone(a) && alone(b)
+}
+
 /// How many words two clauses share, each counted once.
 fn shared(a: &[Word], b: &[Word]) -> i32 {
     let tells = |t: &&Word| !matches!(t.kind, WordKind::Contrast | WordKind::Scope);
@@ -296,9 +322,7 @@ fn against(a: &Mention<'_>, b: &Mention<'_>) -> i32 {
     if has(a.whole(), WordKind::Contrast) || has(b.whole(), WordKind::Contrast) {
         points += 5;
     }
-    // "Carmaker to cut 3,000 jobs", "said it would cut": a headline says it in its own way.
-    let headline = a.part == Part::Headline && b.part == Part::Lede;
-    if !headline && has(a.near(), WordKind::Plan) != has(b.near(), WordKind::Plan) {
+    if a.part != Part::Headline && has(a.near(), WordKind::Plan) != has(b.near(), WordKind::Plan) {
         points += 15;
     }
     if scopes(a) != scopes(b) {
@@ -336,10 +360,7 @@ fn periods_apart(a: &Mention<'_>, b: &Mention<'_>) -> (bool, bool) {
 /// Whether two figures are certainly told of different things: another time or place, another one who tells, or the
 /// same sentence said of something else.
 fn contradict(a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    let contrast = |m: &Mention<'_>| {
-        let from = m.subject.sentence.0.max(m.subject.middle.saturating_sub(CLAUSE));
-        m.near().iter().chain(m.terms((from, m.subject.middle))).any(|t| t.kind == WordKind::Contrast)
-    };
+    let contrast = |m: &Mention<'_>| m.clause().any(|t| t.kind == WordKind::Contrast);
     let rivals = |m: &Mention<'_>| {
         let mut stems: Vec<u32> = m.whole().iter().filter(|t| t.kind == WordKind::Rival).map(|t| t.stem).collect();
         stems.sort_unstable();
@@ -354,14 +375,34 @@ fn contradict(a: &Mention<'_>, b: &Mention<'_>) -> bool {
         || numbered(a, b)
         || scopes_apart(a, b)
         || set_elsewhere(a, b)
+        || planned_apart(a, b)
+        || frames_apart(a, b)
         || a.part != Part::Headline && parallel(a.left(), b.left())
+}
+
+/// What is planned and what is are two claims. "Carmaker to cut 3,000 jobs", "said it would cut": a headline says it in
+/// its own way.
+fn planned_apart(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let planned = |m: &Mention<'_>| m.before().iter().any(|t| t.kind == WordKind::Plan);
+    let headline = a.part == Part::Headline && b.part == Part::Lede;
+    !headline && planned(b) && !planned(a)
+}
+
+/// "12 % dans le nord", "21 % dans le sud": what follows the two figures has nothing in common.
+fn frames_apart(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let right = |m: &Mention<'_>| -> Vec<u32> {
+        let words = m.terms((m.subject.middle, m.subject.near.1)).iter().map(|t| t.stem);
+        words.filter(|stem| *stem != m.subject.noun).collect()
+    };
+    let (ours, theirs) = (right(a), right(b));
+    let frame = shared(a.left(), b.left()) * 2 >= i32::try_from(a.left().len().max(b.left().len())).unwrap_or(0);
+    let apart = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|stem| theirs.contains(stem));
+    a.part != Part::Headline && a.subject.placed && b.subject.placed && frame && apart
 }
 
 /// How far a claim is said to reach: the words for it in its clause.
 fn scopes(m: &Mention<'_>) -> Vec<u32> {
-    let from = m.subject.sentence.0.max(m.subject.middle.saturating_sub(CLAUSE));
-    let words = m.near().iter().chain(m.terms((from, m.subject.middle)));
-    let mut stems: Vec<u32> = words.filter(|t| t.kind == WordKind::Scope).map(|t| t.stem).collect();
+    let mut stems: Vec<u32> = m.clause().filter(|t| t.kind == WordKind::Scope).map(|t| t.stem).collect();
     stems.sort_unstable();
     stems.dedup();
     stems

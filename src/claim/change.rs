@@ -69,7 +69,7 @@ pub(super) struct Seen {
 
 /// What is gathered of a change.
 #[derive(Debug, Default)]
-struct Frame {
+pub(super) struct Frame {
     plains: Vec<usize>,
     base: Vec<Term>,
     results: Vec<usize>,
@@ -86,6 +86,8 @@ pub(super) struct Reader<'a> {
     pub(super) places: &'a [Place],
     pub(super) claims: &'a [Claim],
     pub(super) out: Vec<Change>,
+    /// The last change of a sentence, if it has no base: the next sentence may tell it.
+    pub(super) open: Option<Frame>,
 }
 
 /// The changes that a page tells of, in order.
@@ -96,16 +98,21 @@ pub fn changes(
     places: &[Place],
     claims: &[Claim],
 ) -> Vec<Change> {
-    let mut reader = Reader { page, figures, places, claims, out: Vec::new() };
+    let mut reader = Reader { page, figures, places, claims, out: Vec::new(), open: None };
     let mut at = 0;
     let mut before = 0..0;
+    let mut open: Option<Frame> = None;
     while at < figures.len() {
         let sentence = claims[at].sentence;
         let len = claims[at..].iter().take_while(|c| c.sentence == sentence).count();
         let here = at..at + len;
         let follows = before.clone().next().is_some_and(|i: usize| claims[i].sentence + 1 == sentence);
         if let Some(span) = sentences.get(sentence) {
+            if let Some(frame) = open.take().filter(|_| follows) {
+                reader.told_before(*span, here.clone(), frame);
+            }
             reader.sentence(*span, here.clone(), if follows { before } else { 0..0 });
+            open = reader.open.take();
         }
         at += len;
         before = here;
@@ -116,14 +123,14 @@ pub fn changes(
 /// Whether a figure says by how much something changed: "up 15%", "a 3-point rise".
 pub fn is_delta(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
     let floor = at.checked_sub(1).map_or(0, |before| places[before].end);
-    let reader = Reader { page, figures, places, claims, out: Vec::new() };
+    let reader = Reader { page, figures, places, claims, out: Vec::new(), open: None };
     matches!(reader.slot(at, floor, at.checked_sub(1)).slot, Slot::Delta | Slot::DeltaOrBase)
 }
 
 /// Whether a figure says what something came to: "rose to 30".
 pub fn is_result(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
     let floor = at.checked_sub(1).map_or(0, |before| places[before].end);
-    let reader = Reader { page, figures, places, claims, out: Vec::new() };
+    let reader = Reader { page, figures, places, claims, out: Vec::new(), open: None };
     reader.slot(at, floor, at.checked_sub(1)).slot == Slot::Result
 }
 
@@ -172,7 +179,30 @@ impl Reader<'_> {
             last = Some(at);
         }
         let back = if first_frame && speaks_back { before } else { 0..0 };
+        if frame.base.is_empty() && first_frame {
+            self.open = Some(frame);
+            return;
+        }
         self.close(frame, back);
+    }
+
+    /// "… rose 25% to 345 million. They stood at 300 million a year earlier.": the base of the sentence before.
+    fn told_before(&mut self, span: Span, here: std::ops::Range<usize>, mut frame: Frame) {
+        let tokens = self.page.tokens(span);
+        let back = self.has(tokens.start, |s| matches!(s, Sense::Back));
+        let earlier = tokens.clone().any(|t| self.has(t, |s| matches!(s, Sense::YearBefore)));
+        let other = |s: Sense| {
+            matches!(s, Sense::Change | Sense::Not | Sense::Silent | Sense::Planned | Sense::Apart | Sense::More(_))
+        };
+        let plain = !tokens.clone().any(|t| self.has(t, other));
+        let mut levels = here.filter(|at| self.figures[*at].kind != Kind::Date);
+        let (Some(base), None) = (levels.next(), levels.next()) else { return };
+        let one = frame.results.len() == 1 && frame.deltas.len() == 1 && frame.plains.is_empty();
+        if back && earlier && plain && one && level(&self.figures[base]) && self.figures[base].hedge.is_none() {
+            // What follows names the amount in full.
+            frame.base.push(Term { figure: base, part: 0, plain: false });
+            self.close(frame, 0..0);
+        }
     }
 
     /// Whether something else is told of from here on: a semicolon, "while", or a new subject that moves.

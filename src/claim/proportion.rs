@@ -2,7 +2,7 @@
 
 use super::{Claim, Place, Role, Term, change, compatible, counts, is_any};
 use crate::figure::{Figure, Kind};
-use crate::language::{Gap, Page, Sense, Shape, fold};
+use crate::language::{Gap, ListWord, Page, Sense, Shape, fold};
 use crate::number::Number;
 use crate::text::Span;
 use crate::units::Unit;
@@ -77,7 +77,8 @@ pub fn proportions(
             out.extend(told.or_else(|| reader.in_next_sentence(at, whole, claims)));
         } else if share {
             let told = reader.of_ratio(at, claims).or_else(|| reader.of_part(at, claims));
-            let told = told.or_else(|| reader.of_amounts(at, claims)).or_else(|| reader.of_them(at, claims));
+            let told = told.or_else(|| reader.of_amounts(at, claims)).or_else(|| reader.announced_amounts(at, claims));
+            let told = told.or_else(|| reader.of_them(at, claims));
             out.extend(told.or_else(|| reader.of_one_count(at, claims)));
         }
     }
@@ -297,7 +298,11 @@ impl Reader<'_> {
     /// "The success rate was 82%: 7,200 of 9,600 passed".
     fn announced(&self, at: usize, ratio: usize) -> Option<Link> {
         let end = self.places[at].end;
-        let colon = self.page.is(end, ':') && self.lead(ratio) == end + 1;
+        // "…: 7,200 of 9,600", "…, with 7,200 of 9,600"
+        let comma = end + usize::from(is_any(self.page, end, &[',']));
+        let with = self.page.sense(comma, Sense::List(ListWord::With)).map(|len| comma + len);
+        let lead = self.lead(ratio);
+        let colon = self.page.is(end, ':') && lead == end + 1 || with == Some(lead);
         let from = self.places[at].first.saturating_sub(FAR);
         let rate = colon && (from..end).any(|t| self.has(t, |s| matches!(s, Sense::Rate)));
         rate.then_some(Link { bracket: false, rate: true, said: true })
@@ -365,6 +370,16 @@ impl Reader<'_> {
         let told =
             Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: link.rate, unsure: false };
         (ends && (percent || link.said && !link.rate)).then_some(told)
+    }
+
+    /// "Turnout reached 61%, with 5.2 million of 10.4 million voters".
+    fn announced_amounts(&self, at: usize, claims: &[Claim]) -> Option<Proportion> {
+        let (part, whole) = (at + 1, at + 2);
+        let told =
+            claims.get(part).is_some_and(|c| c.role == Role::Part { whole } && c.sentence == claims[at].sentence);
+        let percent = self.figures[at].kind == Kind::Percent;
+        let link = Some(part).filter(|_| told && percent).and_then(|part| self.announced(at, part))?;
+        Some(Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: link.rate, unsure: false })
     }
 
     /// "It tested 250 drivers and found 25 over the limit, a rate of 10%", "which employs 2,000 … 500 posts, or 25% of

@@ -91,7 +91,13 @@ fn is_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim]
     }
     let behind_noun = part.noun.map(|noun| page.tokens(noun).end);
     [Some(places[at - 1].end), behind_noun].into_iter().flatten().any(|end| {
-        let linked = page.find(end, link).is_some_and(|(_, len)| end + len >= first);
+        // "sur un budget de 120 millions"
+        let named = |from: usize| {
+            let of = page.find_before(first, |s| matches!(s, Sense::Of).then_some(()));
+            let wordy = |t: usize| page.shape(t) == Some(Shape::Word) && page.gap(t) != Gap::Line;
+            of.is_some() && first - from <= MOST_BETWEEN && (from..first).all(wordy)
+        };
+        let linked = page.find(end, link).is_some_and(|(_, len)| end + len >= first || named(end + len));
         linked && end < places[at].first && page.gap(end) != Gap::Line
     })
 }

@@ -103,7 +103,8 @@ impl Reader<'_> {
             }
             // "after a $12 million fine"
             let an_article = self.has(p, |s| matches!(s, Sense::Article));
-            let base = |s: Sense| matches!(s, Sense::Base) || step == 0 && matches!(s, Sense::BaseAtOnce) && !an_article;
+            let base =
+                |s: Sense| matches!(s, Sense::Base) || step == 0 && matches!(s, Sense::BaseAtOnce) && !an_article;
             if let Some((_, start)) = self.before(p, floor, |s| base(s).then_some(())) {
                 return seen(Slot::Base, start, self.way_before(start, floor));
             }

@@ -14,6 +14,8 @@ pub struct Repeats {
     pub scope: Words,
     /// Planned, expected, wanted.
     pub plan: Words,
+    /// Endings of verbs that tell of what is to come: "-eront".
+    pub plan_endings: Words,
     /// Who counts for himself.
     pub rival: Words,
     /// What was said is said again.
