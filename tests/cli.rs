@@ -395,7 +395,13 @@ fn the_page_shows_stories_pictures_and_facts_and_asks_for_nothing() {
     let page = String::from_utf8(run(room.path(), &["check", "--format", "html"]).stdout).expect("UTF-8");
     assert!(page.contains("Story: pier"), "{page}");
     // A slip of a thousand on a scale, shares, parts of a total, two lengths.
-    for shape in ["class=\"tick\"", "class=\"whole\"", "70 + 40", "aria-label=\"26.2 miles (held against); 40 km"] {
+    for shape in [
+        "class=\"tick\"",
+        "class=\"whole\"",
+        "70 + 40",
+        "4/14 (would fit)",
+        "aria-label=\"26.2 miles (held against); 40 km",
+    ] {
         assert!(page.contains(shape), "no {shape} in {page}");
     }
     assert!(page.contains("<h3 id=\"f0\">fine.en.md</h3>") && page.contains("href=\"#f0\""), "{page}");

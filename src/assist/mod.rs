@@ -12,4 +12,4 @@ pub use alternatives::{Alternative, alternatives, in_unit};
 pub use hover::{Hover, hover};
 pub use offers::{Hint, Offer, hints, offers};
 pub use outline::{OutlineItem, outline};
-pub use place::{Completion, complete, mentions_of, sheet as place_sheet};
+pub use place::{Completion, complete, mentions_of, rename, rename_in, sheet as place_sheet};

@@ -171,6 +171,47 @@ pub fn mentions_of(article: &Article, offset: usize) -> Option<(Span, Vec<Span>)
     Some((passage.source(here.span), spans.collect()))
 }
 
+/// The edits that call the place at byte `offset` by another name throughout an article. Blocks in another language than
+/// the one there get that language's name, where the table has the new place.
+pub fn rename(article: &Article, offset: usize, name: &str, desk: &Desk) -> Option<Vec<(Span, String)>> {
+    let (passage, here) = article.place_at(offset)?;
+    Some(renamed(article, here.place, name, Some(passage.language), desk))
+}
+
+/// The same in another version of the story: only where the new name is another place's, each block in its language.
+pub fn rename_in(version: &Article, article: &Article, offset: usize, name: &str, desk: &Desk) -> Vec<(Span, String)> {
+    let here = article.place_at(offset).map(|(_, sited)| sited.place);
+    here.map_or_else(Vec::new, |place| renamed(version, place, name, None, desk))
+}
+
+/// `typed` is the language that `name` is in, if any block of the article is to have it as it is.
+fn renamed(
+    article: &Article,
+    old: PlaceId,
+    name: &str,
+    typed: Option<Option<Language>>,
+    desk: &Desk,
+) -> Vec<(Span, String)> {
+    let table = Gazetteer::get();
+    let ids = table.probe(&fold(name)).places.unwrap_or_default();
+    let great = |id: &PlaceId| table.place(*id).map(|p| (p.kind == PlaceKind::Country, p.population));
+    // Another spelling of the same place is no matter of the other languages.
+    let new = if ids.contains(&old) { None } else { ids.into_iter().max_by_key(great).and_then(|id| table.place(id)) };
+    let text_in = |language: Option<Language>| {
+        if typed == Some(language) {
+            return Some(name.to_owned());
+        }
+        let new = new.as_ref()?;
+        Some(crate::checks::house_form(new, language.map_or(desk.speaks, Language::code), desk))
+    };
+    let of_old = article.places().iter().filter(|s| s.place == old);
+    let edits = of_old.filter_map(|s| {
+        let passage = article.blocks.get(s.block)?;
+        Some((passage.source(s.span), text_in(passage.language.or(article.language))?))
+    });
+    edits.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +230,19 @@ mod tests {
         assert!(shown.contains("Hà Nội") && shown.contains("geonames:1581130"), "{shown}");
         assert_eq!(mentions_of(&article, 2).unwrap().1.len(), 2);
         assert_eq!(mentions_of(&article, 8), None);
+    }
+
+    #[test]
+    fn a_place_gets_another_name_in_each_language() {
+        let (english, french) = (read("en", "Hanoi grew. Trains left Hanoi for Paris."), read("fr", "Hanoï a grandi."));
+        let texts = |edits: Vec<(Span, String)>| edits.into_iter().map(|e| e.1).collect::<Vec<_>>();
+        let desk = Desk::default();
+        assert_eq!(texts(rename(&english, 2, "London", &desk).unwrap()), ["London", "London"]);
+        assert_eq!(texts(rename_in(&french, &english, 2, "London", &desk)), ["Londres"]);
+        // A spelling of the same place stays in its language, and a name that nobody knows too.
+        assert_eq!(texts(rename(&english, 2, "Ha Noi", &desk).unwrap()), ["Ha Noi", "Ha Noi"]);
+        assert!(rename_in(&french, &english, 2, "Ha Noi", &desk).is_empty());
+        assert!(rename_in(&french, &english, 2, "Xyzzyburg", &desk).is_empty());
     }
 
     #[test]

@@ -248,8 +248,9 @@ fn years(told: &Elapsed, start: &CalendarDate, end: &CalendarDate) -> Option<Rig
             }
             _ => low = passed - 1,
         }
+        high += i64::from(told.counted);
     }
-    let best = high;
+    let best = passed;
     if told.told == Told::NthYear {
         high += 1;
     }
@@ -335,7 +336,7 @@ fn agrees(
                 return told.future && soon || late;
             }
             let early = end.month.is_some_and(|m| m <= 2) && n == right.low - 1;
-            !told.present || told.future || early
+            !told.present || told.future && told.told != Told::Age || early
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct Growth;
 
 /// From which factor on a change is more likely a misreading than a fault of direction.
 const FAR: i64 = 10;
+/// How near a power of a thousand two amounts are apart that differ by a scale word: ten to so many.
+const SLIP: (i64, i64) = (7, 10);
 
 impl Check for Growth {
     fn code(&self) -> Code {
@@ -56,6 +58,10 @@ enum Fault {
 
 fn judge(passage: &Passage, change: &Change) -> Option<Finding> {
     let pair = Pair::of(passage, change, change.result)?;
+    // A wrong scale word, which another check tells.
+    if pair.slips() {
+        return None;
+    }
     let (delta, fault) = pair.fault(change)?;
     // Where only its place tells the result, any figure that fits settles it.
     let fits = |at: &usize| {
@@ -65,7 +71,7 @@ fn judge(passage: &Passage, change: &Change) -> Option<Finding> {
     if change.others.iter().any(fits) {
         return None;
     }
-    Some(pair.finding(delta, fault))
+    Some(pair.finding(change, delta, fault))
 }
 
 impl<'a> Pair<'a> {
@@ -105,9 +111,29 @@ impl<'a> Pair<'a> {
         (!measured && self.other_way()).then_some((None, Fault::Way))
     }
 
+    /// Whether the two have different scale words and are about a power of a thousand apart.
+    fn slips(&self) -> bool {
+        let scale = |w: &Written<'_>| w.figure.parts.first().map(|p| p.scale.clone());
+        let Some(ratio) = self.result.value.over(&self.base.value) else { return false };
+        let apart = |power: i32| {
+            let left = &ratio * &Number::ten_to(-power);
+            left > Number::from(SLIP.0) / SLIP.1 && left < Number::from(SLIP.1) / SLIP.0
+        };
+        scale(&self.base) != scale(&self.result) && [3, -3, 6, -6].into_iter().any(apart)
+    }
+
     /// Whether the figures go against the words, clearly and not by a power of ten.
     fn other_way(&self) -> bool {
-        let (from, to) = (&self.base.open, &self.result.open);
+        // Rounded alike, two amounts that differ as written differ the same way.
+        let alike = self.base.step == self.result.step;
+        if alike && self.base.figure.hedge.is_none() && self.result.figure.hedge.is_none() {
+            let exact = |w: &Written<'_>| Interval::exactly(&w.value);
+            return self.goes(&exact(&self.base), &exact(&self.result));
+        }
+        self.goes(&self.base.open, &self.result.open)
+    }
+
+    fn goes(&self, from: &Interval, to: &Interval) -> bool {
         let ten = Number::from(FAR);
         let near = &self.base.value * &ten > self.result.value && &self.result.value * &ten > self.base.value;
         near && match self.direction {
@@ -153,6 +179,9 @@ impl<'a> Pair<'a> {
                 let negative = figure.value.as_ref()?.is_negative();
                 let said = if negative { Interval::exactly(&Number::ZERO).minus(&said) } else { said };
                 Some(self.meets(&said, &self.relative()?))
+            }
+            _ if delta.points => {
+                self.levels.then(|| open(figure, &Number::ONE).map(|said| self.meets(&said, &self.difference())))?
             }
             (_, Some(Unit::PercentagePoint)) if self.levels => {
                 Some(self.meets(&open(figure, &Number::ONE)?, &self.difference()))
@@ -219,7 +248,7 @@ impl<'a> Pair<'a> {
         }
     }
 
-    fn finding(&self, figure: Option<&Figure>, fault: Fault) -> Finding {
+    fn finding(&self, change: &Change, figure: Option<&Figure>, fault: Fault) -> Finding {
         let said = |name| {
             Message::new(name)
                 .with("from", quote(self.passage, self.base.figure))
@@ -228,7 +257,11 @@ impl<'a> Pair<'a> {
         let up = self.result.value > self.base.value;
         match (figure, fault) {
             (Some(figure), Fault::Amount | Fault::Factor) => {
-                self.wrong_amount(figure, said, up, matches!(fault, Fault::Factor))
+                let points = change
+                    .deltas
+                    .iter()
+                    .any(|d| d.points && std::ptr::eq(figure, &self.passage.reading.figures[d.figure]));
+                self.wrong_amount(figure, said, up, matches!(fault, Fault::Factor), points)
             }
             (Some(figure), Fault::Points) => {
                 let difference = (&self.result.value - &self.base.value).abs();
@@ -258,7 +291,14 @@ impl<'a> Pair<'a> {
         (ratio - &Number::ONE) * Number::from(100)
     }
 
-    fn wrong_amount(&self, figure: &Figure, said: impl Fn(&'static str) -> Message, up: bool, factor: bool) -> Finding {
+    fn wrong_amount(
+        &self,
+        figure: &Figure,
+        said: impl Fn(&'static str) -> Message,
+        up: bool,
+        factor: bool,
+        points: bool,
+    ) -> Finding {
         let step = figure.step.clone().unwrap_or(Number::ONE);
         let value = figure.value.clone().unwrap_or(Number::ZERO);
         let name = if up { "growth-up" } else { "growth-down" };
@@ -283,8 +323,9 @@ impl<'a> Pair<'a> {
                 };
                 (message, None, None)
             }
-            Some(Unit::PercentagePoint | Unit::Measure(_)) if self.levels => {
-                let scale = if figure.unit == Some(Unit::PercentagePoint) { Number::ONE } else { Number::from(100) };
+            _ if points || self.levels && matches!(figure.unit, Some(Unit::PercentagePoint | Unit::Measure(_))) => {
+                let scale =
+                    if points || figure.unit == Some(Unit::PercentagePoint) { Number::ONE } else { Number::from(100) };
                 let right = in_points(self.passage, &difference);
                 (said("growth-points").with("right", right), Some(&difference * &scale), None)
             }

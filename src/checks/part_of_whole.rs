@@ -46,6 +46,9 @@ impl Check for PartOfWhole {
                 if let Role::Share { part, whole } = &claim.role {
                     out.extend((part > whole).then(|| too_many(&here, part, whole)));
                 }
+                if let Role::Excess { whole } = claim.role {
+                    out.extend(excess(&here, whole));
+                }
                 // What is listed with more is not all that is left.
                 if claim.role != (Role::Remainder { more: false }) {
                     continue;
@@ -217,7 +220,7 @@ fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
             {
                 let value = place.figure.value.clone().filter(|_| place.figure.hedge.is_none())?;
                 // A count of something else: who knows what it is to the whole.
-                if place.claim.noun.is_some() && !place.claim.may_count_with(rest.claim) {
+                if place.claim.noun.is_some() && !rest.claim.may_be_left_of(place.claim) {
                     return None;
                 }
                 others.push(value);
@@ -231,7 +234,12 @@ fn split<'a>(rest: &Place<'a>) -> Option<Split<'a>> {
 /// The whole that the figure `of` states, with the parts up to the figure `last`; nothing where one of them is hedged.
 fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others: Vec<Number>) -> Option<Split<'a>> {
     let place = all.get(of)?;
-    if !place.claim.may_count_with(rest.claim)
+    let (low, high) = (of.min(last), of.max(last));
+    let told = all.get(low..=high)?;
+    let part = |p: &&Place<'_>| matches!(p.claim.role, Role::Part { .. });
+    // "Of the 18 sailors, 11 men … the other seven men"
+    let by_part = || told.iter().filter(part).any(|p| p.claim.noun.is_some() && rest.claim.may_be_left_of(p.claim));
+    if !(rest.claim.may_be_left_of(place.claim) || by_part())
         || place.figure.unit != rest.figure.unit
         || !same_things(all, place, rest)
     {
@@ -241,12 +249,9 @@ fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others
         Some((part, whole)) => (whole.clone(), vec![part.clone()]),
         None => (place.figure.value.clone()?, Vec::new()),
     };
-    for place in all.get(of + 1..=last).unwrap_or_default() {
-        if matches!(place.claim.role, Role::Part { .. }) {
-            parts.push(place.figure.value.clone()?);
-        }
+    for place in told.iter().filter(part) {
+        parts.push(place.figure.value.clone()?);
     }
-    let told = all.get(of..=last)?;
     let exact = told.iter().all(|p| p.figure.hedge.is_none());
     let steps = told.iter().chain([rest]).filter_map(|p| p.figure.step.clone());
     let step = steps.max()?;
@@ -256,7 +261,7 @@ fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others
 /// "Two thirds of the 90 schools": the whole that the figure `of` states, and a share of it as its part.
 fn portion<'a>(all: &[Place<'a>], of: usize, at: usize, rest: &Place<'a>, others: Vec<Number>) -> Option<Split<'a>> {
     let (whole, share) = (all.get(of)?, all.get(at)?);
-    let same = whole.claim.may_count_with(rest.claim) && whole.figure.unit == rest.figure.unit;
+    let same = rest.claim.may_be_left_of(whole.claim) && whole.figure.unit == rest.figure.unit;
     let exact = whole.figure.hedge.is_none() && share.figure.hedge.is_none();
     if !same || !exact || others.len() > 1 {
         return None;
@@ -301,6 +306,15 @@ fn too_many(place: &Place<'_>, part: &Number, whole: &Number) -> Finding {
         related: Vec::new(),
         fixes: swapped.into_iter().collect(),
     }
+}
+
+/// "Of the 52 passengers, 54 were hurt".
+fn excess(place: &Place<'_>, whole: usize) -> Option<Finding> {
+    let told = places(place.passage).nth(whole)?;
+    let message = Message::new("part-of-whole-more")
+        .with("part", number(place.passage, place.figure.value.as_ref()?))
+        .with("whole", number(place.passage, told.figure.value.as_ref()?));
+    Some(finding(place, &told, message, Vec::new()))
 }
 
 /// "60% voted yes and the remaining 30% no".
@@ -383,7 +397,7 @@ fn same_things(all: &[Place<'_>], share: &Place<'_>, rest: &Place<'_>) -> bool {
     let whole = share.figure.of.as_ref().or(share.figure.value.as_ref());
     let before = all.iter().take_while(|p| p.figure.span.start < share.figure.span.start);
     let named = before.filter(|p| p.figure.value.as_ref() == whole && p.claim.noun.is_some()).last();
-    named.is_none_or(|p| p.claim.may_count_with(rest.claim))
+    named.is_none_or(|p| rest.claim.may_be_left_of(p.claim))
 }
 
 /// Whether some of `parts` add up to `sum`.

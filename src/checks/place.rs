@@ -5,7 +5,8 @@ use crate::article::{Article, Passage};
 use crate::desk::Desk;
 use crate::messages::Message;
 use crate::place::{
-    Form, Gazetteer, Mention, Place, PlaceId, Sited, Written, ascii, keyboard, spelling, wanted, written,
+    Form, Gazetteer, Mention, Place, PlaceId, Sited, Written, ascii, has_half_accents, keyboard, spelling, wanted,
+    written,
 };
 use crate::settings::PlaceForm;
 use crate::text::Span;
@@ -46,23 +47,18 @@ pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
 impl Named<'_> {
     /// Whether the form is in use in articles of this language and house at all.
     pub fn in_use(&self, house: Option<Form>) -> bool {
-        let keyboard = matches!(house, Some(Form::Keyboard)) || house.is_none() && self.language == "fr";
+        let keyboard = matches!(house, Some(Form::Keyboard)) || house.is_none() && has_half_accents(self.language);
         self.written.exact || self.written.ascii || self.written.keyboard && keyboard
     }
 }
 
-/// The form that the desk set for a language's place names: its own setting, else the profile's.
+/// The form that the desk set for a language's place names.
 pub fn house(desk: &Desk, language: &str) -> Option<Form> {
-    let own = desk.settings.places.get(language).map(|form| match form {
+    desk.settings.places.get(language).map(|form| match form {
         PlaceForm::Exonym => Form::Exonym,
         PlaceForm::Ascii => Form::Ascii,
         PlaceForm::Native => Form::Native,
         PlaceForm::Keyboard => Form::Keyboard,
-    });
-    own.or(match (desk.settings.profile.as_deref(), language) {
-        (Some("vna-fr"), "fr") => Some(Form::Keyboard),
-        (Some("vna-en"), "en") => Some(Form::Ascii),
-        _ => None,
     })
 }
 

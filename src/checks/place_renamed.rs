@@ -24,10 +24,13 @@ impl Check for PlaceRenamed {
             if name.mention.former {
                 continue;
             }
-            out.extend(renamed(name, today, desk).or_else(|| merged(name, today)));
+            out.extend(renamed(name, today, desk).or_else(|| merged(name, today)).or_else(|| early(name, today)));
         }
     }
 }
+
+/// Months after which a name that was given up belongs to history.
+const HISTORY: Month = 50 * 12;
 
 /// The month of an ISO 8601 date; the last of its year where only that is known.
 fn month(date: &str) -> Option<Month> {
@@ -43,7 +46,14 @@ fn shown(month: Month) -> String {
 /// "Bombay" since Mumbai is the name.
 fn renamed(name: &Named<'_>, today: Month, desk: &Desk) -> Option<Finding> {
     let since = name.written.name.until;
-    if !name.written.name.is_former() || today < since || tells_of_before(name.passage, name.mention.span, since) {
+    // A name that is gone for two generations is history wherever it stands.
+    let history = since + HISTORY < today;
+    if !name.written.name.is_former()
+        || name.written.name.is_open()
+        || history
+        || today < since
+        || tells_of_before(name.passage, name.mention.span, since)
+    {
         return None;
     }
     let right = preferred(name, desk);
@@ -78,6 +88,22 @@ fn merged(name: &Named<'_>, today: Month) -> Option<Finding> {
     Some(finding(name, message, None))
 }
 
+/// A ward of the reform, named as one before it.
+fn early(name: &Named<'_>, today: Month) -> Option<Finding> {
+    let place = &name.place;
+    if name.mention.unit != Some(place.kind) || place.kind != PlaceKind::Ward || place.since <= today {
+        return None;
+    }
+    // One of that name may have been there before.
+    let table = Gazetteer::get();
+    let others = name.mention.places.iter().filter_map(|id| table.place(*id));
+    if others.into_iter().any(|other| other.since <= today) || name.mention.places.len() > 3 {
+        return None;
+    }
+    let message = Message::new("place-early").with("written", name.text).with("since", shown(place.since));
+    Some(finding(name, message, None))
+}
+
 fn finding(name: &Named<'_>, message: Message, right: Option<&str>) -> Finding {
     Finding {
         code: Code::PlaceRenamed,
@@ -95,7 +121,7 @@ fn finding(name: &Named<'_>, message: Message, right: Option<&str>) -> Finding {
 }
 
 /// Whether the sentence speaks of a time when the old name was in force: "in 1975, Saigon".
-fn tells_of_before(passage: &Passage, span: Span, since: Month) -> bool {
+pub fn tells_of_before(passage: &Passage, span: Span, since: Month) -> bool {
     let Some(sentence) = passage.reading.sentence(span.start) else { return false };
     let figures = passage.reading.figures.iter().filter(|f| sentence.covers(f.span));
     figures.filter_map(|f| f.date.as_ref()?.year).any(|year| Month::try_from(year).is_ok_and(|year| year * 12 < since))

@@ -3,12 +3,13 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::place::{Named, cased, fixes, glossed, house, named, preferred};
+use super::place_variant::unaccented;
 use super::{Check, Code, Finding, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
 use crate::language::{Language, Page, Sense};
 use crate::messages::Message;
-use crate::place::{Form, ascii, keyboard, spelling, styled, wanted};
+use crate::place::{Form, ascii, bare_abroad, has_half_accents, keyboard, spelling, styled, wanted};
 
 /// A form of a place name that is not the language's or the house's.
 pub struct PlaceStyle;
@@ -34,11 +35,21 @@ impl Check for PlaceStyle {
                 continue;
             }
             let right = house_list(name, desk).or_else(|| other_form(name, desk)).or_else(|| {
-                let stray = mixed.filter(|stray| name.language == "fr" && accented(name) == Some(*stray))?;
+                let stray = mixed.filter(|stray| {
+                    has_half_accents(name.language)
+                        && house(desk, name.language).is_none()
+                        && accented(name) == Some(*stray)
+                })?;
                 Some(if stray { ascii(name.place.native()) } else { keyboard(name.place.native()) })
             });
             let right = right.filter(|r| spelling(r) != spelling(name.text) && !behind_article(name, r));
             let Some(right) = right else { continue };
+            // Where the article has the right form as well, it is told as a second spelling.
+            if (unaccented(name) || accented(name).is_some())
+                && all.iter().any(|n| n.id == name.id && spelling(n.text) == spelling(&right))
+            {
+                continue;
+            }
             let same: Vec<_> = by_text.get(name.text).into_iter().flatten().map(|n| (n.span, n.text)).collect();
             out.push(Finding {
                 code: Code::PlaceStyle,
@@ -81,9 +92,9 @@ fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
     let fits = match form {
         Some(Form::Native | Form::Exonym) => {
             spelling(&right) == spelling(name.text)
-                || name.place.country != "VN" && styled(&name.place, w, name.text, name.language)
+                || bare_abroad(&name.place).is_none() && styled(&name.place, w, name.text, name.language)
         }
-        Some(form) if name.place.country == "VN" => {
+        Some(form) if bare_abroad(&name.place).is_some() => {
             let own = spelling(name.text);
             own == spelling(&right) || own == spelling(&wanted(&name.place, name.language, form))
         }
@@ -95,7 +106,7 @@ fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
 /// Whether a Vietnamese name is written as a keyboard has it, where that is not the plain form.
 fn accented(name: &Named<'_>) -> Option<bool> {
     let native = name.place.native();
-    if name.place.country != "VN" || spelling(&keyboard(native)) == spelling(&ascii(native)) {
+    if bare_abroad(&name.place).is_none() || spelling(&keyboard(native)) == spelling(&ascii(native)) {
         return None;
     }
     // Hanoï has a name of its own in French.
@@ -106,13 +117,11 @@ fn accented(name: &Named<'_>) -> Option<bool> {
     (own == spelling(&keyboard(native))).then_some(true).or_else(|| (own == spelling(&ascii(native))).then_some(false))
 }
 
-/// French writes Vietnamese names without accents or with those of its keyboard, but not both in one article: which of
-/// the two is the stray one.
+/// Some houses write Vietnamese names without accents, some with those of their keyboard, none does both in one article:
+/// which of the two is the stray one.
 fn mixed(all: &[Named<'_>], desk: &Desk) -> Option<bool> {
-    if house(desk, "fr").is_some() {
-        return None;
-    }
-    let forms: Vec<bool> = all.iter().filter(|n| n.language == "fr").filter_map(accented).collect();
+    let free = |n: &&Named<'_>| has_half_accents(n.language) && house(desk, n.language).is_none();
+    let forms: Vec<bool> = all.iter().filter(free).filter_map(accented).collect();
     let keyed = forms.iter().filter(|f| **f).count();
     let plain = forms.len() - keyed;
     (keyed > 0 && plain > 0).then_some(keyed <= plain)

@@ -2,12 +2,13 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::place::{Named, fixes, glossed, house, named};
+use super::place::{Named, cased, fixes, glossed, house, named};
+use super::place_renamed::tells_of_before;
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
 use crate::messages::Message;
-use crate::place::{ascii, fold, spelling, styled};
+use crate::place::{PlaceKind, bare_abroad, fold, plain_capitals, spelling, styled};
 
 /// One place spelled in two ways in an article.
 pub struct PlaceVariant;
@@ -26,11 +27,20 @@ impl Check for PlaceVariant {
         let mut groups: HashMap<String, Vec<&Named<'_>>, FixedState> = HashMap::default();
         for name in &all {
             // Words of another language ("Made in China") are no second spelling.
+            // A name that is gone is a second one beside the new, unless the text says so or it lives on.
+            let gone = name.written.name.is_former();
             let settled = !name.written.name.is_short()
-                && !name.written.name.is_former()
-                && styled(&name.place, &name.written, name.text, name.language);
+                && if gone {
+                    past_by(name)
+                } else {
+                    styled(&name.place, &name.written, name.text, name.language) || unaccented(name)
+                };
             if settled && name.in_use(house(desk, name.language)) && !glossed(name) {
-                let key = format!("{} {} {}", name.place.country, fold(name.place.native()), name.language);
+                // Wards of one key are many places.
+                let native = name.place.native();
+                let small = matches!(name.place.kind, PlaceKind::Ward | PlaceKind::District | PlaceKind::Other);
+                let native = if small { spelling(native) } else { fold(native) };
+                let key = format!("{} {} {}", name.place.country, native, name.language);
                 groups.entry(key).or_default().push(name);
             }
         }
@@ -38,6 +48,21 @@ impl Check for PlaceVariant {
             compare(group, desk, out);
         }
     }
+}
+
+/// Whether a name is the language's own without its accents: "Geneve" is a second spelling beside "Genève".
+pub fn unaccented(name: &Named<'_>) -> bool {
+    let own = name.place.exonym(name.language);
+    bare_abroad(&name.place).is_none() && own.is_some_and(|own| fold(own) == fold(name.text))
+}
+
+/// Whether a former name stands for the place of today: no time before is told of.
+fn past_by(name: &Named<'_>) -> bool {
+    let former = &name.written.name;
+    !name.mention.former
+        && !former.is_alternate()
+        && !former.is_open()
+        && !tells_of_before(name.passage, name.mention.span, former.until)
 }
 
 fn compare(group: &[&Named<'_>], desk: &Desk, out: &mut Vec<Finding>) {
@@ -48,11 +73,20 @@ fn compare(group: &[&Named<'_>], desk: &Desk, out: &mut Vec<Finding>) {
     // The form of the house is right, else the first.
     let prefer = &desk.settings.prefer;
     let is_wanted = |n: &&&Named<'_>| prefer.values().any(|v| spelling(v) == spelling(n.text));
-    let Some(right) = group.iter().find(is_wanted).or_else(|| group.first()) else { return };
+    let current = |n: &&&Named<'_>| !n.written.name.is_former();
+    let right = group.iter().find(is_wanted).or_else(|| group.iter().find(current));
+    let Some(right) = right else { return };
     let kept = spelling(&plain_capitals(right.text));
+    // "HANOÏ" in a dateline is Hanoï, and "HANOI" too.
+    let shouted = |name: &Named<'_>| {
+        let (a, b) = (name.text.to_uppercase(), right.text.to_uppercase());
+        (cased(right.text, name.text) == b || cased(name.text, right.text) == a)
+            && spelling(&plain_capitals(&a)) == spelling(&plain_capitals(&b))
+    };
     let mut told: Vec<&String> = Vec::new();
     for (name, form) in group.iter().zip(&spellings) {
-        if *form == kept || told.contains(&form) || !alike(right.text, name.text) {
+        let one = alike(right.text, name.text) || name.written.name.is_former() && !holds(right.text, name.text);
+        if *form == kept || shouted(name) || told.contains(&form) || !one {
             continue;
         }
         told.push(form);
@@ -69,11 +103,10 @@ fn compare(group: &[&Named<'_>], desk: &Desk, out: &mut Vec<Finding>) {
     }
 }
 
-/// Accents that many leave out on a capital: "Etats-Unis".
-fn plain_capitals(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_uppercase() && c != 'Đ' { ascii(c.encode_utf8(&mut [0; 4])) } else { c.to_string() })
-        .collect()
+/// One is the other and more: New York City, North Macedonia.
+fn holds(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    [(&a, &b), (&b, &a)].iter().any(|(a, b)| a.starts_with(b.as_str()) || a.ends_with(b.as_str()))
 }
 
 /// Two spellings of one name: Kharkov and Kharkiv, not Burma and Myanmar, nor New York and New York City.
@@ -82,7 +115,7 @@ fn alike(a: &str, b: &str) -> bool {
     if a.replace(' ', "") == b.replace(' ', "") {
         return true;
     }
-    if [(&a, &b), (&b, &a)].iter().any(|(a, b)| a.starts_with(b.as_str()) || a.ends_with(b.as_str())) {
+    if holds(&a, &b) {
         return false;
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());

@@ -23,6 +23,13 @@ pub fn contradicted(passage: &Passage, told: &Proportion) -> Option<Finding> {
         if actual.meets(&said) || told.either && other.meets(&said) {
             return None;
         }
+        // Twice as much or half of it: of something else.
+        let far = |a: &Interval, b: &Interval| {
+            a.low.as_ref().zip(b.high.as_ref()).is_some_and(|(low, high)| *low > high * &Number::from(2))
+        };
+        if told.unsure && (far(&actual, &said) || far(&said, &actual)) {
+            return None;
+        }
         wholes.push(whole);
     }
     let [whole] = wholes.as_slice() else { return None };

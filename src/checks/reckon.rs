@@ -66,12 +66,24 @@ pub fn percent(figure: &Figure) -> Option<Interval> {
         if round { (value, near.clone().max(half), near.max(step)) } else { (value, half, step) }
     };
     // A hedge opens a side, but not for everything.
-    let far = (value.abs() / 4).max(Number::from(5));
+    let part = if figure.kind == Kind::Percent { 6 } else { 4 };
+    let far = (value.abs() / part).max(Number::from(5));
+    let about = |off: Number| {
+        if figure.kind == Kind::Percent {
+            (value.abs() / 8).min(Number::from(5)).max(off)
+        } else {
+            (value.abs() / 8).max(off)
+        }
+    };
     let close = value.abs() / 200;
     let (low, high) = match figure.hedge {
         None => (&value - &below, &value + &above),
-        Some(Hedge::About) => (&value - &(value.abs() / 8).max(below), &value + &(value.abs() / 8).max(above)),
+        Some(Hedge::About) => (&value - &about(below), &value + &about(above)),
         Some(Hedge::MoreThan | Hedge::AtLeast) => (&value - &close.min(below), &value + &far),
+        // "Nearly" is near.
+        Some(Hedge::Nearly) if figure.kind == Kind::Percent => {
+            (&value - &(value.abs() / 10).max(Number::from(3)), &value + &close.min(above))
+        }
         Some(Hedge::LessThan | Hedge::AtMost | Hedge::Nearly) => (&value - &far, &value + &close.min(above)),
     };
     Some(Interval::between(&low, &high))

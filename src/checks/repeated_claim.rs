@@ -32,6 +32,8 @@ const CLAUSE: u32 = 8;
 const NAMED: u32 = 3;
 /// Bytes between a figure and a date that may be of it.
 const PERIOD: usize = 70;
+/// Words at the head or the end of a sentence that may set it somewhere else.
+const HEAD: usize = 2;
 /// Words that a headline of plain text has at most.
 const HEADLINE: usize = 25;
 
@@ -97,6 +99,8 @@ struct Mention<'a> {
     sentence: usize,
     subject: Subject,
     part: Part,
+    /// By how much something changed.
+    change: bool,
 }
 
 impl<'a> Mention<'a> {
@@ -120,6 +124,17 @@ impl<'a> Mention<'a> {
     /// What stands near it before it, from left to right.
     fn left(&self) -> &'a [Word] {
         self.terms((self.subject.near.0, self.subject.middle))
+    }
+
+    /// What stands before it, a little further to the left than what is near.
+    fn before(&self) -> &'a [Word] {
+        let from = self.subject.sentence.0.max(self.subject.middle.saturating_sub(CLAUSE));
+        self.terms((from, self.subject.middle))
+    }
+
+    /// Its clause.
+    fn clause(&self) -> impl Iterator<Item = &'a Word> {
+        self.near().iter().chain(self.before())
     }
 
     fn whole(&self) -> &'a [Word] {
@@ -162,11 +177,14 @@ fn mentions(article: &Article) -> Vec<Mention<'_>> {
         };
         let reading = &passage.reading;
         for ((figure, claim), subject) in reading.figures.iter().zip(&reading.claims).zip(&reading.subjects) {
-            let told = comparable(figure) && matches!(claim.role, Role::Plain | Role::Whole);
-            let named = figure.unit.is_some() || subject.noun != 0;
+            // "Profit falls 12%": a headline's change is told again in the first paragraph.
+            let change = claim.role == Role::Change && part != Part::Body;
+            let told = comparable(figure) && (change || matches!(claim.role, Role::Plain | Role::Whole));
+            // "Quake kills 45": headlines need not say of what.
+            let named = figure.unit.is_some() || subject.noun != 0 || part == Part::Headline;
             if let Some(value) = figure.value.as_ref().filter(|v| told && named && !v.is_zero()) {
                 let subject = *subject;
-                out.push(Mention { passage, block, figure, value, sentence: claim.sentence, subject, part });
+                out.push(Mention { passage, block, figure, value, sentence: claim.sentence, subject, part, change });
             }
         }
     }
@@ -179,11 +197,14 @@ fn looks_like_headline(prose: &str) -> bool {
 
 /// Whether two figures may state one amount: within their rounding and hedges.
 fn agree(a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    if a.figure.interval.meets(&b.figure.interval) {
-        return true;
-    }
     let off = (a.value - b.value).abs();
     let larger = a.value.abs().max(b.value.abs());
+    // "$3 billion", "$2 billion": written alike, they are no roundings of one amount.
+    let exact = a.figure.step == b.figure.step && a.figure.hedge.is_none() && b.figure.hedge.is_none();
+    let apart = exact && &off * &Number::from(10) > larger;
+    if !apart && a.figure.interval.meets(&b.figure.interval) {
+        return true;
+    }
     let about = |m: &Mention<'_>| m.figure.hedge.is_some();
     let round = |m: &Mention<'_>| {
         let step = m.figure.step.clone().unwrap_or(Number::ONE);
@@ -208,6 +229,10 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
         return None;
     }
     let digits = digits(a.value, b.value)?;
+    // Changes are told of in pairs, over a month and a year: one alone, and a slip of the pen.
+    if a.change != b.change || a.change && !one_change(mentions, first, second, digits) {
+        return None;
+    }
     let headline = a.part == Part::Headline && b.part == Part::Lede;
     // A few of something are told of in every other sentence.
     let few = Number::from(10);
@@ -230,7 +255,10 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
         Some(_) if digits >= 25 && (named && !percent || weight < 10) => 10,
         Some(_) => 20,
     };
-    if words < least || !(same_noun || headline && digits >= 20) || contradict(a, b) {
+    // "kills 45", "killed 54 people"
+    let bare = headline && a.subject.noun == 0 && a.figure.unit.is_none();
+    let fits = if bare { named && words >= 20 } else { same_noun || headline && digits >= 20 };
+    if words < least || !fits || contradict(a, b) {
         return None;
     }
     // The first figure is told again: the second one is hardly it under another noun or in another year.
@@ -264,9 +292,16 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
     Some(points)
 }
 
+/// Whether a headline and a first paragraph tell of one change each, by nearly the same digits.
+fn one_change(mentions: &[Mention<'_>], first: usize, second: usize, digits: i32) -> bool {
+    let (Some(a), Some(b)) = (mentions.get(first), mentions.get(second)) else { return false };
+    let alone = |m: &Mention<'_>| m.beside().filter(|f| f.kind == Kind::Percent).count() == 1;
+    a.part == Part::Headline && b.part == Part::Lede && digits >= 20 && alone(a) && alone(b)
+}
+
 /// How many words two clauses share, each counted once.
 fn shared(a: &[Word], b: &[Word]) -> i32 {
-    let tells = |t: &&Word| t.kind != WordKind::Contrast;
+    let tells = |t: &&Word| !matches!(t.kind, WordKind::Contrast | WordKind::Scope);
     let mut stems: Vec<u32> = a.iter().filter(tells).map(|t| t.stem).collect();
     stems.sort_unstable();
     stems.dedup();
@@ -287,8 +322,11 @@ fn against(a: &Mention<'_>, b: &Mention<'_>) -> i32 {
     if has(a.whole(), WordKind::Contrast) || has(b.whole(), WordKind::Contrast) {
         points += 5;
     }
-    if has(a.near(), WordKind::Plan) != has(b.near(), WordKind::Plan) {
+    if a.part != Part::Headline && has(a.near(), WordKind::Plan) != has(b.near(), WordKind::Plan) {
         points += 15;
+    }
+    if scopes(a) != scopes(b) {
+        points += 5;
     }
     if has(b.whole(), WordKind::Again) {
         points -= 15;
@@ -322,10 +360,7 @@ fn periods_apart(a: &Mention<'_>, b: &Mention<'_>) -> (bool, bool) {
 /// Whether two figures are certainly told of different things: another time or place, another one who tells, or the
 /// same sentence said of something else.
 fn contradict(a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    let contrast = |m: &Mention<'_>| {
-        let from = m.subject.sentence.0.max(m.subject.middle.saturating_sub(CLAUSE));
-        m.near().iter().chain(m.terms((from, m.subject.middle))).any(|t| t.kind == WordKind::Contrast)
-    };
+    let contrast = |m: &Mention<'_>| m.clause().any(|t| t.kind == WordKind::Contrast);
     let rivals = |m: &Mention<'_>| {
         let mut stems: Vec<u32> = m.whole().iter().filter(|t| t.kind == WordKind::Rival).map(|t| t.stem).collect();
         stems.sort_unstable();
@@ -338,7 +373,65 @@ fn contradict(a: &Mention<'_>, b: &Mention<'_>) -> bool {
         || names_apart(a, b) == (true, true)
         || periods_apart(a, b) == (true, true)
         || numbered(a, b)
-        || parallel(a.left(), b.left())
+        || scopes_apart(a, b)
+        || set_elsewhere(a, b)
+        || planned_apart(a, b)
+        || frames_apart(a, b)
+        || a.part != Part::Headline && parallel(a.left(), b.left())
+}
+
+/// What is planned and what is are two claims. "Carmaker to cut 3,000 jobs", "said it would cut": a headline says it in
+/// its own way.
+fn planned_apart(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let planned = |m: &Mention<'_>| m.before().iter().any(|t| t.kind == WordKind::Plan);
+    let headline = a.part == Part::Headline && b.part == Part::Lede;
+    !headline && planned(b) && !planned(a)
+}
+
+/// "12 % dans le nord", "21 % dans le sud": what follows the two figures has nothing in common.
+fn frames_apart(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let right = |m: &Mention<'_>| -> Vec<u32> {
+        let words = m.terms((m.subject.middle, m.subject.near.1)).iter().map(|t| t.stem);
+        words.filter(|stem| *stem != m.subject.noun).collect()
+    };
+    let (ours, theirs) = (right(a), right(b));
+    let frame = shared(a.left(), b.left()) * 2 >= i32::try_from(a.left().len().max(b.left().len())).unwrap_or(0);
+    let apart = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|stem| theirs.contains(stem));
+    a.part != Part::Headline && a.subject.placed && b.subject.placed && frame && apart
+}
+
+/// How far a claim is said to reach: the words for it in its clause.
+fn scopes(m: &Mention<'_>) -> Vec<u32> {
+    let mut stems: Vec<u32> = m.clause().filter(|t| t.kind == WordKind::Scope).map(|t| t.stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// Whether one of two claims reaches further than the other. A headline need not say how far.
+fn scopes_apart(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let (ours, theirs) = (scopes(a), scopes(b));
+    let headline = a.part == Part::Headline && b.part == Part::Lede;
+    if headline { ours.iter().any(|s| !theirs.contains(s)) } else { ours != theirs }
+}
+
+/// "À Arles, l'incendie a détruit 210 maisons": a place at the head of one sentence that the other does not know, which
+/// has one of its own.
+fn set_elsewhere(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    if a.part == Part::Headline {
+        return false;
+    }
+    let unknown = |ours: &[Word], theirs: &Mention<'_>| {
+        let name = |t: &&Word| t.kind == WordKind::Name && !theirs.whole().iter().any(|other| other.stem == t.stem);
+        ours.iter().any(|t| name(&t))
+    };
+    let head = |m: &Mention<'_>| m.whole().get(..HEAD.min(m.whole().len())).unwrap_or_default().to_vec();
+    let tail = |m: &Mention<'_>| {
+        [m.near(), m.whole().get(m.whole().len().saturating_sub(HEAD)..).unwrap_or_default()].concat()
+    };
+    unknown(&head(a), b) && unknown(&tail(b), a)
+        || unknown(&head(b), a) && unknown(&tail(a), b)
+        || unknown(&head(a), b) && unknown(&head(b), a)
 }
 
 /// "Unit 1", "unit 2": whether two sentences speak of things with different numbers.

@@ -43,7 +43,9 @@ pub fn backwards(
             first: places[at].first,
             start: opening(page, places[at].first),
         };
-        let found = if figure.range {
+        // "about 400-300 people": what is only about so much is no score.
+        let about = figure.kind == Kind::Score && figure.hedge == Some(Hedge::About);
+        let found = if figure.range || about {
             in_one(&near, figure, places[at].end, sentence.end)
         } else {
             in_two(&near, at, figures, places, sentence.end)
@@ -79,6 +81,13 @@ impl Near<'_, '_> {
         (end..to).find(|at| is_any(self.page, *at, &[',', ';', ':', '(', ')'])).unwrap_or(to)
     }
 
+    /// Whether a word for heat or cold stands near.
+    fn is_heat(&self, end: usize, to: usize) -> bool {
+        let cue = |at: usize| self.page.sense(at, Sense::HeatCue).is_some();
+        let degree = |at: usize| self.page.find(at, |s| matches!(s, Sense::Unit { .. }).then_some(())).is_some();
+        (self.before..self.first).chain(end..self.clause(end, to)).any(|at| cue(at) && !degree(at))
+    }
+
     /// Whether "between", "from" stands right before.
     fn opened_by(&self, sense: Sense) -> bool {
         self.page.find_before(self.start, |s| (s == sense).then_some(())).is_some()
@@ -99,7 +108,7 @@ impl Near<'_, '_> {
         // Two full amounts tell of a change.
         let own = how.own && !varies;
         let none = self.is_said_here(end, to, ListWord::Contest) || self.moves(end, to);
-        evident && how.counted && !loose && !cold && !own && !wide && !vote && !none
+        evident && how.counted && !loose && !(cold && !varies) && !own && !wide && !vote && !none
     }
 
     fn moves(&self, end: usize, to: usize) -> bool {
@@ -118,7 +127,7 @@ fn in_one(near: &Near<'_, '_>, figure: &Figure, end: usize, to: usize) -> Option
     let unit = figure.unit;
     let page = near.page;
     let ends = Ends::of(high, low, figure.span)?;
-    if !ends.fall(unit) || near.is_said_here(end, to, ListWord::Past) {
+    if !ends.fall(unit, near.is_heat(end, to)) || near.is_said_here(end, to, ListWord::Past) {
         return None;
     }
     if near.opened_by(Sense::Between) {
@@ -134,7 +143,7 @@ fn in_one(near: &Near<'_, '_>, figure: &Figure, end: usize, to: usize) -> Option
     }
     let spaced = dash.clone().any(|i| page.gap(i) != Gap::None) || page.gap(dash.end) != Gap::None;
     // Shares with a dash are a vote, bare numbers a score; a dash between spaces may part two clauses.
-    let doubtful = unit.is_none() && figure.noun.is_none()
+    let doubtful = unit.is_none() && figure.noun.is_none() && figure.hedge.is_none()
         || spaced && (unit.is_none() || ends.upper > &ends.lower * &Number::from(3))
         || unit == Some(Unit::Percent) && &ends.upper + &ends.lower >= Number::from(90)
         || dash.into_iter().any(|i| page.is(i, '—'));
@@ -189,7 +198,8 @@ fn in_two(near: &Near<'_, '_>, at: usize, figures: &[Figure], places: &[Place], 
         }
         _ => return None,
     };
-    if one.unit.is_some() && !same_money(one.unit, two.unit) || !ends.fall(unit) {
+    let heat = near.is_heat(next.end, to);
+    if one.unit.is_some() && !same_money(one.unit, two.unit) || !ends.fall(unit, heat) {
         return None;
     }
     let end = next.end;
@@ -251,12 +261,13 @@ impl Ends {
         Some(Self { span, upper, lower: low.value.clone(), places })
     }
 
-    /// Whether the first number is the greater one, and both can be ends of one range.
-    fn fall(&self, unit: Option<Unit>) -> bool {
+    /// Whether the first number is the greater one, and both can be ends of one range. Degrees may be of latitude, where
+    /// nothing tells of heat.
+    fn fall(&self, unit: Option<Unit>, heat: bool) -> bool {
         let year = |value: &Number| {
             unit.is_none() && value.is_whole() && *value >= Number::from(1000) && *value <= Number::from(2100)
         };
-        let degrees = matches!(unit, Some(Unit::Measure(m)) if m.id() == "degree");
+        let degrees = !heat && matches!(unit, Some(Unit::Measure(m)) if m.id() == "degree");
         self.upper > self.lower
             && self.lower > Number::ZERO
             && self.upper <= &self.lower * &Number::from(WIDEST)

@@ -6,8 +6,7 @@
 
 use super::{Claim, Place, Role, Term, compatible, is_any, level};
 use crate::figure::{Figure, Kind};
-use crate::language::{Direction, Gap, Page, Sense, Shape};
-use crate::number::Number;
+use crate::language::{Direction, Gap, Page, Sense};
 use crate::text::Span;
 use crate::units::Unit;
 
@@ -36,12 +35,14 @@ pub struct Delta {
     pub times: bool,
     /// "15% more than": a difference from the base.
     pub compared: bool,
+    /// "up 0.4 points": percentage points, if it is told of percentages.
+    pub points: bool,
 }
 
 /// How many words may stand between a cue and its figure ("from last year's 300").
-const FAR: usize = 4;
-/// How many words before its cue a word of movement may stand ("fell sharply from 7%").
-const FAR_MOVE: usize = 6;
+pub(super) const FAR: usize = 4;
+/// How many words before its cue a word of movement may stand ("fell sharply last year from 7%").
+pub(super) const FAR_MOVE: usize = 6;
 
 /// What the words before a figure make of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,16 +59,17 @@ pub(super) enum Slot {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
     pub(super) slot: Slot,
-    cue: usize,
+    pub(super) cue: usize,
     pub(super) direction: Option<Direction>,
-    compares: bool, // The hedge before it is what compares ("more than the 300").
+    /// The hedge before it is what compares ("more than the 300").
+    pub(super) compares: bool,
     /// A number of times without a word that makes it a factor ("giảm 3 lần").
-    times: bool,
+    pub(super) times: bool,
 }
 
 /// What is gathered of a change.
 #[derive(Debug, Default)]
-struct Frame {
+pub(super) struct Frame {
     plains: Vec<usize>,
     base: Vec<Term>,
     results: Vec<usize>,
@@ -84,6 +86,8 @@ pub(super) struct Reader<'a> {
     pub(super) places: &'a [Place],
     pub(super) claims: &'a [Claim],
     pub(super) out: Vec<Change>,
+    /// The last change of a sentence, if it has no base: the next sentence may tell it.
+    pub(super) open: Option<Frame>,
 }
 
 /// The changes that a page tells of, in order.
@@ -94,16 +98,21 @@ pub fn changes(
     places: &[Place],
     claims: &[Claim],
 ) -> Vec<Change> {
-    let mut reader = Reader { page, figures, places, claims, out: Vec::new() };
+    let mut reader = Reader { page, figures, places, claims, out: Vec::new(), open: None };
     let mut at = 0;
     let mut before = 0..0;
+    let mut open: Option<Frame> = None;
     while at < figures.len() {
         let sentence = claims[at].sentence;
         let len = claims[at..].iter().take_while(|c| c.sentence == sentence).count();
         let here = at..at + len;
         let follows = before.clone().next().is_some_and(|i: usize| claims[i].sentence + 1 == sentence);
         if let Some(span) = sentences.get(sentence) {
+            if let Some(frame) = open.take().filter(|_| follows) {
+                reader.told_before(*span, here.clone(), frame);
+            }
             reader.sentence(*span, here.clone(), if follows { before } else { 0..0 });
+            open = reader.open.take();
         }
         at += len;
         before = here;
@@ -156,249 +165,30 @@ impl Reader<'_> {
             last = Some(at);
         }
         let back = if first_frame && speaks_back { before } else { 0..0 };
+        if frame.base.is_empty() && first_frame {
+            self.open = Some(frame);
+            return;
+        }
         self.close(frame, back);
     }
 
-    fn has(&self, at: usize, pick: impl Fn(Sense) -> bool) -> bool {
-        self.page.find(at, |s| pick(s).then_some(())).is_some()
-    }
-
-    /// The longest phrase before token `end` and not before `floor` with a sense that `pick` takes.
-    fn before<T>(&self, end: usize, floor: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        self.page.find_before(end, pick).filter(|found| found.1 >= floor && self.page.gap(end) != Gap::Line)
-    }
-
-    /// Where hedges, articles and determiners before a token begin.
-    fn lead(&self, mut at: usize, floor: usize) -> usize {
-        let light = |s: Sense| {
-            matches!(s, Sense::HedgeBefore(_) | Sense::Determiner | Sense::Article | Sense::Definite).then_some(())
+    /// "… rose 25% to 345 million. They stood at 300 million a year earlier.": the base of the sentence before.
+    fn told_before(&mut self, span: Span, here: std::ops::Range<usize>, mut frame: Frame) {
+        let tokens = self.page.tokens(span);
+        let back = self.has(tokens.start, |s| matches!(s, Sense::Back));
+        let earlier = tokens.clone().any(|t| self.has(t, |s| matches!(s, Sense::YearBefore)));
+        let other = |s: Sense| {
+            matches!(s, Sense::Change | Sense::Not | Sense::Silent | Sense::Planned | Sense::Apart | Sense::More(_))
         };
-        // "par rapport aux 75": the article belongs to the cue.
-        let cue = |at: usize| self.before(at, floor, |s| matches!(s, Sense::Base).then_some(())).is_some();
-        while !cue(at)
-            && let Some((_, start)) = self.before(at, floor, light)
-        {
-            at = start;
+        let plain = !tokens.clone().any(|t| self.has(t, other));
+        let mut levels = here.filter(|at| self.figures[*at].kind != Kind::Date);
+        let (Some(base), None) = (levels.next(), levels.next()) else { return };
+        let one = frame.results.len() == 1 && frame.deltas.len() == 1 && frame.plains.is_empty();
+        if back && earlier && plain && one && level(&self.figures[base]) && self.figures[base].hedge.is_none() {
+            // What follows names the amount in full.
+            frame.base.push(Term { figure: base, part: 0, plain: false });
+            self.close(frame, 0..0);
         }
-        at
-    }
-
-    pub(super) fn slot(&self, at: usize, floor: usize, last: Option<usize>) -> Seen {
-        let figure = &self.figures[at];
-        let Place { first, end } = self.places[at];
-        let lead = self.lead(first, floor);
-        let fold = figure.kind == Kind::Cardinal && self.page.sense(end, Sense::Fold).is_some();
-        let seen = |slot, cue, direction| Seen { slot, cue, direction, compares: false, times: fold };
-        let more = |s: Sense| if let Sense::More(way) = s { Some(way) } else { None };
-        let toward = |s: Sense| if let Sense::Toward(way) = s { Some(way) } else { None };
-        // "15% more than the 300", "twice as many as the 30": the hedge compares.
-        if let Some(last) = last.filter(|last| self.places[*last].end == floor) {
-            let shares = matches!(self.figures[last].kind, Kind::Percent | Kind::Fraction | Kind::Multiple);
-            let compared = |s: Sense| matches!(s, Sense::HedgeBefore(_) | Sense::More(_) | Sense::Base);
-            let of_it = self.figures[last].kind == Kind::Multiple && level(figure) && {
-                let linked = |s: Sense| matches!(s, Sense::FoldAfter | Sense::Definite | Sense::Determiner | Sense::Of);
-                first.saturating_sub(floor) <= FAR && self.has(floor, linked) && self.words(floor, first)
-            };
-            let mut start = lead;
-            while let Some((_, before)) = self.before(start, floor, |s| compared(s).then_some(())) {
-                start = before;
-            }
-            if shares && level(figure) && (start == floor && start < first && self.has(floor, compared) || of_it) {
-                let way = self.page.find(floor, more).map(|f| f.0);
-                return Seen { compares: true, ..seen(Slot::Base, floor, way) };
-            }
-        }
-        if figure.kind == Kind::Multiple {
-            return seen(Slot::Delta, lead, None);
-        }
-        if let Some((way, start)) = self.before(first, floor, more) {
-            return seen(Slot::Delta, start, Some(way));
-        }
-        // "+15%"
-        if first > floor && self.page.is(first - 1, '+') && figure.unit.is_some() {
-            return seen(Slot::Delta, first - 1, Some(Direction::Up));
-        }
-        let change = |s: Sense| matches!(s, Sense::Change).then_some(());
-        let mut p = lead;
-        for step in 0..=FAR {
-            if p <= floor {
-                break;
-            }
-            let by = self.before(p, floor, |s| matches!(s, Sense::By).then_some(()));
-            let from = self.before(p, floor, |s| matches!(s, Sense::From).then_some(()));
-            let moved = |q: usize| self.before(q, floor, change).is_some();
-            let way = |q: usize| self.before(q, floor, toward).map(|f| f.0);
-            if let Some((_, start)) = by.filter(|f| moved(f.1)) {
-                // "passé de 120" tells where it was, "augmenté de 15 %" by how much, "reculé de 7 %" either.
-                let slot = match (from.is_some(), way(start)) {
-                    (true, None) if self.leads_to_result(at) => Slot::Base,
-                    (true, Some(_)) => Slot::DeltaOrBase,
-                    _ => Slot::Delta,
-                };
-                let either = self.before(p, floor, |s| matches!(s, Sense::Result).then_some(())).is_some();
-                let start_of_move = self.before(start, floor, change).map_or(start, |f| f.1);
-                if !either || figure.kind == Kind::Percent {
-                    let way = way(start).or_else(|| self.way_before(start, floor));
-                    return seen(slot, start_of_move, way);
-                }
-            }
-            if let Some((_, start)) = self.before(p, floor, |s| matches!(s, Sense::Base).then_some(())) {
-                return seen(Slot::Base, start, self.way_before(start, floor));
-            }
-            // "de 120 à 180" without a word of movement right before it.
-            if let Some((_, start)) =
-                from.filter(|f| by.is_none() || step == 0 && self.leads_to_result(at) && !self.nominal(f.1))
-            {
-                return seen(Slot::Base, start, self.way_before(start, floor));
-            }
-            let link = |s: Sense| matches!(s, Sense::Result | Sense::RangeLink).then_some(());
-            // "24 voix contre 9 et 2 abstentions": "et" links the ends of a range only behind "entre".
-            let and = |at: usize| self.page.sense(at, Sense::And).is_some();
-            if let Some((_, start)) = self.before(p, floor, link).filter(|f| !and(f.1)) {
-                let plain = self.before(p, floor, |s| matches!(s, Sense::Result).then_some(())).is_none();
-                // "to build 300 homes": a bare "to" leads to an amount only at once or over an article.
-                if !plain || step == 0 || self.has(p, |s| matches!(s, Sense::Article)) {
-                    let own = self.before(p, floor, toward).map(|f| f.0);
-                    return seen(Slot::Result, start, self.way_before(start, floor).or(own));
-                }
-            }
-            if step == 0
-                && let Some((_, start)) = self.before(p, floor, change)
-            {
-                return seen(Slot::Delta, start, way(p));
-            }
-            let back = p - 1;
-            let wordy =
-                matches!(self.page.shape(back), Some(Shape::Word | Shape::Digits | Shape::Mark('-' | '\'' | '’')))
-                    && self.page.gap(p) != Gap::Line;
-            if !wordy || self.has(back, |s| matches!(s, Sense::And | Sense::Apart)) {
-                break;
-            }
-            p = back;
-        }
-        if matches!(figure.kind, Kind::Percent | Kind::PercentagePoint | Kind::Fraction) {
-            if let Some((way, _)) = self.page.find(end, more) {
-                return seen(Slot::Delta, lead, Some(way));
-            }
-            let of = end + self.page.sense(end, Sense::Of).unwrap_or(0);
-            let article = self.before(first, floor, |s| matches!(s, Sense::Article).then_some(())).is_some();
-            // "a 15% rise", "a 25% rate rise", "20 % de hausse".
-            let reach = if of > end {
-                0..1
-            } else if article {
-                0..3
-            } else {
-                0..0
-            };
-            for k in reach {
-                if let Some((way, _)) = self.page.find(of + k, toward) {
-                    return seen(Slot::Delta, lead, Some(way));
-                }
-                if self.page.shape(of + k) != Some(Shape::Word) {
-                    break;
-                }
-            }
-        }
-        if figure.kind == Kind::Percent && figure.value.as_ref().is_some_and(Number::is_negative) {
-            return seen(Slot::Delta, lead, Some(Direction::Down));
-        }
-        seen(Slot::Plain, lead, None)
-    }
-
-    /// Whether words alone stand between two tokens.
-    fn words(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|t| {
-            matches!(self.page.shape(t), Some(Shape::Word | Shape::Digits | Shape::Mark('-' | '\'' | '’' | '/')))
-                && self.page.gap(t) != Gap::Line
-        })
-    }
-
-    /// Whether a noun and no comma stands right before a token: "un total de", not "a doublé, de".
-    fn nominal(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let moves = |s: Sense| matches!(s, Sense::Change | Sense::Multiple { .. });
-        self.page.shape(before) == Some(Shape::Word) && !self.has(before, moves)
-    }
-
-    /// Whether the next figure of the sentence is what this one's change arrives at: "de 120 à 180".
-    fn leads_to_result(&self, at: usize) -> bool {
-        // "de 110 en 2021 à 220"
-        let dated = (at + 1..at + 3).take_while(|i| self.figures.get(*i).is_some_and(|f| f.kind == Kind::Date)).count();
-        let next = at + 1 + dated;
-        let (Some(figure), Some(place)) = (self.figures.get(next), self.places.get(next)) else { return false };
-        let here = self.places[at].end;
-        let near = place.first.saturating_sub(here) <= FAR + 1 + 4 * dated && self.words(here, place.first);
-        let link = |s: Sense| matches!(s, Sense::Result | Sense::RangeLink).then_some(());
-        let lead = self.lead(place.first, here);
-        let linked = (0..3).any(|k| lead.checked_sub(k).is_some_and(|p| self.before(p, here, link).is_some()));
-        let (a, b) = (&self.figures[at], figure);
-        near && linked && (a.unit == b.unit || a.unit.is_none()) && level(b)
-    }
-
-    /// Whether the next figure is less than this one.
-    fn falls(&self, at: usize) -> bool {
-        let next = (at + 1..self.figures.len()).find(|i| self.figures[*i].kind != Kind::Date);
-        let first = |i: usize| self.figures[i].parts.first();
-        let (Some(a), Some(b)) = (first(at), next.and_then(first)) else { return false };
-        let unscaled = a.scale == Number::ONE && b.scale > Number::ONE;
-        if unscaled { b.value.over(&b.scale).is_some_and(|b| b < a.value) } else { b.value < a.value }
-    }
-
-    /// Whether an amount is the price of a currency: "25,400 dong per dollar" falls while the number rises.
-    fn is_rate(&self, at: usize) -> bool {
-        let end = self.places[at].end;
-        let money = |s: Sense| matches!(s, Sense::Money { .. });
-        let priced = (end..end + 4).take_while(|t| self.page.shape(*t) == Some(Shape::Word)).skip(1);
-        priced.into_iter().any(|t| self.has(t, money))
-    }
-
-    /// Which way the nearest word of movement before a token goes: over one comma at most.
-    fn way_before(&self, at: usize, floor: usize) -> Option<Direction> {
-        let mut comma = false;
-        let mut p = at;
-        for _ in 0..=FAR_MOVE {
-            if p <= floor {
-                return None;
-            }
-            let moved = |s: Sense| match s {
-                Sense::Toward(way) => Some(Some(way)),
-                Sense::More(way) => Some(Some(way)),
-                Sense::Change => Some(None),
-                _ => None,
-            };
-            match self.before(p, floor, moved) {
-                Some((Some(way), _)) => return Some(way),
-                // "a augmenté, passant de 450 à 320"
-                Some((None, start)) if !comma && start > floor && self.page.is(start - 1, ',') => {
-                    // A word that goes nowhere may also be one that does: its way is asked for first.
-                    if let Some((way, _)) =
-                        self.before(p, floor, |s| if let Sense::Toward(w) = s { Some(w) } else { None })
-                    {
-                        return Some(way);
-                    }
-                    comma = true;
-                    p = start - 1;
-                    continue;
-                }
-                Some((None, _)) => {
-                    return self
-                        .before(p, floor, |s| if let Sense::Toward(w) = s { Some(w) } else { None })
-                        .map(|f| f.0);
-                }
-                None => {}
-            }
-            let back = p - 1;
-            match self.page.shape(back) {
-                Some(Shape::Word | Shape::Digits | Shape::Mark('\'' | '’' | '-')) => {}
-                Some(Shape::Mark(',')) if !comma && p == at => comma = true,
-                _ => return None,
-            }
-            if self.has(back, |s| matches!(s, Sense::And | Sense::Apart)) {
-                return None;
-            }
-            p = back;
-        }
-        None
     }
 
     /// Whether something else is told of from here on: a semicolon, "while", or a new subject that moves.
@@ -488,7 +278,8 @@ impl Reader<'_> {
                 if !frame.base.is_empty() && self.has_own_base(at) {
                     frame.doubtful = true;
                 }
-                frame.deltas.push(Delta { figure: at, divided, times: seen.times, compared: false });
+                let points = figure.unit.is_none() && self.is_points(at);
+                frame.deltas.push(Delta { figure: at, divided, times: seen.times, compared: false, points });
             }
             _ => return,
         }

@@ -29,6 +29,8 @@ pub struct Elapsed {
     pub sure: bool,
     /// It happened between the two ends and need not have filled them.
     pub within: bool,
+    /// An age that may be counted from before birth.
+    pub counted: bool,
 }
 
 /// What is told of a number of years.
@@ -81,7 +83,8 @@ pub fn elapsed(
             && end - at <= MOST_FIGURES
             && let Some(span) = sentences.get(sentence)
         {
-            let reader = Sentence { page, figures, places, range: (at, end), cues: cues(page, *span) };
+            let last = page.tokens(*span).end;
+            let reader = Sentence { page, figures, places, range: (at, end), end: last, cues: cues(page, *span) };
             for count in at..end {
                 out.extend(reader.read(count));
             }
@@ -110,6 +113,8 @@ struct Sentence<'a> {
     places: &'a [Place],
     /// Its figures.
     range: (usize, usize),
+    /// The token behind its words.
+    end: usize,
     cues: Vec<(usize, usize, Lasting)>,
 }
 
@@ -191,6 +196,7 @@ impl Sentence<'_> {
             future: self.has(Lasting::Future),
             sure: true,
             within: false,
+            counted: false,
         }
     }
 
@@ -242,9 +248,11 @@ impl Sentence<'_> {
                 && is_any(self.page, place.first - 1, &['('])
                 && is_any(self.page, place.end, &[')'])
         });
+        let counted = self.before(self.places[count].first, Lasting::AgeCounted).is_some();
         if let Some(life) = life {
             let near = self.has_near(Lasting::Died, form.from, form.end, NEAR);
-            return near.then(|| self.found(Told::Age, count, number, life, Some(life)));
+            let found = || Elapsed { counted, ..self.found(Told::Age, count, number, life, Some(life)) };
+            return near.then(found);
         }
         let (born, _) = self.announced(Lasting::Born)?;
         let others: Vec<usize> = self.years(born).map(|other| other.0).collect();
@@ -256,16 +264,22 @@ impl Sentence<'_> {
                 }
                 let mut found = self.found(Told::Age, count, number, born, None);
                 found.present |= form.state && !died;
+                found.counted = counted;
                 Some(found)
             }
             [other] => {
                 let place = self.places[*other];
                 let close = self.close(form.end, place.first) || self.close(place.end, form.from);
                 let linked = close || died && self.has_near(Lasting::Died, place.first, place.end, NEAR);
-                linked.then(|| self.found(Told::Age, count, number, born, Some(*other)))
+                linked.then(|| Elapsed { counted, ..self.found(Told::Age, count, number, born, Some(*other)) })
             }
             _ => None,
         }
+    }
+
+    /// The token behind the sentence's words.
+    fn end_of_sentence(&self) -> usize {
+        self.end
     }
 
     /// Whether two tokens lie in one clause, near each other.
@@ -328,14 +342,29 @@ impl Sentence<'_> {
             return None;
         }
         let others: Vec<usize> = self.years(from).map(|other| other.0).collect();
+        // "marks the 50th anniversary of its independence, proclaimed in 1963, in 2023", "célèbre en 2023 le 50e"
+        let celebrated_in = |other: usize| {
+            let year = self.places[other];
+            let near = |at: usize| {
+                self.cues.iter().any(|c| c.2 == Lasting::Celebrates && c.0 + c.1 <= at && at <= c.0 + c.1 + 2)
+            };
+            let ahead = other < count && near(year.first) && self.close(year.end, place.first);
+            let last = other > from && other > count && year.end + 1 >= self.page.len().min(self.end_of_sentence());
+            named && (ahead || last)
+        };
+        let mut nearly = false;
         let until = match others.as_slice() {
             [other] if *other > count && self.close(end, self.places[*other].first) => Some(*other),
+            [other] if celebrated_in(*other) => {
+                nearly = true;
+                Some(*other)
+            }
             [] => None,
             _ => return None,
         };
         let told = if nth { Told::NthYear } else { Told::Anniversary };
         let mut found = self.found(told, count, number, from, until);
-        found.sure = sure;
+        found.sure = sure && !nearly;
         Some(found)
     }
 
@@ -359,6 +388,9 @@ impl Sentence<'_> {
             return None;
         }
         let end = behind.unwrap_or(place.end);
+        if let Some(found) = behind.and_then(|_| self.ago_behind(count, number)) {
+            return Some(found);
+        }
         let next = (count + 1 < self.range.1).then_some(count + 1)?;
         let gap = end..self.places[next].first;
         let cue =
@@ -367,6 +399,16 @@ impl Sentence<'_> {
         let single = self.figures[next].date.as_ref().is_some_and(|d| d.year.is_some()) && !self.figures[next].range;
         let alone = self.years(next).next().is_none();
         (linked && single && alone).then(|| self.found(Told::Ago, count, number, next, None))
+    }
+
+    /// "founded in 2004, 30 years ago".
+    fn ago_behind(&self, count: usize, number: i64) -> Option<Elapsed> {
+        let last = count.checked_sub(1).filter(|last| *last >= self.range.0)?;
+        let comma = self.places[last].end;
+        let joined = is_any(self.page, comma, &[',', '(', '–', '—']) && self.places[count].first == comma + 1;
+        let single = self.figures[last].date.as_ref().is_some_and(|d| d.year.is_some()) && !self.figures[last].range;
+        let alone = self.years(last).next().is_none();
+        (joined && single && alone).then(|| self.found(Told::Ago, count, number, last, None))
     }
 
     fn length(&self, count: usize, number: i64) -> Option<Elapsed> {

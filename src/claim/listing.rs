@@ -32,6 +32,8 @@ pub struct Herald {
 const MOST: i64 = 30;
 /// How many tokens may stand between a count's noun and the colon.
 const FARTHEST: usize = 14;
+/// How many tokens may stand between a count's noun and "are", or belong to it behind "of".
+const FAR_COPULA: usize = 7;
 /// The longest item that is no name, in tokens.
 const LONGEST: usize = 12;
 
@@ -214,16 +216,22 @@ impl Reader<'_, '_> {
             return None;
         }
         let end = self.noun_end(at);
-        let link = |word: ListWord| page.sense(end, Sense::List(word));
-        let copula = link(ListWord::Copula);
-        let link = link(ListWord::MadeOf).or(copula);
+        // "three cities, namely A, B and C"
+        let behind = if is_any(page, end, &[',']) { end + 1 } else { end };
+        let made_of = page.sense(behind, Sense::List(ListWord::MadeOf)).map(|len| behind + len - end);
+        let copula = self.copula(at, end);
+        let noun_follows = copula.is_some_and(|(_, noun)| noun);
+        let copula = copula.map(|(len, _)| len);
+        let link = made_of.or(copula);
+        let end_of_phrase = self.complement(at, end);
         let (from, to, mode) = if let Some(open) = (end..(end + 3).min(sentence.end)).find(|i| page.is(*i, '(')) {
             let close = (open + 1..sentence.end).find(|i| page.is(*i, ')'))?;
             (open + 1, close, Mode { pure: false, closed: false })
         } else if let Some(len) = link {
             (end + len, stop(page, end + len, sentence.end), Mode { pure: false, closed: true })
-        } else if is_any(page, end, &[',']) {
-            (end + 1, stop(page, end + 1, sentence.end), Mode { pure: true, closed: true })
+        } else if is_any(page, end_of_phrase, &[',']) {
+            let from = end_of_phrase + 1;
+            (from, stop(page, from, sentence.end), Mode { pure: true, closed: true })
         } else if let Some(len) = page.sense(end, Sense::Of).filter(|_| self.is_kind(at, end) && self.definite(at)) {
             (end + len, stop(page, end + len, sentence.end), Mode { pure: false, closed: true })
         } else if kind == Some(end) && capital(page, end) && page.pack.nouns.plural.is_empty() {
@@ -235,13 +243,49 @@ impl Reader<'_, '_> {
             return None;
         }
         let (least, most, names) = self.items(from, to, mode)?;
-        (names || !mode.closed || link.is_some() && copula.is_none()).then(|| Listing {
+        (names || !mode.closed || made_of.is_some() || noun_follows).then(|| Listing {
             figure: at,
             items: page.span(from, to),
             least,
             most,
             far: false,
         })
+    }
+
+    /// "are" behind a count and its noun, and what may stand between them: how many tokens up to behind it, and whether a
+    /// noun follows it in any case.
+    fn copula(&self, at: usize, end: usize) -> Option<(usize, bool)> {
+        let page = self.page;
+        let is = |behind: usize, word| page.sense(behind, Sense::List(word));
+        let copula = |behind: usize| {
+            let noun = is(behind, ListWord::CopulaNoun).map(|len| (true, len));
+            noun.or(is(behind, ListWord::Copula).map(|len| (false, len)))
+        };
+        let next = self.places.get(at + 1).map_or(page.len(), |p| p.first);
+        for behind in end..(end + FAR_COPULA).min(next) {
+            if let Some((noun, len)) = copula(behind) {
+                return (behind == end || noun).then_some((behind + len - end, noun));
+            }
+            let wordy = page.shape(behind) == Some(Shape::Word) && page.gap(behind) == Gap::Space;
+            let clause = page.sense(behind, Sense::List(ListWord::MadeOf)).is_some();
+            if !wordy || clause || capital(page, behind) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Behind "of the French team": where a count's noun phrase ends that goes on so.
+    fn complement(&self, at: usize, end: usize) -> usize {
+        let page = self.page;
+        let of = |s: Sense| matches!(s, Sense::Of | Sense::ShareOf | Sense::Elsewhere).then_some(());
+        if page.find(end, of).is_none() || self.is_kind(at, end) {
+            return end;
+        }
+        let wordy = |t: &usize| page.shape(*t) == Some(Shape::Word) && page.gap(*t) != Gap::Line;
+        let words = (end..end + FAR_COPULA).take_while(wordy).count();
+        let next = self.places.get(at + 1).map_or(page.len(), |p| p.first);
+        if words < FAR_COPULA && end + words <= next { end + words } else { end }
     }
 
     /// Whether the noun of a count is a kind of place.

@@ -18,6 +18,7 @@ mod proportion;
 mod rate;
 mod scale;
 mod share;
+mod slot;
 mod subject;
 mod sum;
 mod trade;
@@ -49,6 +50,8 @@ pub struct Claim {
     pub role: Role,
     /// The counted noun without case, to compare with another's.
     pub noun: Option<String>,
+    /// What it counts are people.
+    pub persons: bool,
     /// The index of its sentence.
     pub sentence: usize,
     /// Its sentence tells of a difference ("rose", "warmer", "écart"): degrees may be one.
@@ -74,6 +77,8 @@ pub enum Role {
     Whole,
     /// A part of the whole that another figure states.
     Part { whole: usize },
+    /// Told as a part of another figure, and more than that ("of the 52 passengers, 54").
+    Excess { whole: usize },
     /// What is left of a whole ("the other four", "les 4/10 restants"); `more` where further counts are listed with it
     /// ("the other ten went to the left and two to the greens").
     Remainder { more: bool },
@@ -110,6 +115,9 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
                 by: false,
                 level: false,
                 noun: figure.noun.map(|span| fold(span.of(page.text))),
+                persons: figure
+                    .noun
+                    .is_some_and(|noun| page.tokens(noun).any(|at| page.sense(at, Sense::Person).is_some())),
                 sentence,
                 at_sea: miles && asked(at_sea.get_mut(sentence), within, Sense::AtSea),
                 year_before: figure.kind == Kind::Money
@@ -262,6 +270,12 @@ impl Place {
 }
 
 impl Claim {
+    /// Whether what is left may be told of the same things as a whole or one of its parts: those may be called otherwise
+    /// ("18 crew members … the other seven men").
+    pub fn may_be_left_of(&self, whole: &Claim) -> bool {
+        self.persons && whole.persons || self.may_count_with(whole)
+    }
+
     /// Whether two claims may count the same things: their nouns share a word, or one of them names none.
     pub fn may_count_with(&self, other: &Claim) -> bool {
         let (Some(a), Some(b)) = (&self.noun, &other.noun) else { return true };

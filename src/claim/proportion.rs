@@ -2,7 +2,7 @@
 
 use super::{Claim, Place, Role, Term, compatible, counts, degrees, is_any};
 use crate::figure::{Figure, Kind};
-use crate::language::{Gap, Page, Sense, Shape};
+use crate::language::{Gap, ListWord, Page, Sense, Shape, fold};
 use crate::number::Number;
 use crate::text::Span;
 use crate::units::Unit;
@@ -17,6 +17,8 @@ pub struct Proportion {
     pub wholes: Vec<Term>,
     /// The percentage may be of those that are not counted: "480 passed, a failure rate of 60%".
     pub either: bool,
+    /// The whole is only the one larger count of the sentence: a share that is far off is of something else.
+    pub unsure: bool,
 }
 
 /// How many words of a noun phrase may stand between a count and its share.
@@ -75,7 +77,9 @@ pub fn proportions(
             out.extend(told.or_else(|| reader.in_next_sentence(at, whole, claims)));
         } else if share {
             let told = reader.of_ratio(at, claims).or_else(|| reader.of_part(at, claims));
-            out.extend(told.or_else(|| reader.of_them(at, claims)));
+            let told = told.or_else(|| reader.of_amounts(at, claims)).or_else(|| reader.announced_amounts(at, claims));
+            let told = told.or_else(|| reader.of_them(at, claims));
+            out.extend(told.or_else(|| reader.of_one_count(at, claims)));
         }
     }
     out
@@ -219,7 +223,7 @@ impl Reader<'_> {
             (alike(part, link.said) && (link.said || link.bracket)).then_some(part)
         };
         let part = follows.or_else(before)?;
-        Some(Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: false })
+        Some(Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: false, unsure: false })
     }
 
     /// "One in four of the 5,600 holders … That is 1,400 people."
@@ -243,6 +247,7 @@ impl Reader<'_> {
             part: one(part),
             wholes: vec![one(whole)],
             either: false,
+            unsure: false,
         })
     }
 
@@ -261,22 +266,159 @@ impl Reader<'_> {
                 && self.same_sentence(claims, *i, at)
                 && matches!(claims[*i].role, Role::Share { .. })
         };
-        if self.figures[at].kind != Kind::Percent {
-            return None;
-        }
+        let percent = self.figures[at].kind == Kind::Percent;
         let before = at.checked_sub(1).filter(ratio).and_then(|i| {
             let link = self.link(self.places[i].end, at)?;
-            let ends = if link.rate || link.said { self.free(at) } else { self.closes(at) && !self.more_listed(at) };
-            ends.then_some((i, link))
+            let ends = if link.rate || link.said {
+                self.free(at) || self.of_all(at, i)
+            } else {
+                self.closes(at) && !self.more_listed(at)
+            };
+            (ends && (percent || link.said && !link.rate)).then_some((i, link))
         });
         let behind = || {
-            let i = Some(at + 1).filter(ratio)?;
+            let i = Some(at + 1).filter(ratio).filter(|_| percent)?;
+            if let Some(link) = self.announced(at, i) {
+                return Some((i, link));
+            }
             let link = self.link(self.places[at].end, i)?;
-            (link.bracket || link.said).then_some((i, link))
+            // "Près de 60 % des députés, 230 sur 460, ont voté"
+            let apposed = || {
+                let named = self.figures[i].noun.is_none() || self.of_all(at, i);
+                let of = self.has(self.places[at].end, |s| matches!(s, Sense::ShareOf | Sense::Of));
+                of && named && self.closes(i) && !self.more_listed(i)
+            };
+            (link.bracket || link.said || apposed()).then_some((i, link))
         };
         let (i, link) = before.or_else(behind)?;
         let term = |part| Term { figure: i, part, plain: false };
-        Some(Proportion { share: at, part: term(0), wholes: vec![term(1)], either: link.rate })
+        Some(Proportion { share: at, part: term(0), wholes: vec![term(1)], either: link.rate, unsure: false })
+    }
+
+    /// "The success rate was 82%: 7,200 of 9,600 passed".
+    fn announced(&self, at: usize, ratio: usize) -> Option<Link> {
+        let end = self.places[at].end;
+        // "…: 7,200 of 9,600", "…, with 7,200 of 9,600"
+        let comma = end + usize::from(is_any(self.page, end, &[',']));
+        let with = self.page.sense(comma, Sense::List(ListWord::With)).map(|len| comma + len);
+        let lead = self.lead(ratio);
+        let colon = self.page.is(end, ':') && lead == end + 1 || with == Some(lead);
+        let from = self.places[at].first.saturating_sub(FAR);
+        let rate = colon && (from..end).any(|t| self.has(t, |s| matches!(s, Sense::Rate)));
+        rate.then_some(Link { bracket: false, rate: true, said: true })
+    }
+
+    /// Whether a share is said to be of the whole that the figure `whole` states: "of the chamber", "des suffrages",
+    /// or of what it counts.
+    fn of_all(&self, at: usize, whole: usize) -> bool {
+        let mut from = self.places[at].end;
+        let light = |s: Sense| {
+            matches!(s, Sense::Of | Sense::ShareOf | Sense::Determiner | Sense::Definite | Sense::Article).then_some(())
+        };
+        if self.all_of_it(from).is_some() {
+            return true;
+        }
+        while let Some((_, len)) = self.page.find(from, light) {
+            from += len;
+        }
+        if from == self.places[at].end {
+            return false;
+        }
+        let stem = |t: usize| fold(self.page.word(t));
+        let word =
+            |t: &usize| self.page.shape(*t) == Some(Shape::Word) && !self.has(*t, |s| matches!(s, Sense::Function));
+        let noun = self.figures[whole].noun.map(|noun| self.page.tokens(noun)).unwrap_or(0..0);
+        let counted: Vec<String> = noun.filter(word).map(stem).collect();
+        let alike = |a: &str, b: &str| self.page.pack.stem(a) == self.page.pack.stem(b);
+        self.all_of_it(from).is_some()
+            || (from..from + 3)
+                .take_while(|t| self.page.shape(*t) == Some(Shape::Word) && self.page.gap(*t) != Gap::Line)
+                .filter(word)
+                .map(stem)
+                .any(|w| counted.iter().any(|c| alike(c, &w)))
+    }
+
+    /// Behind a word for a whole as such ("of the total", "de l'effectif"): the token behind it.
+    fn all_of_it(&self, from: usize) -> Option<usize> {
+        let light = |s: Sense| {
+            matches!(s, Sense::Of | Sense::ShareOf | Sense::Determiner | Sense::Definite | Sense::Article).then_some(())
+        };
+        let mut at = from;
+        for _ in 0..4 {
+            if let Some((_, len)) = self.page.find(at, |s| matches!(s, Sense::AllOfIt).then_some(())) {
+                return Some(at + len);
+            }
+            at += self.page.find(at, light)?.1;
+        }
+        None
+    }
+
+    /// "$4 million of the $12 million (30%)": a part and its whole that are two figures.
+    fn of_amounts(&self, at: usize, claims: &[Claim]) -> Option<Proportion> {
+        let (part, whole) = (at.checked_sub(2)?, at.checked_sub(1)?);
+        if claims[part].role != (Role::Part { whole }) || !self.same_sentence(claims, part, at) {
+            return None;
+        }
+        let end = self.figures[whole].noun.map_or(0, |noun| self.page.tokens(noun).end).max(self.places[whole].end);
+        let link = self.link(end, at).or_else(|| self.link(self.places[whole].end, at))?;
+        let ends = if link.rate || link.said {
+            self.free(at) || self.of_all(at, whole)
+        } else {
+            self.closes(at) && !self.more_listed(at)
+        };
+        let percent = self.figures[at].kind == Kind::Percent;
+        let told =
+            Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: link.rate, unsure: false };
+        (ends && (percent || link.said && !link.rate)).then_some(told)
+    }
+
+    /// "Turnout reached 61%, with 5.2 million of 10.4 million voters".
+    fn announced_amounts(&self, at: usize, claims: &[Claim]) -> Option<Proportion> {
+        let (part, whole) = (at + 1, at + 2);
+        let told =
+            claims.get(part).is_some_and(|c| c.role == Role::Part { whole } && c.sentence == claims[at].sentence);
+        let percent = self.figures[at].kind == Kind::Percent;
+        let link = Some(part).filter(|_| told && percent).and_then(|part| self.announced(at, part))?;
+        Some(Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: link.rate, unsure: false })
+    }
+
+    /// "It tested 250 drivers and found 25 over the limit, a rate of 10%", "which employs 2,000 … 500 posts, or 25% of
+    /// the workforce": the one larger count of the sentence.
+    fn of_one_count(&self, at: usize, claims: &[Claim]) -> Option<Proportion> {
+        let part = at.checked_sub(1).filter(|p| self.same_sentence(claims, *p, at))?;
+        let count = |i: usize| {
+            let figure = &self.figures[i];
+            counts(figure) && figure.unit.is_none() && !figure.range && figure.parts.len() == 1
+        };
+        if self.figures[at].kind != Kind::Percent || !count(part) {
+            return None;
+        }
+        let link = self.link(self.places[part].end, at)?;
+        let all = self.all_of_it(self.places[at].end);
+        let ended = |t: usize| t >= self.page.len() || is_any(self.page, t, &[',', ';', '.', ')', ':', '!', '?']);
+        let of_it = link.said && all.is_some_and(ended);
+        let rate = link.rate && self.closes(at) && claims[part].role == Role::Plain;
+        if !of_it && !rate {
+            return None;
+        }
+        let start = self.page.tokens(*self.sentences.get(claims[at].sentence)?).start;
+        let split = |t: usize| self.page.is(t, ';') || self.has(t, |s| matches!(s, Sense::Apart | Sense::Change));
+        let mut others =
+            (at.saturating_sub(FIGURES_BACK)..part).filter(|i| self.same_sentence(claims, *i, at)).filter(|i| {
+                let figure = &self.figures[*i];
+                figure.date.is_none() && figure.kind != Kind::Identifier
+            });
+        let whole = others.next()?;
+        let single = others.next().is_none() && count(whole) && self.figures[whole].value > self.figures[part].value;
+        let parted = (start..self.places[at].first).any(split);
+        let alike = of_it || claims[part].noun.is_none() || claims[part].may_be_left_of(&claims[whole]);
+        (single && !parted && alike).then(|| Proportion {
+            share: at,
+            part: one(part),
+            wholes: vec![one(whole)],
+            either: rate,
+            unsure: true,
+        })
     }
 
     /// "Of the 1,200 candidates, 480 (40%) passed".
@@ -287,10 +429,14 @@ impl Reader<'_> {
             return None;
         }
         let link = self.link(self.places[part].end, at)?;
-        let ends = if link.rate || link.said { self.free(at) } else { link.bracket && self.closes(at) };
+        let ends = if link.rate || link.said {
+            self.free(at) || self.of_all(at, whole)
+        } else {
+            link.bracket && self.closes(at)
+        };
         let index = usize::from(self.figures[whole].kind == Kind::Ratio);
         let whole = Term { figure: whole, part: index, plain: false };
-        ends.then(|| Proportion { share: at, part: one(part), wholes: vec![whole], either: link.rate })
+        ends.then(|| Proportion { share: at, part: one(part), wholes: vec![whole], either: link.rate, unsure: false })
     }
 
     /// "1,200 people work there; 30% of them, 480, are women", "480 of them (40%)".
@@ -329,6 +475,6 @@ impl Reader<'_> {
             .filter(|i| self.figures[*i].value > self.figures[part].value && !self.figures[*i].range)
             .map(one)
             .collect();
-        (!wholes.is_empty()).then(|| Proportion { share: at, part: one(part), wholes, either: false })
+        (!wholes.is_empty()).then(|| Proportion { share: at, part: one(part), wholes, either: false, unsure: false })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Claim, Place, Role, counts, is_any};
 use crate::figure::{Figure, Kind, noun};
-use crate::language::{Gap, Page, Sense, Shape, spelled};
+use crate::language::{Gap, Page, Sense, Shape, Sided, spelled};
 use crate::number::Number;
 use crate::text::Span;
 use crate::units::Unit;
@@ -52,8 +52,94 @@ pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
         let whole = whole_of(page, figures, places, claims, at);
         if let Some(whole) = whole.or_else(|| whole_of_them(page, figures, places, claims, at)) {
             claims[at].role = Role::Part { whole };
+        } else if exceeds(page, figures, places, claims, at) {
+            claims[at].role = Role::Excess { whole: at - 1 };
+        } else if is_over(page, figures, places, claims, at) {
+            claims[at - 1].role = Role::Excess { whole: at };
         }
     }
+    for at in 1..figures.len() {
+        if claims[at - 1].role == Role::Plain && is_of(page, figures, places, claims, at) {
+            claims[at - 1].role = Role::Part { whole: at };
+            claims[at].role = Role::Whole;
+        }
+    }
+}
+
+/// "$4 million of the $12 million", "240 tỷ đồng trong tổng số 800 tỷ đồng": amounts that are two figures and no ratio.
+fn is_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
+    let (part, whole) = (&figures[at - 1], &figures[at]);
+    let large = |f: &Figure| f.unit.is_some() || f.parts.iter().any(|p| p.scale > Number::ONE);
+    let plain = |f: &Figure| counts(f) && !f.range && f.parts.len() == 1 && large(f);
+    let length = matches!(part.unit, Some(Unit::Measure(m)) if m.quantity() == "length");
+    let units = part.unit == whole.unit || whole.unit.is_none() && whole.noun.is_none() && part.kind == Kind::Money;
+    if claims[at - 1].sentence != claims[at].sentence
+        || !matches!(claims[at].role, Role::Plain | Role::Whole)
+        || !plain(part)
+        || !plain(whole)
+        || length
+        || !units
+        || part.value >= whole.value
+    {
+        return false;
+    }
+    let link = |s: Sense| matches!(s, Sense::RatioLink(_)).then_some(());
+    let light = |s: Sense| matches!(s, Sense::HedgeBefore(_) | Sense::Determiner | Sense::Article).then_some(());
+    let mut first = places[at].first;
+    while let Some((_, before)) = page.find_before(first, light) {
+        first = before;
+    }
+    let behind_noun = part.noun.map(|noun| page.tokens(noun).end);
+    [Some(places[at - 1].end), behind_noun].into_iter().flatten().any(|end| {
+        // "sur un budget de 120 millions"
+        let named = |from: usize| {
+            let of = page.find_before(first, |s| matches!(s, Sense::Of).then_some(()));
+            let wordy = |t: usize| page.shape(t) == Some(Shape::Word) && page.gap(t) != Gap::Line;
+            of.is_some() && first - from <= MOST_BETWEEN && (from..first).all(wordy)
+        };
+        let linked = page.find(end, link).is_some_and(|(_, len)| end + len >= first || named(end + len));
+        linked && end < places[at].first && page.gap(end) != Gap::Line
+    })
+}
+
+/// "35/32 communes": two counts, since no share is more than its whole.
+fn is_over(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
+    let (part, whole) = (&figures[at - 1], &figures[at]);
+    let slash = places[at - 1].end;
+    let glued = page.glued(slash, '/') && places[at].first == slash + 1 && page.gap(slash + 1) == Gap::None;
+    let counted = |f: &Figure| f.kind == Kind::Cardinal && f.unit.is_none() && f.hedge.is_none() && f.parts.len() == 1;
+    let noun = whole.noun.is_some_and(|n| n.of(page.text).chars().all(|c| !c.is_uppercase()));
+    let (Some(some), Some(all)) = (&part.value, &whole.value) else { return false };
+    glued
+        && claims[at - 1].role == Role::Plain
+        && counted(part)
+        && counted(whole)
+        && noun
+        && *all >= Number::from(10)
+        && some > all
+        && some <= &(all + &(all.clone() / 2))
+}
+
+/// "Of the 52 passengers, 54", "240 samples, of which 260": more than the whole that it is told of, and nothing else.
+fn exceeds(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> bool {
+    let (whole, part) = (&figures[at - 1], &figures[at]);
+    let (Some(all), Some(some)) = (&whole.value, &part.value) else { return false };
+    let first = places[at].first;
+    let subset = page.find_before(first, |s| matches!(s, Sense::Subset).then_some(())).is_some();
+    let behind_noun = whole.noun.map_or(places[at - 1].end, |noun| page.tokens(noun).end);
+    let apart = first > behind_noun && (is_any(page, first - 1, &[',']) || subset);
+    let counted = |f: &Figure| f.kind == Kind::Cardinal && f.unit.is_none() && f.hedge.is_none() && f.parts.len() == 1;
+    let more = |s: Sense| matches!(s, Sense::More(_) | Sense::Percent | Sense::Sided(Sided::Contrast)).then_some(());
+    claims[at - 1].role == Role::Whole
+        && whole.noun.is_some()
+        && claims[at - 1].sentence == claims[at].sentence
+        && apart
+        && counted(whole)
+        && counted(part)
+        && some > all
+        && some <= &(all + &(all.clone() / 2))
+        && claims[at].may_count_with(&claims[at - 1])
+        && page.find(places[at].end, more).is_none()
 }
 
 /// The figure that states the whole of a count: the one right before it, or that of the parts it is listed with.

@@ -21,6 +21,8 @@ pub enum WordKind {
     Name,
     /// Another thing, another time, a part of it: "another", "each", "last year".
     Contrast,
+    /// How far it reaches: "worldwide", "net".
+    Scope,
     /// What is planned or expected, and not what is.
     Plan,
     /// Somebody who counts for himself: "organisers", "police".
@@ -44,6 +46,8 @@ pub struct Subject {
     pub generic: bool,
     /// An end of a change or a difference ("from 12", "up to 15").
     pub moving: bool,
+    /// What follows says where it is, or of what: "12% in the north".
+    pub placed: bool,
 }
 
 /// Words on each side of a figure that are near it.
@@ -171,6 +175,11 @@ fn of_sentence(
             noun,
             generic,
             moving: moving(page, place, last),
+            placed: {
+                let behind_noun = figures[at].noun.map(|noun| page.tokens(noun).end);
+                let elsewhere = |end| page.sense(end, Sense::Elsewhere).is_some();
+                elsewhere(place.end) || behind_noun.is_some_and(elsewhere)
+            },
         };
     }
 }
@@ -181,6 +190,7 @@ fn kind(page: &Page<'_>, at: usize, start: usize, titled: bool) -> (Option<WordK
     if let Some((sided, len)) = sided {
         let kind = match sided {
             Sided::Contrast => WordKind::Contrast,
+            Sided::Scope => WordKind::Scope,
             Sided::Plan => WordKind::Plan,
             Sided::Rival => WordKind::Rival,
             Sided::Again => WordKind::Again,
@@ -198,6 +208,11 @@ fn kind(page: &Page<'_>, at: usize, start: usize, titled: bool) -> (Option<WordK
                 Sense::Function | Sense::Of | Sense::And | Sense::Article | Sense::HedgeBefore(_) | Sense::Determiner
             )
     });
+    // "comptera", "coûteront"
+    let planned = page.shape(at) == Some(Shape::Word) && page.pack.is_planned(page.word(at));
+    if planned && page.sense(at, Sense::Function).is_none() {
+        return (Some(WordKind::Plan), 1);
+    }
     // One letter is an elided article or a list's mark.
     if empty || page.word(at).chars().count() < 2 {
         return (None, 1);

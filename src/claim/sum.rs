@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pieces::{Before, Piece, has, pieces};
 use super::{Claim, Place, counts, is_any};
 use crate::figure::{Figure, Hedge, Kind};
-use crate::language::{Gap, ListWord, Page, Sense, Shape, spelled};
+use crate::language::{Gap, LOOSE_SIDES, ListWord, Page, Sense, Shape, spelled};
 use crate::number::{Interval, Number};
 use crate::text::Span;
 
@@ -139,7 +139,8 @@ impl Reader<'_, '_> {
         };
         totals.retain(|t| fits(t) && self.same_unit(*t, nearest));
         let own_nouns = self.nouns_agree(&list, own, nearest);
-        let complete = self.complete(&list, parts.len());
+        // "14 people, among them nine civilians and three soldiers": there may be others.
+        let complete = self.complete(&list, parts.len(), matches!(link, Link::Subset));
         let said = self.is_total(nearest, sentence);
         let three = parts.len() >= 3;
         let named = self.figures[nearest].noun.is_some()
@@ -315,7 +316,7 @@ impl Reader<'_, '_> {
         let list = pieces(page, self.places, self.places[one].first, end.min(page.len()));
         let joined = list.len() == 2 && list.get(1).is_some_and(|p| p.before == Before::And);
         let same = self.part_of(one, total) && self.part_of(two, total) && self.figures[total].noun.is_some();
-        if !near || !plain || !joined || !same || !self.complete(&list, 2) {
+        if !near || !plain || !joined || !same || !self.complete(&list, 2, false) {
             return None;
         }
         let parts = vec![self.addend(one)?, self.addend(two)?];
@@ -461,7 +462,7 @@ impl Reader<'_, '_> {
     }
 
     /// Two parts that are two sides of one pair: men and women.
-    fn complete(&self, list: &[Piece], parts: usize) -> bool {
+    fn complete(&self, list: &[Piece], parts: usize, strict: bool) -> bool {
         if parts != 2 {
             return false;
         }
@@ -471,7 +472,9 @@ impl Reader<'_, '_> {
                 if let Sense::List(ListWord::Side { pair, second }) = s { Some((pair, second)) } else { None }
             };
             if let Some(((pair, second), _)) = self.page.find(at, side) {
-                sides[usize::from(second)] |= 1u128.checked_shl(u32::from(pair)).unwrap_or(0);
+                if !strict || pair < LOOSE_SIDES {
+                    sides[usize::from(second)] |= 1u128.checked_shl(u32::from(pair)).unwrap_or(0);
+                }
             }
         }
         sides[0] & sides[1] != 0

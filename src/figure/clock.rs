@@ -86,10 +86,17 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
             || page.find(end, |s| matches!(s, Sense::Weekday(_) | Sense::WeekdayMaybe(_)).then_some(())).is_some()
     };
     let cued = page.find_before(at, |s| matches!(s, Sense::TimeCue).then_some(())).is_some();
-    if let Some(m) = minute(behind)
+    let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
+    // "9 giờ 5 phút", "1 giờ 5 GMT": one digit, where what follows says that they are minutes.
+    let single = || {
+        let said = page.sense(behind + 1, Sense::Zone).is_some()
+            || page.find(behind + 1, unit).is_some_and(|(measure, _)| measure.id() == "minute");
+        let one = page.shape(behind) == Some(Shape::Digits) && page.word(behind).len() == 1;
+        (one && said && page.gap(behind) == Gap::Space).then(|| page.word(behind).parse().ok())?
+    };
+    if let Some(m) = minute(behind).or_else(single)
         && page.gap(behind) != Gap::Line
     {
-        let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
         // "19h30 heure locale" names the clock that it is told by.
         let glued = page.gap(behind) == Gap::None && page.sense(behind + 1, Sense::Hour).is_some();
         let Some((measure, len)) = page.find(behind + 1, unit).filter(|_| !glued) else {

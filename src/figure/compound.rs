@@ -104,6 +104,11 @@ fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
             matches!(s, Sense::Percent | Sense::Month(_) | Sense::Scale { .. }).then_some(())
         });
         let whole = second.number.value.as_ref().is_some_and(Number::is_whole) && !second.negative && !second.prefixed;
+        // "23 500 entrées sur quatre jours": over so long a time.
+        let lasts = between > 0 && matches!(second.unit, Some(Unit::Measure(m)) if m.quantity() == "duration");
+        if lasts && link == Link::Whole {
+            return None;
+        }
         // "five of the three-ton satellites"
         let describes = page.glued(second.number.end, '-') && second.unit.is_some();
         if !whole

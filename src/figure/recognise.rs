@@ -220,8 +220,15 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
     let whole = at == 0 && amount.end == page.len();
     let article = number.plain_word && page.sense(at, Sense::Article).is_some();
     let explained = article && told_again(page, amount);
-    if number.plain_word && !counts() && !amount.negative && !whole && !explained && (amount.unit.is_none() || article)
-    {
+    // "les neuf autres"
+    let left = || {
+        let after = |s: Sense| matches!(s, Sense::RemainderAfter { .. }).then_some(());
+        let all = |s: Sense| matches!(s, Sense::Determiner).then_some(());
+        let many = number.value.as_ref().is_some_and(|v| *v > Number::ONE);
+        many && page.find_before(at, all).is_some() && page.find(amount.end, after).is_some()
+    };
+    let alone = number.plain_word && !counts() && !amount.negative && !whole && !explained;
+    if alone && (amount.unit.is_none() || article) && !left() {
         return None;
     }
     let kind = match amount.unit {

@@ -74,6 +74,7 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
         (&elapsed.born, Sense::Elapsed(Lasting::Born)),
         (&elapsed.died, Sense::Elapsed(Lasting::Died)),
         (&elapsed.age_before, Sense::Elapsed(Lasting::AgeBefore)),
+        (&elapsed.age_counted, Sense::Elapsed(Lasting::AgeCounted)),
         (&elapsed.age_after, Sense::Elapsed(Lasting::AgeAfter)),
         (&elapsed.present, Sense::Elapsed(Lasting::Present)),
         (&elapsed.future, Sense::Elapsed(Lasting::Future)),

@@ -60,6 +60,9 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
         (&changes.less, Sense::More(Direction::Down)),
         (&changes.by, Sense::By),
         (&changes.base, Sense::Base),
+        (&changes.after, Sense::BaseAtOnce),
+        (&changes.points, Sense::Points),
+        (&changes.arrives, Sense::Arrives),
         (&changes.result, Sense::Result),
         (&changes.apart, Sense::Apart),
         (&changes.silent, Sense::Silent),
@@ -72,6 +75,8 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
         (&shares.them, Sense::Them),
         (&shares.of, Sense::ShareOf),
         (&shares.elsewhere, Sense::Elsewhere),
+        (&shares.all, Sense::AllOfIt),
+        (&shares.persons, Sense::Person),
         (&cues.definite, Sense::Definite),
         (&cues.difference, Sense::Difference),
         (&cues.name, Sense::NameCue),
@@ -91,6 +96,7 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
         (&source.scale.foreign, Sense::ScaleForeign),
         (&source.words.function, Sense::Function),
         (&repeats.contrast, Sense::Sided(Sided::Contrast)),
+        (&repeats.scope, Sense::Sided(Sided::Scope)),
         (&repeats.plan, Sense::Sided(Sided::Plan)),
         (&repeats.rival, Sense::Sided(Sided::Rival)),
         (&repeats.again, Sense::Sided(Sided::Again)),
@@ -101,6 +107,9 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
     lists(source, lexicon);
     Ok(())
 }
+
+/// The pairs of sides from this number on need not be all there is.
+pub const LOOSE_SIDES: u8 = 64;
 
 fn lists(source: &Source, lexicon: &mut Lexicon) {
     let lists = &source.lists;
@@ -127,6 +136,7 @@ fn lists(source: &Source, lexicon: &mut Lexicon) {
         (&lists.names, ListWord::Name),
         (&lists.announced, ListWord::Announced),
         (&lists.copula, ListWord::Copula),
+        (&lists.copula_noun, ListWord::CopulaNoun),
         (&lists.clause, ListWord::Clause),
         (&lists.varies, ListWord::Varies),
         (&lists.contest, ListWord::Contest),
@@ -134,7 +144,7 @@ fn lists(source: &Source, lexicon: &mut Lexicon) {
     ] {
         words.iter().for_each(|w| lexicon.add(w, Sense::List(word), false));
     }
-    for ((one, other), pair) in lists.sides.iter().zip(0..) {
+    for ((one, other), pair) in lists.sides.iter().zip(0..).chain(lists.loose_sides.iter().zip(LOOSE_SIDES..)) {
         for (side, second) in [(one, false), (other, true)] {
             side.split('|').for_each(|w| lexicon.add(w.trim(), Sense::List(ListWord::Side { pair, second }), false));
         }

@@ -196,6 +196,12 @@ pub enum Sense {
     By,
     /// Before what it was: "from", "compared with".
     Base,
+    /// Before what it was, where the amount follows at once: "after".
+    BaseAtOnce,
+    /// A word of movement that says to what something came and never by how much: "ramené".
+    Arrives,
+    /// Behind a number between two percentages: percentage points ("up 0.4 points").
+    Points,
     /// Before what it is now: "to", "reaching".
     Result,
     /// What follows is told of something else: "while".
@@ -220,6 +226,10 @@ pub enum Sense {
     Them,
     /// Between a share and its whole.
     ShareOf,
+    /// A whole as such: "the chamber", "l'effectif".
+    AllOfIt,
+    /// People in whatever part: "suspects", "passagers", "người".
+    Person,
     /// Behind a remainder: it is one of something else.
     Elsewhere,
     /// Announces a year or a date: "in", "since".
@@ -315,6 +325,8 @@ pub enum ListWord {
     Announced,
     /// Between a count and the names of what it counts: "are".
     Copula,
+    /// The same, with a noun behind it and never an adjective: "là".
+    CopulaNoun,
     /// Shows a clause where a list's item was looked for: "is", "who".
     Clause,
     /// Two numbers beside it are the ends of a range: "depending", "aged".
@@ -344,6 +356,8 @@ pub enum Direction {
 /// What words say of a number of years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lasting {
+    /// Before an age that is counted from before birth, as in the far East: "hưởng thọ".
+    AgeCounted,
     /// Behind the number: "anniversary", "anniversaire".
     Anniversary,
     /// Behind an ordinal that counts the years begun: "year of existence".
@@ -381,6 +395,8 @@ pub enum Lasting {
 pub enum Sided {
     /// Another thing, another time, a part: "another", "each", "last year".
     Contrast,
+    /// How far it reaches: "worldwide", "net", "this year". Two claims differ where one alone says so.
+    Scope,
     /// What is planned and not what is: "target".
     Plan,
     /// Somebody who counts for himself: "organisers".

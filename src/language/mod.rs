@@ -17,6 +17,7 @@ mod token;
 use std::sync::OnceLock;
 
 pub use detect::{Evidence, evidence, guess};
+pub use fill::LOOSE_SIDES;
 pub use lexicon::{DayPart, Direction, Hit, Lasting, Lexicon, Link, ListWord, Phrase, Sense, Sided, fold};
 pub use pack::{DateOrder, Pack, PackError};
 pub use page::Page;

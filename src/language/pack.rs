@@ -69,6 +69,8 @@ pub struct Pack {
     pub from_is_range: bool,
     /// Inflections, longest first.
     endings: Vec<String>,
+    /// Endings of verbs that tell of what is to come.
+    plan_endings: Vec<String>,
     /// Monday to Sunday, each in its forms.
     weekdays: Vec<Vec<String>>,
     decimal: char,
@@ -146,6 +148,7 @@ impl Pack {
             date_labels: folded(&source.date.labels),
             weekdays: dates::weekday_forms(&source.date),
             endings: dates::longest_first(&source.repeats.endings),
+            plan_endings: source.repeats.plan_endings.clone(),
             plain_words: folded(&source.numbers.alone_is_no_figure),
             abbreviations: folded(&source.words.abbreviations),
             detect_words: folded(&source.detect.words),
@@ -204,6 +207,7 @@ impl Pack {
             date_labels: HashSet::new(),
             weekdays: Vec::new(),
             endings: Vec::new(),
+            plan_endings: Vec::new(),
             scale_words: Vec::new(),
             short_scales: HashMap::new(),
             unit_words: HashMap::new(),
@@ -269,6 +273,14 @@ impl Pack {
     }
 
     /// A folded word without its inflection.
+    /// Whether a word is a verb of what is to come by its ending.
+    pub fn is_planned(&self, word: &str) -> bool {
+        let small = word.chars().next().is_some_and(char::is_lowercase);
+        let long = |ending: &String| word.len() > ending.len() + 3 && word.ends_with(ending.as_str());
+        small && self.plan_endings.iter().any(long)
+    }
+
+    /// A word without its ending.
     pub fn stem<'w>(&self, word: &'w str) -> &'w str {
         let cut = |ending: &String| word.strip_suffix(ending.as_str()).filter(|rest| rest.chars().count() >= 3);
         self.endings.iter().find_map(cut).unwrap_or(word)

@@ -10,8 +10,12 @@ use super::schema::Words;
 pub struct Repeats {
     /// Of another thing or time, or of a part.
     pub contrast: Words,
+    /// How far a claim reaches: "worldwide", "net", "this year". They part two claims where one alone has them.
+    pub scope: Words,
     /// Planned, expected, wanted.
     pub plan: Words,
+    /// Endings of verbs that tell of what is to come: "-eront".
+    pub plan_endings: Words,
     /// Who counts for himself.
     pub rival: Words,
     /// What was said is said again.
@@ -41,6 +45,8 @@ pub struct Elapsed {
     pub died: Words,
     /// Before an age.
     pub age_before: Words,
+    /// Before an age that may be one more than the years passed, as it is counted in the far East.
+    pub age_counted: Words,
     /// Behind an age.
     pub age_after: Words,
     /// Before the age at which something happened.
@@ -144,6 +150,8 @@ pub struct Lists {
     pub shares: Words,
     /// Two sides that make up a whole: men and women, departures and arrivals. Words of one side are parted by "|".
     pub sides: Vec<(String, String)>,
+    /// The same, where there may be others: civilians and soldiers.
+    pub loose_sides: Vec<(String, String)>,
     pub exports: Words,
     pub imports: Words,
     /// Exports and imports together: "trade", "turnover".
@@ -160,6 +168,8 @@ pub struct Lists {
     pub announced: Words,
     /// Between a count and the names of what it counts: "the three winners are".
     pub copula: Words,
+    /// The same in languages where no adjective stands behind it: "là".
+    pub copula_noun: Words,
     /// No item of a list has them: "is", "who".
     pub clause: Words,
     /// Near two numbers they say that these are the ends of a range: "depending on", "aged".
@@ -186,6 +196,12 @@ pub struct Changes {
     pub by: Words,
     /// Before what it was: "from", "compared with".
     pub base: Words,
+    /// Before what it was, where the amount follows at once: "after".
+    pub after: Words,
+    /// Behind a number that is told between two percentages: it is in percentage points.
+    pub points: Words,
+    /// Words of movement that say to what something came and never by how much: "ramené".
+    pub arrives: Words,
     /// Before what it is now: "to", "reaching".
     pub result: Words,
     /// What follows is told of something else: "while".
@@ -216,4 +232,8 @@ pub struct Shares {
     pub of: Words,
     /// Behind a remainder: it is one of something else ("in the survey").
     pub elsewhere: Words,
+    /// A whole as such, behind a share: "the chamber", "the total", "l'effectif".
+    pub all: Words,
+    /// People in whatever part: those who are left may be called otherwise than all of them.
+    pub persons: Words,
 }

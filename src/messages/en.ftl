@@ -154,6 +154,14 @@ page-severity = { $severity ->
    *[hint] hint
 }
 page-no-figures = No figures
+page-state = Versions
+page-finding = Finding
+page-state-of = { $state ->
+    [same] same
+    [hint] may differ
+    [differs] differs
+   *[alone] only here
+}
 
 ## The command line
 
@@ -270,7 +278,9 @@ place-spelling = “{ $written }” is no place that is known: “{ $right }”?
 place-spelling-accents = No form of { $right } has the accents of “{ $written }”
 place-style = “{ $right }” is the form for “{ $written }” here
 place-renamed = { $written } has been { $right } since { $since }
+remember-place = Always write “{ $written }” for “{ $right }”, in copydesk.toml
 place-merged = { $written } has been part of { $into } since { $since }
+place-early = { $written } has been a commune or ward since { $since } only
 place-kind-country = country
 place-kind-division = province or state
 place-kind-city = city

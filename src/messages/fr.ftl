@@ -149,6 +149,14 @@ page-severity = { $severity ->
    *[hint] suggestion
 }
 page-no-figures = Aucun chiffre
+page-state = Versions
+page-finding = Constat
+page-state-of = { $state ->
+    [same] identique
+    [hint] peut différer
+    [differs] diffère
+   *[alone] ici seulement
+}
 
 ## La ligne de commande
 
@@ -261,7 +269,9 @@ place-spelling = « { $written } » n’est pas un lieu connu : « { $right } »
 place-spelling-accents = Aucune forme de { $right } n’a les accents de « { $written } »
 place-style = La forme voulue ici pour « { $written } » est « { $right } »
 place-renamed = { $written } s’appelle { $right } depuis { $since }
+remember-place = Toujours écrire « { $written } » pour « { $right } », dans copydesk.toml
 place-merged = { $written } fait partie de { $into } depuis { $since }
+place-early = { $written } n’est une commune ou un quartier que depuis { $since }
 place-kind-country = pays
 place-kind-division = province ou État
 place-kind-city = ville

@@ -98,7 +98,9 @@ place-spelling = không có địa danh “{ $written }”: có phải “{ $rig
 place-spelling-accents = Không dạng nào của { $right } có dấu như “{ $written }”
 place-style = “{ $right }” là dạng dùng ở đây thay cho “{ $written }”
 place-renamed = { $written } mang tên { $right } từ { $since }
+remember-place = Luôn viết “{ $written }” thay cho “{ $right }”, trong copydesk.toml
 place-merged = { $written } thuộc { $into } từ { $since }
+place-early = { $written } chỉ là xã, phường từ { $since }
 place-kind-country = quốc gia
 place-kind-division = tỉnh hoặc bang
 place-kind-city = thành phố
@@ -172,6 +174,14 @@ page-severity = { $severity ->
    *[hint] gợi ý
 }
 page-no-figures = Không có con số
+page-state = Các bản
+page-finding = Nhận xét
+page-state-of = { $state ->
+    [same] giống nhau
+    [hint] có thể khác
+    [differs] khác nhau
+   *[alone] chỉ ở đây
+}
 page-compare = Các bản cạnh nhau
 compare-closing = { $versions } bản · { $disagreements } chỗ khác nhau
 compare-closing-one = { $versions } bản · { $disagreements } chỗ khác nhau

@@ -1,6 +1,10 @@
 //! The forms of a place's name: which one a text has, which one a language or a house wants.
 
-use super::gazetteer::{Name, Place, PlaceKind};
+use unicode_normalization::UnicodeNormalization;
+
+use super::gazetteer::{LANGUAGES, Name, Place, PlaceKind};
+use super::rules::{bare_abroad, is_home};
+use super::words::has_half_accents;
 use super::{ascii, fold, has_tone, keyboard, spelling};
 
 /// The forms that houses choose from; the names are those of the settings.
@@ -40,20 +44,23 @@ impl Written<'_> {
 pub fn written<'a>(place: &Place<'a>, text: &str, language: &str) -> Option<Written<'a>> {
     let (key, own) = (fold(text), spelling(text));
     let plain = spelling(&ascii(text)) == own;
+    let home = bare_abroad(place);
     let forms = place.names.iter().filter(|n| same_key(n.text, &key)).map(|name| {
-        let vietnamese = place.country == "VN" || name.languages & 4 != 0;
+        let bare = home.is_some_and(|home| home != language);
         Written {
             name: *name,
             exact: spelling(name.text) == own,
             ascii: plain,
-            keyboard: vietnamese && language != "vi" && spelling(&keyboard(name.text)) == own,
+            keyboard: bare && spelling(&keyboard(name.text)) == own,
         }
     });
     forms.max_by_key(|w| {
         let settled = !w.name.is_former() && !w.name.is_alternate();
         let words = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let same = words(&spelling(w.name.text)).iter().zip(words(&own)).filter(|(a, b)| *a == b).count();
-        (w.exact, w.in_use(), w.name.is_of(language), settled, same, w.name.is_main())
+        // A language's own name is none that is gone, whatever others call the place: Bombay, in French.
+        let state = if w.name.is_of(language) { 3 } else { u8::from(w.name.is_former()) * 2 + u8::from(settled) };
+        (w.exact, w.in_use(), state, same, w.name.is_main())
     })
 }
 
@@ -75,20 +82,27 @@ fn same_key(name: &str, key: &str) -> bool {
 
 /// The form of a place's name that a language's articles use in a house that writes `form`.
 pub fn wanted(place: &Place<'_>, language: &str, form: Form) -> String {
+    let home = bare_abroad(place);
+    let bare = home.is_some_and(|home| home != language);
     let exonym = || match place.exonym(language) {
         Some(own) => own.to_owned(),
-        // Languages that do not write Vietnamese write it without its accents.
-        None if place.country == "VN" && language != "vi" => ascii(place.native()),
+        None if bare => ascii(place.native()),
         None => place.names.iter().find(|n| n.is_main()).map_or(place.native(), |n| n.text).to_owned(),
     };
     match form {
         Form::Native => place.native().to_owned(),
         // A name of its own in the language is no matter of accents: Londres stays.
-        Form::Ascii if place.country == "VN" => ascii(place.native()),
+        Form::Ascii if home.is_some() => ascii(place.native()),
         Form::Ascii => ascii(&exonym()),
-        Form::Keyboard if place.country == "VN" => keyboard(place.native()),
+        Form::Keyboard if home.is_some() => keyboard(place.native()),
         _ => exonym(),
     }
+}
+
+/// Whether a word has letters that only a language has whose names others write without them: đ, ơ, ư, hooks, dots below.
+pub(super) fn has_home_letters(word: &str, language: &str) -> bool {
+    const MARKS: [char; 3] = ['\u{309}', '\u{31b}', '\u{323}'];
+    !word.is_ascii() && !is_home(language) && word.nfd().any(|c| MARKS.contains(&c) || matches!(c, 'đ' | 'Đ'))
 }
 
 /// Whether `w` is a form that an article of the language may have: a name of the language, one that all use, or, for
@@ -107,29 +121,40 @@ pub fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) ->
     }
     // Where a language has no name of its own, the world's will do.
     let own = place.exonym(language);
-    let abroad = place.country != "VN" && w.name.is_of("en");
+    let home = bare_abroad(place);
+    let abroad = home.is_none() && w.name.is_of(LANGUAGES[0]);
     // Vietnamese writes many names of abroad as English does, states and provinces above all.
-    let takes = language == "vi" && (place.kind == PlaceKind::Division || own == Some(place.native()));
+    let borrows = is_home(language);
+    let takes = borrows && (place.kind == PlaceKind::Division || own == Some(place.native()));
     if abroad && (own.is_none() || takes) {
         return true;
     }
     // "Queens" is the borough of Queens.
     let part = |own: &str| own.ends_with(&format!(" {text}")) || own.starts_with(&format!("{text} "));
-    if place.country != "VN" && own.is_some_and(part) {
+    if home.is_none() && own.is_some_and(part) {
         return true;
     }
-    let vietnamese = place.country == "VN";
-    match language {
-        "vi" => w.exact && !vietnamese && place.exonym("vi").is_none(),
+    match home {
+        _ if borrows => w.exact && home.is_none() && own.is_none(),
         // Where there is a name of the language's own, a Vietnamese form of another is not it.
-        _ if vietnamese && place.exonym(language).is_some_and(|own| fold(own) == fold(text) && ascii(own) != own) => {
-            false
-        }
+        Some(_) if own.is_some_and(|own| fold(own) == fold(text) && ascii(own) != own) => false,
         // The native form with its tones is Vietnamese, even where a French keyboard has them all: Lào Cai.
-        _ if vietnamese => w.ascii || w.keyboard && language == "fr" && !(w.exact && has_tone(w.name.text)),
+        Some(_) => w.ascii || w.keyboard && has_half_accents(language) && !(w.exact && has_tone(w.name.text)),
         // Accents of other languages may go.
-        _ => place.exonym(language).is_none_or(|own| fold(own) == fold(text)),
+        None => own.is_none_or(|own| {
+            // Those of the language itself may not, but on a capital: Mâcon.
+            let at_home = own == place.native() && w.name.is_native() && ascii(own) != own;
+            let lacks = || spelling(&plain_capitals(own)) != spelling(&plain_capitals(text));
+            fold(own) == fold(text) && !(at_home && lacks())
+        }),
     }
+}
+
+/// Without the accents that many leave out on a capital: "Etats-Unis".
+pub fn plain_capitals(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_uppercase() && c != 'Đ' { ascii(c.encode_utf8(&mut [0; 4])) } else { c.to_string() })
+        .collect()
 }
 
 #[cfg(test)]

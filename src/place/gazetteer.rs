@@ -509,4 +509,32 @@ mod tests {
             assert!(table.near(key, 1).iter().any(|n| n.0 == *key && n.1 == 0), "{key}");
         }
     }
+
+    /// The plain way: every letter against every letter.
+    fn slips(a: &str, b: &str) -> usize {
+        let (a, b) = (a.as_bytes(), b.as_bytes());
+        let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+        for at in 0..a.len() {
+            rows.push(next_row(&rows, a, at, b));
+        }
+        rows[a.len()][b.len()]
+    }
+
+    #[test]
+    fn near_names_are_all_that_are_near() {
+        let table = Gazetteer::get();
+        let mut keys = Vec::new();
+        table.beginning("", |key, _| {
+            keys.push(key.to_owned());
+            true
+        });
+        for wanted in ["bac gian", "nge an", "cincinatti", "johanesburg", "marseile", "zzz", "sant petersburg", "hà"] {
+            let same = |k: &&String| k.as_bytes().first() == wanted.as_bytes().first();
+            for most in [1, 2] {
+                let all: Vec<&String> = keys.iter().filter(same).filter(|k| slips(k, wanted) <= most).collect();
+                let found: Vec<String> = table.near(wanted, most).into_iter().map(|n| n.0).collect();
+                assert_eq!(found.iter().collect::<Vec<_>>(), all, "{wanted} {most}");
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::fold::fold_onto;
 use super::form::written;
 use super::gazetteer::{Gazetteer, Place, PlaceId, PlaceKind};
+use super::rules::{bare_abroad, divisions_named};
 use super::stranger::{Stranger, stranger};
 use super::words::{Cue, Words};
 use crate::language::{Gap, Language, Page, Shape};
@@ -23,14 +24,14 @@ pub struct Mention {
     /// Part of a longer name: of a person, a paper, a dish. Such a one is listed nowhere; it tells that the same name
     /// alone may mean the same.
     pub inside: bool,
-    /// The text says that the name is a former one.
+    /// The text says that the name is a former one, or the sentence that it tells of a time before.
     pub former: bool,
     /// Within quotation marks.
     pub quoted: bool,
 }
 
 /// How likely a place of some kind and size is meant when its name is written and nothing else is known.
-const SURE: u32 = 6;
+pub(super) const SURE: u32 = 6;
 /// Bytes of a key at most.
 const LONGEST_KEY: usize = 60;
 /// Places of one name that are kept.
@@ -48,7 +49,8 @@ pub fn mentions(page: &Page<'_>, language: Language, sentences: &[Span]) -> (Vec
             at += 1;
             continue;
         }
-        if let Some(end) = scan.words.fixed(page, at) {
+        // "Nord" is none, "Nord-Kivu" may be one.
+        if let Some(end) = scan.words.fixed(page, at).filter(|end| !page.glued(*end, '-')) {
             at = end;
             continue;
         }
@@ -64,6 +66,9 @@ pub fn mentions(page: &Page<'_>, language: Language, sentences: &[Span]) -> (Vec
         }
     }
     scan.judge(&mut found);
+    // A word that is a name somewhere may be the beginning of a misspelled one: "Bắc Gian".
+    unknown.extend(found.iter().filter(|f| f.kept.is_none()).map(|f| f.first));
+    unknown.sort_unstable();
     let strangers = unknown.into_iter().filter_map(|at| stranger(&scan, at, &found)).take(MOST_STRANGERS).collect();
     let mentions = found.into_iter().filter_map(|f| scan.mention(f)).collect();
     (mentions, strangers)
@@ -78,16 +83,22 @@ pub(super) struct Found {
     pub first: usize,
     pub end: usize,
     /// Best first, with how likely each is.
-    places: Vec<(PlaceId, u32)>,
-    kind: PlaceKind,
-    country: &'static str,
-    doubtful: bool,
-    cues: Vec<Cue>,
-    unit: Option<PlaceKind>,
+    pub places: Vec<(PlaceId, u32)>,
+    pub kind: PlaceKind,
+    pub country: &'static str,
+    pub doubtful: bool,
+    pub cues: Vec<Cue>,
+    pub unit: Option<PlaceKind>,
     pub kept: Option<u8>,
-    inside: bool,
+    pub inside: bool,
     /// A form of the name that is in use, or an accent of no form.
-    in_use: bool,
+    pub in_use: bool,
+    /// The language has a name of its own for the place, written otherwise.
+    pub stray: bool,
+    /// And that is another name, not only other accents.
+    pub alien: bool,
+    /// The name, or the place, is no more.
+    pub dated: bool,
 }
 
 /// A block on its way through the table.
@@ -102,10 +113,11 @@ pub(super) struct Scan<'a> {
     pub titled: bool,
     pub capitals: bool,
     quotes: Vec<Span>,
+    sentences: &'a [Span],
 }
 
 impl<'a> Scan<'a> {
-    fn new(page: &'a Page<'a>, language: Language, sentences: &[Span]) -> Self {
+    fn new(page: &'a Page<'a>, language: Language, sentences: &'a [Span]) -> Self {
         let mut starts: Vec<usize> = sentences.iter().map(|s| page.tokens(*s).start).collect();
         for at in 0..page.len() {
             // What opens behind a colon or a quotation mark has a capital as well.
@@ -118,15 +130,19 @@ impl<'a> Scan<'a> {
         let longs: Vec<usize> = (0..page.len()).filter(long).collect();
         let upper = longs.iter().filter(|at| is_upper(page.word(**at))).count();
         let shouted = longs.iter().filter(|at| is_capitals(page.word(**at))).count();
+        let words = Words::of(language);
+        // Where nouns or syllables have capitals, many of them tell nothing.
+        let tells = !words.syllables && !words.nouns;
         Self {
             page,
-            words: Words::of(language),
+            words,
             table: Gazetteer::get(),
             language: language.code(),
             starts,
-            titled: longs.len() >= 3 && upper * 10 >= longs.len() * 7 && language.code() != "vi",
+            titled: longs.len() >= 3 && upper * 10 >= longs.len() * 7 && tells,
             capitals: longs.len() >= 2 && shouted * 10 >= longs.len() * 7,
             quotes: quotations(page),
+            sentences,
         }
     }
 
@@ -218,7 +234,9 @@ impl<'a> Scan<'a> {
         let unit_of = |cues: &[Cue]| cues.iter().find_map(|c| if let Cue::Unit(kind) = c { Some(*kind) } else { None });
         let unit = unit_of(&behind).or_else(|| unit_of(&cues));
         cues.extend(behind);
-        let mut places: Vec<(PlaceId, u32, bool, PlaceKind, &'static str)> = Vec::new();
+        let stands = unit.is_some() || cues.contains(&Cue::In);
+        let thing = cues.contains(&Cue::Thing) && unit.is_none();
+        let mut places: Vec<(PlaceId, u32, bool, PlaceKind, &'static str, bool)> = Vec::new();
         // A name that hundreds of wards have is looked at as far as needed.
         for id in ids.into_iter().take(64) {
             let Some(place) = self.table.place(id) else { continue };
@@ -236,7 +254,7 @@ impl<'a> Scan<'a> {
             if foreign && !form.exact {
                 continue;
             }
-            if !form.in_use() && !self.nearly(&place, &form.name, text) {
+            if !form.in_use() && (thing || !self.nearly(&place, &form.name, text, stands)) {
                 continue;
             }
             if form.name.is_short() && (!is_capitals(text) || self.capitals) {
@@ -245,6 +263,8 @@ impl<'a> Scan<'a> {
             if single && short && !form.name.is_short() {
                 // "My", "Anh", "Nga": a short name only as its own language writes it, or if all the world does.
                 let world = form.name.is_native() || form.name.is_main();
+                // "Kiev" in English, where a place stands.
+                let world = world || stands && place.population >= 1_000_000;
                 let known = own || form.name.is_open() || world && place.population >= 300_000;
                 if !known || !form.exact {
                     continue;
@@ -256,23 +276,37 @@ impl<'a> Scan<'a> {
             let mut score = likely(&place) * 4;
             score += if form.exact { 6 } else { u32::from(form.in_use()) * 4 };
             score = score.saturating_sub(u32::from(foreign) * 6);
-            score += u32::from(own) * 2 + u32::from(place.country == "VN" && self.language == "vi") * 4;
+            score += u32::from(own) * 2 + u32::from(bare_abroad(&place) == Some(self.language)) * 4;
             score = score.saturating_sub(u32::from(form.name.is_alternate()) * 14);
             if let Some(unit) = unit {
                 score += u32::from(unit == place.kind) * 14;
                 // A ward or a district is called one.
                 score = score.saturating_sub(u32::from(unit != place.kind) * 2);
             }
-            places.push((id, score, form.in_use(), place.kind, place.country));
+            let dated = form.name.is_former() || place.until > 0;
+            places.push((id, score, form.in_use(), place.kind, place.country, dated));
         }
         places.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         places.truncate(MOST_PLACES);
         let top = places.first()?;
-        let (kind, country, in_use) = (top.3, top.4, top.2);
+        let (kind, country, in_use, dated) = (top.3, top.4, top.2, top.5);
+        let (stray, alien, short) = self.table.place(top.0).map_or((false, false, false), |place| {
+            let own = place.exonym(self.language);
+            // Short names and those that are open to all stand beside the language's own.
+            let form = written(&place, text, self.language);
+            let short = form.is_some_and(|w| w.name.is_short());
+            let settled =
+                form.is_none_or(|w| w.name.is_of(self.language) && w.exact || w.name.is_short() || w.name.is_open());
+            let bare = bare_abroad(&place).is_some_and(|home| home != self.language);
+            let tones = bare && super::has_tone(text);
+            let own = own.filter(|own| !settled && super::spelling(own) != super::spelling(text));
+            (own.is_some() || tones, own.is_some_and(|own| bare_key(own) != bare_key(text)), short)
+        });
         Some(Found {
             first,
             end,
-            doubtful: self.words.is_doubtful(text),
+            // "US" is no "us".
+            doubtful: !short && self.words.is_doubtful(text),
             kind,
             country,
             in_use,
@@ -281,17 +315,26 @@ impl<'a> Scan<'a> {
             unit,
             kept: None,
             inside: false,
+            stray: stray || dated,
+            alien,
+            dated,
         })
     }
 
     /// Whether accents of no form in use are a slip in this name, and not another word: one syllable of a Vietnamese name,
     /// or a large place.
-    fn nearly(&self, place: &Place<'_>, name: &super::Name<'_>, text: &str) -> bool {
-        if place.country != "VN" {
-            return self.language != "vi" && text.chars().count() >= 5 && likely(place) >= 5;
+    fn nearly(&self, place: &Place<'_>, name: &super::Name<'_>, text: &str, stands: bool) -> bool {
+        let home = bare_abroad(place);
+        if !self.words.syllables {
+            return home.is_some() || text.chars().count() >= 5 && likely(place) >= 5;
         }
-        if self.language != "vi" {
-            return true;
+        // People have names much like those of foreign towns: "Hoàng Sơn"; "Bà Lan" is a lady, no Poland.
+        let great = stands && likely(place) >= SURE;
+        if self.words.is_person(text) {
+            return false;
+        }
+        if home != Some(self.language) && !(great && name.is_of(self.language)) {
+            return false;
         }
         let (own, right) = (super::spelling(text), super::spelling(name.text));
         let (own, right): (Vec<&str>, Vec<&str>) = (own.split(' ').collect(), right.split(' ').collect());
@@ -299,160 +342,19 @@ impl<'a> Scan<'a> {
         own.len() == right.len() && own.len() > 1 && slips == 1
     }
 
-    /// Decides which names are places.
-    fn judge(&self, found: &mut [Found]) {
-        for at in 0..found.len() {
-            let adjacent = self.adjacent(found, at);
-            let name = &mut found[at];
-            name.inside = adjacent;
-            if !adjacent {
-                name.kept = self.alone(name);
-            }
-        }
-        // What a place stands in a row with is a place: "Hai Ha, Dam Ha and Tien Yen"; "Nice, France".
-        for at in 1..found.len() {
-            self.row(found, at - 1, at);
-        }
-        for at in (1..found.len()).rev() {
-            self.row(found, at, at - 1);
-        }
-    }
-
-    /// Whether the name is part of a longer one.
-    fn adjacent(&self, found: &[Found], at: usize) -> bool {
-        let (page, name) = (self.page, &found[at]);
-        if name.cues.contains(&Cue::Person) && !(name.cues.iter().any(|c| matches!(c, Cue::Unit(_) | Cue::In))) {
-            return true;
-        }
-        if self.titled || self.capitals {
-            return false;
-        }
-        let unit = name.unit.is_some();
-        let before = name.first.checked_sub(1).filter(|b| {
-            page.gap(name.first) == Gap::Space && page.shape(*b) == Some(Shape::Word) && is_upper(page.word(*b))
-        });
-        if let Some(before) = before {
-            let beside = unit || name.cues.iter().any(|c| matches!(c, Cue::Beside | Cue::In | Cue::Of));
-            let of_place = found[..at].last().is_some_and(|f| f.end == name.first && f.kept.is_some());
-            let opens = self.starts_sentence(before) && !name.doubtful && page.word(before).chars().count() > 2;
-            let capitals = is_capitals(page.word(before)) && page.word(before).chars().count() > 1;
-            if !beside && !of_place && !opens && !capitals {
-                return true;
-            }
-        }
-        // "J. Paris", "Paris H."
-        if name.first >= 2
-            && page.glued(name.first - 1, '.')
-            && page.word(name.first - 2).chars().count() == 1
-            && !self.starts_sentence(name.first)
-        {
-            return true;
-        }
-        // Vietnamese puts the place before the person: "Thủ tướng Campuchia Hun Manet".
-        let follows = page.gap(name.end) == Gap::Space
-            && page.shape(name.end) == Some(Shape::Word)
-            && is_upper(page.word(name.end));
-        if follows && (self.language != "vi" || name.doubtful) {
-            let starts_place = found.get(at + 1).is_some_and(|f| f.first == name.end);
-            let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
-            let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
-            let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;
-            if !starts_place && !beside && !unit_behind && (!capitals || name.doubtful) {
-                return true;
-            }
-        }
-        // "Paris-Nice", "Vietnam-based" is one; "Washington-style" too.
-        name.doubtful && page.glued(name.end, '-') && page.gap(name.end + 1) == Gap::None
-    }
-
-    /// How sure a name is a place for what stands right beside it.
-    fn alone(&self, name: &Found) -> Option<u8> {
-        let has = |cue: Cue| name.cues.contains(&cue);
-        let unit = name.unit.is_some();
-        let starts = self.starts_sentence(name.first);
-        let likely = name.places.first().and_then(|p| self.table.place(p.0)).map_or(0, |p| likely(&p));
-        let sum = if matches!(name.kind, PlaceKind::Ward | PlaceKind::District) {
-            match name.unit {
-                Some(PlaceKind::Ward | PlaceKind::District | PlaceKind::City) => 95,
-                _ => return None,
-            }
-        } else if name.doubtful {
-            match () {
-                () if unit && !starts => 95,
-                () if has(Cue::In) && !has(Cue::Acts) && !self.titled => 88,
-                () => return None,
-            }
-        } else if likely >= SURE {
-            match () {
-                () if unit => 98,
-                () if has(Cue::In) => 97,
-                () if has(Cue::Acts) => 80,
-                () => 92,
-            }
-        } else {
-            let text = self.page.span(name.first, name.end).of(self.page.text);
-            match () {
-                () if unit => 95,
-                () if has(Cue::In) && !self.titled => 85,
-                () if name.kind == PlaceKind::Other => 80,
-                // A long name of several words is hardly anything else.
-                () if name.end > name.first + 2 && text.len() >= 12 && name.in_use => 85,
-                () if has(Cue::Of) && likely == 5 && name.in_use && !starts && text.len() >= 6 => 75,
-                () => return None,
-            }
-        };
-        Some(if name.in_use { sum } else { sum.min(70) })
-    }
-
-    /// Keeps `other` where it stands in a row with `one`, which is kept.
-    fn row(&self, found: &mut [Found], one: usize, other: usize) {
-        let Some(sure) = found[one].kept else { return };
-        if found[other].kept.is_some() || found[other].inside {
-            return;
-        }
-        let (left, right) = if one < other { (one, other) } else { (other, one) };
-        let (from, to) = (found[left].end, found[right].first);
-        if to < from
-            || to - from > 2
-            || (from..=to).any(|i| self.page.gap(i) == Gap::Line)
-            || found[right].first > self.page.len()
-        {
-            return;
-        }
-        let comma = (from..to).any(|i| self.page.is(i, ',') || self.page.is(i, ';'));
-        let linked = (from..to).all(|i| {
-            self.page.is(i, ',')
-                || self.page.is(i, ';')
-                || self.page.find(i, |s| (s == crate::language::Sense::And).then_some(())).is_some()
-        });
-        if !linked || to == from {
-            return;
-        }
-        let same_country = found[one].country == found[other].country;
-        // "Nice, France" says what Nice is; "Turkey and Nice" does not.
-        let holds = comma && one > other && to - from == 1 && found[one].kind < found[other].kind && same_country;
-        let (kind, unit) = (found[one].kind, found[one].unit);
-        // A row behind a unit's word: what may be such a unit is one.
-        if let Some(unit) = unit.filter(|u| matches!(u, PlaceKind::Ward | PlaceKind::District))
-            && same_country
-            && !found[other].doubtful
-        {
-            found[other].unit = found[other].unit.or(Some(unit));
-            found[other].kept = Some(sure.min(88));
-            return;
-        }
-        let ward = matches!(found[other].kind, PlaceKind::Ward | PlaceKind::District);
-        let equals = found[other].kind == kind && !ward && (kind == PlaceKind::Country || same_country);
-        let alike = same_country && !ward && !found[other].doubtful;
-        if holds || equals || alike {
-            found[other].kept = Some(sure.min(85));
-        }
+    /// Whether a name that is also another word may be a great place's where it stands alone: "Washington is wary".
+    fn is_great(&self, name: &Found) -> bool {
+        let opens = self.starts_sentence(name.first) && self.page.span(name.first, name.end).len() <= 4;
+        let place = name.places.first().and_then(|p| self.table.place(p.0));
+        let other = name.cues.iter().any(|c| matches!(c, Cue::Person | Cue::Acts | Cue::Thing));
+        !opens && !other && !self.titled && !self.capitals && place.is_some_and(|p| likely(&p) >= SURE)
     }
 
     fn mention(&self, found: Found) -> Option<Mention> {
         // What is no place by itself may be one because the article names it elsewhere.
         let waits = found.kept.is_none() && !found.inside;
-        if waits && (found.doubtful || !found.in_use || matches!(found.kind, PlaceKind::Ward | PlaceKind::District)) {
+        let vague = found.doubtful && !self.is_great(&found);
+        if waits && (vague || !found.in_use || matches!(found.kind, PlaceKind::Ward | PlaceKind::District)) {
             return None;
         }
         let mut span = self.page.span(found.first, found.end);
@@ -462,13 +364,19 @@ impl<'a> Scan<'a> {
             span.end += 1;
         }
         let quoted = self.quotes.iter().any(|q| q.covers(span));
+        // What only names that are gone ask for is looked up for them alone.
+        let then = || {
+            let sentence = self.sentences.iter().find(|s| s.covers(span));
+            sentence.is_some_and(|s| self.words.tells_of_before(self.page, self.page.tokens(*s)))
+        };
+        let former = found.cues.contains(&Cue::Former) || found.dated && then();
         Some(Mention {
             span,
             unit: found.unit,
             confidence: found.kept.unwrap_or(0),
             doubtful: found.doubtful,
             inside: found.inside && found.kept.is_none(),
-            former: found.cues.contains(&Cue::Former),
+            former,
             quoted,
             places: found.places.into_iter().map(|p| p.0).collect(),
         })
@@ -477,22 +385,28 @@ impl<'a> Scan<'a> {
 
 /// How likely a place is meant by its name alone, from 0 to 9.
 pub(super) fn likely(place: &Place<'_>) -> u32 {
-    // States and provinces that news names without saying what they are.
-    const KNOWN: [&str; 14] = ["US", "CA", "AU", "CN", "IN", "DE", "IT", "ES", "BR", "JP", "UA", "MX", "VN", "PK"];
     let people = place.population;
     match place.kind {
         PlaceKind::Country => 9,
         PlaceKind::City if people >= 3_000_000 => 8,
         PlaceKind::City if people >= 300_000 => 7,
-        PlaceKind::Division if place.country == "VN" || people >= 1_000_000 => 7,
-        PlaceKind::Division if KNOWN.contains(&place.country) => 6,
         PlaceKind::City if people >= 100_000 => 5,
-        PlaceKind::Division => 4,
+        PlaceKind::Division => match divisions_named(place.country) {
+            2 => 7,
+            _ if people >= 1_000_000 => 7,
+            1 => 6,
+            _ => 4,
+        },
         PlaceKind::City => 3,
         PlaceKind::Other => 3,
         PlaceKind::District => 2,
         PlaceKind::Ward => 1,
     }
+}
+
+/// A key without its spaces: Danang, Da Nang.
+fn bare_key(name: &str) -> String {
+    super::fold(name).replace(' ', "")
 }
 
 pub(super) fn is_upper(word: &str) -> bool {

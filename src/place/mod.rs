@@ -5,15 +5,19 @@
 mod fold;
 mod form;
 mod gazetteer;
+mod judge;
 mod mention;
 mod resolve;
+mod rules;
 mod stranger;
 mod words;
 
 use fold::has_tone;
 pub use fold::{ascii, fold, keyboard, spelling};
-pub use form::{Form, Written, styled, wanted, written};
+pub use form::{Form, Written, plain_capitals, styled, wanted, written};
 pub use gazetteer::{Gazetteer, LANGUAGES, Month, Name, Place, PlaceId, PlaceKind, Probe};
 pub use mention::{Mention, mentions};
 pub use resolve::{Sited, resolve};
+pub use rules::bare_abroad;
 pub use stranger::Stranger;
+pub use words::has_half_accents;

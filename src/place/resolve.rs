@@ -35,6 +35,7 @@ pub fn resolve(blocks: &[(&str, &[Mention])]) -> Vec<Sited> {
     let mut around: HashSet<PlaceId, FixedState> = HashSet::default();
     // What is a place beyond doubt somewhere in the article.
     let mut named: HashSet<PlaceId, FixedState> = HashSet::default();
+    let mut lands: HashSet<&'static str, FixedState> = HashSet::default();
     let mut countries: HashMap<&'static str, usize, FixedState> = HashMap::default();
     for (mention, text) in all() {
         if mention.inside && mention.doubtful {
@@ -51,6 +52,9 @@ pub fn resolve(blocks: &[(&str, &[Mention])]) -> Vec<Sited> {
             }
         }
         if let Some(place) = mention.places.first().and_then(|id| table.place(*id)) {
+            if place.kind == PlaceKind::Country {
+                lands.insert(place.country);
+            }
             *countries.entry(place.country).or_default() += 1;
         }
     }
@@ -62,7 +66,13 @@ pub fn resolve(blocks: &[(&str, &[Mention])]) -> Vec<Sited> {
                 continue;
             }
             let waits = mention.confidence == 0;
-            if waits && !mention.places.first().is_some_and(|id| named.contains(id)) {
+            let known = |id: &PlaceId| {
+                // "Washington" where the article is of America, unless a person there is called so.
+                let place = table.place(*id).filter(|_| mention.doubtful && !people.contains(&fold(text)));
+                let at_home = place.is_some_and(|p| p.kind == PlaceKind::City && lands.contains(p.country));
+                named.contains(id) || at_home
+            };
+            if waits && !mention.places.first().is_some_and(known) {
                 continue;
             }
             let Some(place) = choose(table, mention, &around, &countries) else { continue };
@@ -102,7 +112,9 @@ fn choose(
     };
     // Which of like places: the one whose province is named, then the one in a country that is.
     let rank = |at: usize, place: &super::Place<'_>| {
-        let same_kind = place.kind == kind;
+        // A district and a commune of one name are told apart by where they lie alone.
+        let small = |kind| matches!(kind, PlaceKind::Ward | PlaceKind::District);
+        let same_kind = place.kind == kind || small(place.kind) && small(kind);
         let near = same_kind && held(place);
         let known = countries.get(place.country).copied().unwrap_or(0) > 1;
         (u8::from(near) * 2 + u8::from(known && same_kind), std::cmp::Reverse(at))

@@ -1,7 +1,8 @@
 //! Words that stand where a place stands, are none that the table knows, and are nearly one.
 
-use super::gazetteer::{PlaceId, PlaceKind};
+use super::gazetteer::{Name, PlaceId, PlaceKind};
 use super::mention::{Found, Scan, is_capitals, is_upper, likely};
+use super::rules::bare_abroad;
 use super::words::Cue;
 use super::{fold, spelling};
 use crate::language::{Gap, Shape};
@@ -17,9 +18,19 @@ pub struct Stranger {
 }
 
 /// Letters of the shortest name that is looked for with a slip in it.
-const SHORTEST: usize = 6;
+const SHORTEST: usize = 5;
 /// Letters from which two slips are borne.
 const LONG: usize = 10;
+/// People of a place that is meant where its name has a slip and is short, or where little says that a place stands.
+const GREAT: u64 = 1_000_000;
+
+/// How surely a place stands somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    Surely,
+    /// A place or something else.
+    Maybe,
+}
 
 /// The place that the unknown word at token `first` was to be, where there is one convincing answer.
 pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option<Stranger> {
@@ -28,11 +39,17 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         return None;
     }
     let cues = scan.words.before(page, first);
-    let unit = cues.iter().find_map(|c| if let Cue::Unit(kind) = c { Some(*kind) } else { None });
-    let stands = unit.is_some() || cues.contains(&Cue::In);
-    if !stands || cues.contains(&Cue::Person) {
+    let unit_of = |cues: &[Cue]| cues.iter().find_map(|c| if let Cue::Unit(kind) = c { Some(*kind) } else { None });
+    let unit = unit_of(&cues);
+    if cues.contains(&Cue::Person) || unit.is_none() && cues.contains(&Cue::Thing) {
         return None;
     }
+    // Where every noun has a capital, only a word for what it is makes one a name.
+    let stands = match () {
+        () if unit.is_some() || cues.contains(&Cue::In) && !scan.words.nouns => Stands::Surely,
+        () if cues.contains(&Cue::Toward) && !scan.words.nouns => Stands::Maybe,
+        () => return None,
+    };
     let end = end_of_name(scan, first);
     if found.iter().any(|f| f.kept.is_some() && f.first < end && f.end > first) {
         return None;
@@ -48,23 +65,37 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     if scan.table.probe(&key).places.is_some() {
         return None;
     }
-    let behind = scan.words.after(page, end);
-    let unit = unit.or_else(|| behind.iter().find_map(|c| if let Cue::Unit(kind) = c { Some(*kind) } else { None }));
-    let most = if letters >= LONG { 2 } else { 1 };
+    let unit = unit.or_else(|| unit_of(&scan.words.after(page, end)));
     let mut best: Vec<(i64, String, PlaceId)> = Vec::new();
+    let most = if letters >= LONG { 2 } else { 1 };
     for (other, slips, places) in scan.table.near(&key, most) {
+        // A letter doubled for another that is not is one slip: "Cincinatti".
+        let slips = if squeezed(&key) == squeezed(&other) { 1 } else { slips };
+        if scan.words.endings.iter().any(|ending| inflected(&key, &other, ending)) {
+            return None;
+        }
         for id in places {
             let Some(place) = scan.table.place(id) else { continue };
             if matches!(place.kind, PlaceKind::Ward | PlaceKind::District) {
                 continue;
             }
-            let Some(name) = place.names.iter().find(|n| fold(n.text) == other && !n.is_alternate() && !n.is_former())
-            else {
+            // What it is called in this language, by itself or everywhere; not in a third language: Servië.
+            let here = |n: &&Name<'_>| n.is_of(scan.language) || n.is_main() || n.is_native() || n.is_open();
+            let known = |n: &&Name<'_>| fold(n.text) == other && !n.is_alternate() && !n.is_former();
+            let Some(name) = place.names.iter().filter(here).find(known) else {
                 continue;
             };
             let size = i64::from(likely(&place));
             // Names from other scripts come with other vowels: Twifo, Twifu. That is no slip.
             if size < 7 && other_vowel(&key, &other) {
+                continue;
+            }
+            let great = place.kind == PlaceKind::Country || place.population >= GREAT;
+            let of_kind = unit == Some(place.kind);
+            if letters < 6 && (!(great || of_kind) || other.len() <= key.len() || slips > 1) {
+                continue;
+            }
+            if stands == Stands::Maybe && (size < 7 || letters < 9 && !great || letters < 8 || slips > 1) {
                 continue;
             }
             // A small place is worth a guess only where little else is so spelled.
@@ -77,8 +108,8 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
                 continue;
             }
             let own = i64::from(name.is_of(scan.language)) * 2;
-            let fits = i64::from(unit == Some(place.kind)) * 3;
-            let here = i64::from(place.country == "VN" && scan.language == "vi") * 3;
+            let fits = i64::from(of_kind) * 3;
+            let here = i64::from(bare_abroad(&place) == Some(scan.language)) * 3;
             let score =
                 size * 2 + own + fits + here - 12 * (slips as i64 - 1) + (place.population / 2_000_000).min(4) as i64;
             let form = place.exonym(scan.language).filter(|own| fold(own) == other).unwrap_or(name.text);
@@ -96,11 +127,30 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     Some(Stranger { span, place, name })
 }
 
+/// A key with each doubled letter once.
+fn squeezed(key: &str) -> String {
+    let mut out: Vec<char> = key.chars().collect();
+    out.dedup();
+    out.into_iter().collect()
+}
+
+/// Whether a key is a name with an ending, some of the name's last letters gone: "indonesian", "argentinian".
+fn inflected(key: &str, name: &str, ending: &str) -> bool {
+    let Some(stem) = key.strip_suffix(ending).filter(|stem| stem.len() >= 3) else { return false };
+    // A last letter that is doubled is a slip of the hand.
+    let doubled = stem == name && ending.len() == 1 && stem.ends_with(ending);
+    let vowels = |rest: &str| rest.len() <= 3 && rest.chars().all(is_vowel);
+    !doubled && name.strip_prefix(stem).is_some_and(vowels)
+}
+
+fn is_vowel(c: char) -> bool {
+    "aeiouy".contains(c)
+}
+
 /// Whether the two differ in one vowel alone.
 fn other_vowel(a: &str, b: &str) -> bool {
-    let vowel = |c: char| "aeiouy".contains(c);
     let mut pairs = a.chars().zip(b.chars()).filter(|(c, d)| c != d);
-    a.len() == b.len() && pairs.next().is_some_and(|(c, d)| vowel(c) && vowel(d)) && pairs.next().is_none()
+    a.len() == b.len() && pairs.next().is_some_and(|(c, d)| is_vowel(c) && is_vowel(d)) && pairs.next().is_none()
 }
 
 /// The end of a run of words with capitals, hyphens and short words within ("Chalon-en-Champagne").
@@ -144,6 +194,14 @@ mod tests {
     fn a_slip_where_a_place_stands() {
         assert_eq!(meant("en", "The firm is based in Johannesberg."), ["Johannesburg"]);
         assert_eq!(meant("en", "A plant near Birmingam will close."), ["Birmingham"]);
+        assert_eq!(
+            meant("en", "The company has an office in Cincinatti and ships to the Phillipines."),
+            ["Cincinnati", "Philippines"]
+        );
+        assert_eq!(
+            meant("vi", "Vải thiều ở tỉnh Bắc Gian chín sớm. Dịch lan rộng ở tỉnh Ngệ An."),
+            ["Bắc Giang", "Nghệ An"]
+        );
         assert_eq!(meant("fr", "Le marché de la ville de Chalon-en-Champagne rouvre."), ["Châlons-en-Champagne"]);
     }
 
@@ -153,6 +211,8 @@ mod tests {
             "Johannesberg said so.",
             "The mine at Twifo Praso reopened.",
             "He works in Parliament and in Marketing.",
+            "Ships in Indonesian waters, near Argentinian ports, around Australian farms, across Colombian hills.",
+            "In Tunisian and Vietnamese homes, near Brazilian and Philippine shops.",
             "She met Mr Londen in Septembre.",
         ] {
             assert_eq!(meant("en", text), [""; 0], "{text}");

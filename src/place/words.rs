@@ -19,6 +19,23 @@ struct Source {
     /// The same behind it.
     after: BTreeMap<String, Vec<String>>,
     words: Plain,
+    #[serde(default)]
+    forms: Forms,
+}
+
+/// How the language writes names.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Forms {
+    /// Each syllable of a name has a capital and stands alone; a name before a person's is a place's.
+    #[serde(default)]
+    syllables: bool,
+    /// Every noun has a capital.
+    #[serde(default)]
+    nouns: bool,
+    /// Foreign names keep the accents that the language's keyboard has, in some houses.
+    #[serde(default)]
+    half_accents: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -42,6 +59,21 @@ struct Plain {
     doubtful: Vec<String>,
     /// Names of other things that hold the name of a place.
     fixed: Vec<String>,
+    /// A place may stand behind them, and one that is nearly spelled right is meant if it is a great one.
+    #[serde(default)]
+    toward: Vec<String>,
+    /// Behind them stands the name of something else that is called like a place: a river, a street, a firm.
+    #[serde(default)]
+    thing: Vec<String>,
+    /// Behind a name they say that it is a former one.
+    #[serde(default)]
+    former_after: Vec<String>,
+    /// A sentence that has one of them tells of how it was.
+    #[serde(default)]
+    then: Vec<String>,
+    /// What makes an adjective or a people of a place's name, without accents: no slips.
+    #[serde(default)]
+    endings: Vec<String>,
 }
 
 /// What a phrase beside a name says of it.
@@ -58,6 +90,10 @@ pub enum Cue {
     Person,
     Acts,
     Former,
+    /// A place may stand here, or something else.
+    Toward,
+    /// Something else that is called like a place stands here.
+    Thing,
 }
 
 /// The phrases of a language.
@@ -68,6 +104,13 @@ pub struct Words {
     doubtful: HashSet<String, FixedState>,
     /// By their first word.
     fixed: HashMap<String, Vec<String>, FixedState>,
+    /// The same.
+    then: HashMap<String, Vec<String>, FixedState>,
+    /// Longest first.
+    pub endings: Vec<String>,
+    pub syllables: bool,
+    pub nouns: bool,
+    half_accents: bool,
 }
 
 /// Words of the longest phrase.
@@ -116,12 +159,21 @@ impl Words {
         put(&mut words.before, &plain.person, Cue::Person);
         put(&mut words.before, &plain.former, Cue::Former);
         put(&mut words.after, &plain.follow, Cue::Beside);
+        put(&mut words.before, &plain.toward, Cue::Toward);
+        put(&mut words.before, &plain.thing, Cue::Thing);
         put(&mut words.after, &plain.acts, Cue::Acts);
+        put(&mut words.after, &plain.former_after, Cue::Former);
+        words.endings = plain.endings;
+        words.endings.sort_by_key(|e| std::cmp::Reverse(e.len()));
+        (words.syllables, words.nouns) = (source.forms.syllables, source.forms.nouns);
+        words.half_accents = source.forms.half_accents;
         words.doubtful = plain.doubtful.iter().map(|w| lower(w)).collect();
-        for phrase in &plain.fixed {
-            let phrase = joined(phrase);
-            let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-            words.fixed.entry(first).or_default().push(phrase);
+        for (list, table) in [(&plain.fixed, &mut words.fixed), (&plain.then, &mut words.then)] {
+            for phrase in list {
+                let phrase = joined(phrase);
+                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+                table.entry(first).or_default().push(phrase);
+            }
         }
         words
     }
@@ -129,6 +181,12 @@ impl Words {
     /// Whether the name is first of all something else in this language.
     pub fn is_doubtful(&self, written: &str) -> bool {
         self.doubtful.contains(&lower(written))
+    }
+
+    /// Whether a name begins with what a person is called by: "Bà Lan".
+    pub fn is_person(&self, written: &str) -> bool {
+        let first = written.split(' ').next().map(lower);
+        first.and_then(|first| self.before.get(&first)).is_some_and(|cues| cues.contains(&Cue::Person))
     }
 
     /// The cues of phrases that end right before token `at`, longest first.
@@ -146,7 +204,23 @@ impl Words {
             text.push_str(&lower(page.word(i)));
         }
         let phrases = starts.iter().take(most).filter_map(|start| self.before.get(text.get(*start..)?));
-        phrases.flatten().copied().collect()
+        let mut out: Vec<Cue> = phrases.flatten().copied().collect();
+        // "The former province of Bac Giang": what is said of the unit is said of the name.
+        let units = starts.iter().take(most).enumerate().filter(|(_, start)| {
+            let cues = text.get(**start..).and_then(|phrase| self.before.get(phrase));
+            cues.is_some_and(|cues| cues.iter().any(|c| matches!(c, Cue::Unit(_))))
+        });
+        let former = units.into_iter().any(|(first, start)| {
+            let ahead = text.get(..start.saturating_sub(1)).unwrap_or_default();
+            starts.iter().take(first).any(|from| {
+                let cues = ahead.get(*from..).and_then(|phrase| self.before.get(phrase));
+                cues.is_some_and(|cues| cues.contains(&Cue::Former))
+            })
+        });
+        if former {
+            out.push(Cue::Former);
+        }
+        out
     }
 
     /// The cues of phrases that begin at token `at`, longest first.
@@ -163,15 +237,29 @@ impl Words {
         out
     }
 
+    /// Whether a phrase that tells of a time before stands among these tokens.
+    pub fn tells_of_before(&self, page: &Page<'_>, mut tokens: std::ops::Range<usize>) -> bool {
+        tokens.any(|at| Self::listed(&self.then, page, at).is_some())
+    }
+
     /// The end of the name of another thing that begins at token `at`.
     pub fn fixed(&self, page: &Page<'_>, at: usize) -> Option<usize> {
-        let list = self.fixed.get(&lower(page.word(at)))?;
+        Self::listed(&self.fixed, page, at)
+    }
+
+    fn listed(table: &HashMap<String, Vec<String>, FixedState>, page: &Page<'_>, at: usize) -> Option<usize> {
+        let list = table.get(&lower(page.word(at)))?;
         let ends = list.iter().filter_map(|phrase_of| {
             let end = at + phrase_of.split(' ').count();
             (end <= page.len() && phrase(page, at, end) == *phrase_of).then_some(end)
         });
         ends.max()
     }
+}
+
+/// Whether a language writes foreign names with those of their accents that its keyboard has, in some houses.
+pub fn has_half_accents(language: &str) -> bool {
+    Language::of_code(language).is_some_and(|language| Words::of(language).half_accents)
 }
 
 /// A phrase's tokens in lower case with one space between.

@@ -168,14 +168,24 @@ pub fn as_json(out: &mut dyn Write, results: &CompareResults, language: &str) ->
 /// # Errors
 /// Whatever `out` reports.
 pub fn html(out: &mut dyn Write, results: &CompareResults, language: &str) -> io::Result<()> {
-    let mut body = format!("<p>{}</p>\n<table>\n<tr><th></th>", escaped(&results.closing(language)));
+    let say = |id: &'static str| escaped(&Message::new(id).text(language));
+    let mut body = format!(
+        "<p>{}</p>\n<table>\n<thead><tr><th scope=\"col\">{}</th>",
+        escaped(&results.closing(language)),
+        say("page-state"),
+    );
     for file in &results.files {
-        let _ = write!(body, "<th>{}</th>", escaped(&file.path));
+        let _ = write!(body, "<th scope=\"col\">{}</th>", escaped(&file.path));
     }
-    body.push_str("<th></th></tr>\n");
+    let _ = writeln!(body, "<th scope=\"col\">{}</th></tr></thead>\n<tbody>", say("page-finding"));
     for row in &results.rows {
         let differs = row.state == State::Differs;
-        let _ = write!(body, "<tr><td>{}</td>", row.state.sign());
+        let state = escaped(&Message::new("page-state-of").with("state", row.state.as_str()).text(language));
+        let _ = write!(
+            body,
+            "<tr><td><span aria-hidden=\"true\">{}</span> <span class=\"dim\">{state}</span></td>",
+            row.state.sign()
+        );
         for (i, cell) in row.cells.iter().enumerate() {
             let quote = escaped(&results.quote(i, *cell));
             let _ =
@@ -183,6 +193,6 @@ pub fn html(out: &mut dyn Write, results: &CompareResults, language: &str) -> io
         }
         let _ = writeln!(body, "<td>{}</td></tr>", escaped(&results.said(row, language)));
     }
-    body.push_str("</table>\n");
+    body.push_str("</tbody></table>\n");
     out.write_all(page(language, &Message::new("page-compare").text(language), &body).as_bytes())
 }

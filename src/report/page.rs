@@ -52,6 +52,7 @@ svg .written { fill: var(--error); } svg .beside { fill: var(--dim); } svg .fits
 svg .axis { stroke: var(--dim); } svg .grid { stroke: var(--line); } svg .end { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 2 3; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } tr { break-inside: avoid; } tbody + tbody { border-top: 3px double var(--line); }
 th { overflow-wrap: normal; } td.number { text-align: right; font-variant-numeric: tabular-nums; } table.facts td:nth-child(2) { min-width: 8rem; } input { inline-size: 1.1rem; block-size: 1.1rem; }
+@page { margin: 16mm; }
 @media print { :root { color-scheme: light; --dim: #444; --error: #900; --warning: #6b4000; --information: #004578; --hint: #333; --mark: #ffe69c; --ink: #000; --paper: #fff; --rest: #ddd; } main { max-width: none; padding: 0; } body { font-size: 10.5pt; } nav { display: none; } .sheets { break-before: page; } mark, svg { print-color-adjust: exact; } }
 ";
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::article::{Article, Origin, Reader};
-use crate::checks::{Code, Elsewhere, Finding};
+use crate::checks::{Code, Elsewhere, Finding, Replacement};
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind};
 use crate::language::Language;
@@ -108,15 +108,20 @@ fn one_line(text: &str) -> String {
 
 /// What the first correction of the finding's own words puts in their place, read.
 fn fits(finding: &Finding, article: &Article) -> Option<Fact> {
-    let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
-    let edit = edits.into_iter().find(|edit| edit.elsewhere.is_none() && edit.span.overlaps(finding.span))?;
     let (passage, figure) = article.figure_at(finding.span.start)?;
-    // A correction may put the number alone: the words around it belong to the figure.
     let whole = passage.source(figure.span);
-    let kept = |from: usize, to: usize| article.text.get(from..to).unwrap_or_default();
-    let before = kept(whole.start.min(edit.span.start), edit.span.start);
-    let after = kept(edit.span.end, whole.end.max(edit.span.end));
-    let text = format!("{before}{}{after}", edit.text);
+    let own = |edit: &&Replacement| edit.elsewhere.is_none() && edit.span.overlaps(whole);
+    let fix = finding.fixes.iter().find(|fix| fix.edits.iter().any(|edit| own(&edit)))?;
+    // A correction may change one number of the figure, or several; the words around them stay.
+    let mut edits: Vec<&Replacement> = fix.edits.iter().filter(own).collect();
+    edits.sort_by_key(|edit| edit.span);
+    let (mut text, mut at) = (String::new(), whole.start);
+    for edit in edits {
+        text.push_str(article.text.get(at..edit.span.start).unwrap_or_default());
+        text.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    text.push_str(article.text.get(at..whole.end).unwrap_or_default());
     let language: Option<Language> = passage.language.or(article.language);
     let read = Reader::default().read(Arc::from(&*text), &Origin { language, ..Origin::default() }, &Desk::default());
     let mut fact = fact_of(&read)?;

@@ -80,7 +80,13 @@ fn settings() -> Vec<Setting> {
             "The desk's own rates, which win: a CSV file with date, from, to, rate.",
         ),
         row("units", "into", systems(), &list(&["metric", "imperial"]), "Systems of units that hovers show."),
-        row("style", "profile", Shape::Text, "\"vna-fr\"", "A named house style; the keys below win over it."),
+        row(
+            "style",
+            "profile",
+            Shape::OneOf(super::house::names().collect()),
+            "\"vna-fr\"",
+            "A named house style; the keys below win over it.",
+        ),
         row(
             "style.fr",
             "places",

@@ -5,9 +5,11 @@
 
 pub mod describe;
 pub mod discovery;
+pub mod house;
 mod layer;
 mod node;
 mod read;
+pub mod remember;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -65,7 +67,8 @@ pub struct CurrencySettings {
 }
 
 /// Which form of a place name a language's articles use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PlaceForm {
     /// The language's own name for the place: Londres.
     Exonym,
@@ -130,6 +133,15 @@ impl Settings {
         let mut settings = Self::default();
         for layer in layers {
             layer.put_on(&mut settings);
+        }
+        // A house lies below what any layer says.
+        if let Some(house) = settings.profile.as_deref().and_then(house::house) {
+            for (language, form) in &house.places {
+                settings.places.entry(language.clone()).or_insert(*form);
+            }
+            for (from, to) in &house.prefer {
+                settings.prefer.entry(from.clone()).or_insert_with(|| to.clone());
+            }
         }
         settings
     }

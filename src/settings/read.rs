@@ -125,7 +125,10 @@ fn style(at: At<'_>, layer: &mut Layer, problems: &mut Problems) {
     at.table(problems, |key, at, p| {
         // Every other key of the section is a language; only a table tells it from a mistyped `profile`.
         match &at.node.value {
-            _ if key == "profile" => layer.profile = at.text(p).map(str::to_owned),
+            _ if key == "profile" => {
+                let houses: Vec<(&str, &str)> = super::house::names().map(|name| (name, name)).collect();
+                layer.profile = at.choice(&houses, p).map(str::to_owned);
+            }
             Value::Table(_) if is_language(key) => at.table(p, |inner, at, p| {
                 match inner {
                     "places" => {

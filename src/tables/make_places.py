@@ -128,6 +128,7 @@ class Place:
         self.since = self.until = 0
         self.merged = None
         self.names = []  # [text, mask, flags, date]
+        self.by_hand = set()  # those that places-own.tsv gives a language
 
     def add(self, text, languages=(), flags=0, date=0):
         text = unicodedata.normalize("NFC", text.replace("’", "'").replace("ʼ", "'")).strip()
@@ -451,20 +452,27 @@ def own(table):
                     place.names = [n for n in place.names if n[0] != text]
                 else:
                     place.add(text, key.split(","), FLAGS["main"] | FLAGS["native"] if first else 0)
+                    place.by_hand.add(text)
                 first = False
 
 
 def renamed(table):
     for at, cells in rows(RENAMED):
         old, ref, since = cells[0], cells[1], cells[2]
+        living = dict(c.partition("=")[::2] for c in cells[3:] if c)
         place = table.find(ref)
         if place is None:
             raise SystemExit(f"{RENAMED.name}:{at}: no place {ref}")
         year, _, month = since.partition("-")
-        key = [n for n in place.names if fold(n[0]) in {fold(o) for o in old.split("|")} and not n[2] & FLAGS["main"]]
+        key = [n for n in place.names if fold(n[0]) in {fold(o) for o in old.split("|")} and not n[2] & FLAGS["main"]
+               and n[0] not in place.by_hand]
         place.names = [n for n in place.names if n not in key]
         for name in old.split("|"):
-            place.add(name, (), FLAGS["former"], int(year) * 12 + int(month or 1) - 1)
+            flags = FLAGS["former"]
+            flags |= FLAGS["open"] if name in living.get("still", "").split("|") else 0
+            place.add(name, (), flags, int(year) * 12 + int(month or 1) - 1)
+            if name in living.get("beside", "").split("|"):
+                place.names[-1][2] |= FLAGS["alternate"]
 
 
 def swapped(key, place):

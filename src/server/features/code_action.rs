@@ -2,6 +2,7 @@
 //! edits, which work in every client.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tower_lsp_server::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic, DocumentChanges,
@@ -9,10 +10,11 @@ use tower_lsp_server::ls_types::{
 };
 
 use crate::assist::{self, stet};
-use crate::checks::{Code, Finding, Fix, Replacement};
+use crate::checks::{Code, Elsewhere, Finding, Fix, Replacement};
 use crate::messages::Message;
 use crate::server::sight::Sight;
 use crate::server::{from_proto, to_proto};
+use crate::settings::{discovery, remember};
 use crate::text::Document;
 
 /// The quick fixes of the findings that touch the range, and what is offered for the figure at its start.
@@ -43,6 +45,7 @@ pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionR
             }
         });
         actions.extend(fixes.chain(left));
+        actions.extend(touched.iter().filter_map(|(finding, diagnostic)| remember(sight, finding, diagnostic)));
     }
     if wanted(params, &CodeActionKind::REFACTOR_REWRITE) {
         let offers = assist::offers(&analysis.article, range.start, &analysis.snapshot.desk);
@@ -56,6 +59,30 @@ pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionR
         }));
     }
     actions
+}
+
+/// Writes a place name that was found fault with into the desk's settings, as the house's spelling. Nothing where the
+/// article is read without a settings file.
+fn remember(sight: &Sight<'_>, finding: &Finding, diagnostic: &Diagnostic) -> Option<CodeActionOrCommand> {
+    if !matches!(finding.code, Code::PlaceStyle | Code::PlaceVariant | Code::PlaceSpelling) {
+        return None;
+    }
+    let snapshot = &sight.analysis.snapshot;
+    let written = finding.span.of(&sight.analysis.article.text);
+    let right = finding.fixes.first()?.edits.first()?.text.clone();
+    let file = discovery::find(&snapshot.file, &[])?;
+    let text: Arc<str> = std::fs::read_to_string(&file).ok()?.into();
+    let (span, row) = remember::prefer(&text, &right, written)?;
+    let path: Arc<str> = Uri::from_file_path(&file)?.as_str().into();
+    let edit = Replacement { span, text: row, elsewhere: Some(Elsewhere { path, text }) };
+    let title = Message::new("remember-place").with("written", written).with("right", right);
+    let fix = Fix { title, safe: false, edits: vec![edit] };
+    match action(sight, finding, &fix, diagnostic) {
+        CodeActionOrCommand::CodeAction(action) => {
+            Some(CodeActionOrCommand::CodeAction(CodeAction { is_preferred: None, ..action }))
+        }
+        command => Some(command),
+    }
 }
 
 /// Whether a kind is asked for: itself, or one that stands above it; the empty kind stands above all.

@@ -1,0 +1,204 @@
+//! Which of the names that were found are places: what stands around each, and what it stands in a row with.
+
+use super::form::has_home_letters;
+use super::gazetteer::{PlaceId, PlaceKind};
+use super::mention::{Found, SURE, Scan, is_capitals, is_upper, likely};
+use super::words::Cue;
+use crate::language::{Gap, Sense, Shape};
+
+impl Scan<'_> {
+    /// Decides which names are places.
+    pub(super) fn judge(&self, found: &mut [Found]) {
+        for at in 0..found.len() {
+            let adjacent = self.adjacent(found, at);
+            let name = &mut found[at];
+            name.inside = adjacent;
+            if !adjacent {
+                name.kept = self.alone(name);
+            }
+        }
+        // What a place stands in a row with is a place: "Hai Ha, Dam Ha and Tien Yen"; "Nice, France".
+        for at in 1..found.len() {
+            self.row(found, at - 1, at);
+        }
+        for at in (1..found.len()).rev() {
+            self.row(found, at, at - 1);
+        }
+    }
+
+    /// Whether the name is part of a longer one.
+    fn adjacent(&self, found: &[Found], at: usize) -> bool {
+        let (page, name) = (self.page, &found[at]);
+        if name.cues.contains(&Cue::Person) && !(name.cues.iter().any(|c| matches!(c, Cue::Unit(_) | Cue::In))) {
+            return true;
+        }
+        if (self.titled || self.capitals || self.words.nouns) && !name.stray {
+            return false;
+        }
+        if name.stray && self.in_foreign_phrase(name) {
+            return true;
+        }
+        if self.words.nouns {
+            return false;
+        }
+        let unit = name.unit.is_some();
+        let before = name.first.checked_sub(1).filter(|b| {
+            page.gap(name.first) == Gap::Space && page.shape(*b) == Some(Shape::Word) && is_upper(page.word(*b))
+        });
+        if let Some(before) = before {
+            let beside = unit || name.cues.iter().any(|c| matches!(c, Cue::Beside | Cue::In | Cue::Of));
+            let of_place = found[..at].last().is_some_and(|f| f.end == name.first && f.kept.is_some());
+            let opens =
+                self.starts_sentence(before) && !name.doubtful && !name.stray && page.word(before).chars().count() > 2;
+            let capitals = is_capitals(page.word(before)) && page.word(before).chars().count() > 1 && !name.stray;
+            if !beside && !of_place && !opens && !capitals {
+                return true;
+            }
+        }
+        // "J. Paris", "Paris H."
+        if name.first >= 2
+            && page.glued(name.first - 1, '.')
+            && page.word(name.first - 2).chars().count() == 1
+            && !self.starts_sentence(name.first)
+        {
+            return true;
+        }
+        // Vietnamese puts the place before the person: "Thủ tướng Campuchia Hun Manet".
+        let follows = page.gap(name.end) == Gap::Space
+            && page.shape(name.end) == Some(Shape::Word)
+            && is_upper(page.word(name.end))
+            // "Dam Ha B": the second of two parks.
+            && page.word(name.end).chars().count() > 1;
+        // What stands there without its accents is foreign: "Hanoi Open".
+        let stands = name.cues.contains(&Cue::In) && name.kind == PlaceKind::Country;
+        let foreign = name.stray && !stands && follows && page.word(name.end).is_ascii();
+        if follows && (!self.words.syllables || name.doubtful && !stands || foreign) {
+            let starts_place = found.get(at + 1).is_some_and(|f| f.first == name.end);
+            let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
+            let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
+            let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;
+            if !starts_place && !beside && !unit_behind && (!capitals || name.doubtful || name.stray) {
+                return true;
+            }
+        }
+        // "Paris-Nice", "Vietnam-based" is one; "Washington-style" too.
+        name.doubtful && page.glued(name.end, '-') && page.gap(name.end + 1) == Gap::None
+    }
+
+    /// Whether a name is part of a phrase in its own language: "bún bò Huế".
+    fn in_foreign_phrase(&self, name: &Found) -> bool {
+        let page = self.page;
+        let foreign = |at: usize| page.shape(at) == Some(Shape::Word) && has_home_letters(page.word(at), self.language);
+        let before = name.first > 0 && page.gap(name.first) == Gap::Space && foreign(name.first - 1);
+        before || page.gap(name.end) == Gap::Space && foreign(name.end)
+    }
+
+    /// How sure a name is a place for what stands right beside it.
+    fn alone(&self, name: &Found) -> Option<u8> {
+        let has = |cue: Cue| name.cues.contains(&cue);
+        let unit = name.unit.is_some();
+        let starts = self.starts_sentence(name.first);
+        let likely = name.places.first().and_then(|p| self.table.place(p.0)).map_or(0, |p| likely(&p));
+        let sum = if matches!(name.kind, PlaceKind::Ward | PlaceKind::District) {
+            match name.unit {
+                Some(PlaceKind::Ward | PlaceKind::District | PlaceKind::City) => 95,
+                _ => return None,
+            }
+        } else if name.doubtful {
+            match () {
+                () if unit && !starts => 95,
+                () if has(Cue::In) && !has(Cue::Acts) && !self.titled => 88,
+                () => return None,
+            }
+        } else if name.alien && !(unit || has(Cue::In) || has(Cue::Of)) {
+            // The name of another language, and nothing says that a place stands here.
+            return None;
+        } else if likely >= SURE {
+            match () {
+                () if unit => 98,
+                () if has(Cue::In) => 97,
+                () if has(Cue::Acts) => 80,
+                () => 92,
+            }
+        } else {
+            let text = self.page.span(name.first, name.end).of(self.page.text);
+            match () {
+                () if unit => 95,
+                () if has(Cue::In) && !self.titled => 85,
+                () if name.kind == PlaceKind::Other => 80,
+                // A long name of several words is hardly anything else.
+                () if name.end > name.first + 2 && text.len() >= 12 && name.in_use => 85,
+                () if has(Cue::Of) && likely == 5 && name.in_use && !starts && text.len() >= 6 => 75,
+                () => return None,
+            }
+        };
+        Some(if name.in_use { sum } else { sum.min(70) })
+    }
+
+    /// Keeps `other` where it stands in a row with `one`, which is kept.
+    fn row(&self, found: &mut [Found], one: usize, other: usize) {
+        let Some(sure) = found[one].kept else { return };
+        let country = found[one].country;
+        if found[other].kept.is_some() || found[other].inside {
+            return;
+        }
+        let (left, right) = if one < other { (one, other) } else { (other, one) };
+        let (from, to) = (found[left].end, found[right].first);
+        if to < from
+            || to - from > 2
+            || (from..=to).any(|i| self.page.gap(i) == Gap::Line)
+            || found[right].first > self.page.len()
+        {
+            return;
+        }
+        let comma = (from..to).any(|i| self.page.is(i, ',') || self.page.is(i, ';'));
+        // "Lyon et de Macon": the word before a name belongs to it.
+        let led = to - from == 2 && found[right].cues.iter().any(|c| matches!(c, Cue::Of | Cue::In));
+        let linked = (from..to - usize::from(led)).all(|i| {
+            self.page.is(i, ',')
+                || self.page.is(i, ';')
+                || i == from && self.page.shape(i) == Some(Shape::Word) && is_letter(self.page.word(i))
+                || self.page.find(i, |s| (s == Sense::And).then_some(())).is_some()
+        });
+        if !linked || to == from {
+            return;
+        }
+        if found[one].country != found[other].country {
+            self.move_to(&mut found[other], country);
+        }
+        let same_country = found[other].country == country;
+        // "Nice, France" says what Nice is; "Turkey and Nice" does not.
+        let holds = comma && one > other && to - from == 1 && found[one].kind < found[other].kind && same_country;
+        let (kind, unit) = (found[one].kind, found[one].unit);
+        // A row behind a unit's word: what may be such a unit is one.
+        if let Some(unit) = unit.filter(|u| matches!(u, PlaceKind::Ward | PlaceKind::District))
+            && same_country
+            && !found[other].doubtful
+        {
+            found[other].unit = found[other].unit.or(Some(unit));
+            found[other].kept = Some(sure.min(88));
+            return;
+        }
+        let ward = matches!(found[other].kind, PlaceKind::Ward | PlaceKind::District);
+        let equals = found[other].kind == kind && !ward && (kind == PlaceKind::Country || same_country);
+        let alike = (same_country || found[other].alien) && !ward && !found[other].doubtful;
+        if holds || equals || alike {
+            found[other].kept = Some(sure.min(85));
+        }
+    }
+
+    /// Puts the place of a name that lies in a country, if there is one, before its others.
+    fn move_to(&self, name: &mut Found, country: &'static str) {
+        let lies = |id: PlaceId| self.table.place(id).filter(|p| p.country == country && p.kind == PlaceKind::City);
+        let at = name.places.iter().position(|p| lies(p.0).is_some());
+        if let Some((at, place)) = at.and_then(|at| Some((at, lies(name.places.get(at)?.0)?))) {
+            name.places.swap(0, at);
+            (name.kind, name.country) = (place.kind, place.country);
+        }
+    }
+}
+
+/// A single letter, as parks and blocks of one name are told apart by.
+fn is_letter(word: &str) -> bool {
+    word.len() == 1 && is_capitals(word)
+}

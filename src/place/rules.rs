@@ -1,0 +1,56 @@
+//! What holds for a country's places in every language: `tables/place-rules.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::gazetteer::Place;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rules {
+    bare: BTreeMap<String, String>,
+    divisions: Divisions,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Divisions {
+    known: Vec<String>,
+    great: Vec<String>,
+}
+
+fn rules() -> &'static Rules {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    RULES.get_or_init(|| toml::from_str(include_str!("../tables/place-rules.toml")).unwrap_or_default())
+}
+
+/// The language that a place's names are written in, where other languages write them without their accents.
+pub fn bare_abroad(place: &Place<'_>) -> Option<&'static str> {
+    rules().bare.get(place.country).map(String::as_str)
+}
+
+/// Whether a language is one whose names others write without accents.
+pub(super) fn is_home(language: &str) -> bool {
+    rules().bare.values().any(|home| home == language)
+}
+
+/// Whether news names this country's divisions without saying that they are some: 2 as often as a great city, 1 often.
+pub(super) fn divisions_named(country: &str) -> u8 {
+    let has = |list: &[String]| list.iter().any(|code| code == country);
+    let divisions = &rules().divisions;
+    if has(&divisions.great) { 2 } else { u8::from(has(&divisions.known)) }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_can_be_read() {
+        assert_eq!(super::rules().bare.len(), 1);
+        assert_eq!(
+            (super::divisions_named("VN"), super::divisions_named("US"), super::divisions_named("FR")),
+            (2, 1, 0)
+        );
+    }
+}
