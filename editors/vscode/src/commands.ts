@@ -90,8 +90,8 @@ async function stet(server: Server, editor: vscode.TextEditor): Promise<void> {
   const chosen = rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { placeHolder: t('Leave which finding as it is?') });
   if (!chosen) return;
   const code = codeOf(chosen.found);
-  const comments = await offers(server, editor, chosen.found.range, 'quickfix.stet');
-  const comment = comments.find(action => action.diagnostics?.some(of => of.code === code));
+  const fixes = await offers(server, editor, chosen.found.range, 'quickfix');
+  const comment = fixes.find(action => action.kind === 'quickfix.stet' && action.diagnostics?.some(of => of.code === code));
   const inText = { label: t('Write a comment before the paragraph'), description: `<!-- copydesk: ignore ${code} -->` };
   const inFile = { label: t('Note it in copydesk.toml'), description: t('the article stays untouched') };
   const ways = [...(comment?.edit ? [inText] : []), ...(document.uri.scheme === 'file' ? [inFile] : [])];

@@ -31,7 +31,7 @@ function show(told: Told): void {
     return make('li', {}, button);
   }));
   const columns = make('div', { class: 'columns', tabindex: '0' }, ...told.versions.map((_, at) => column(told, at)));
-  columns.style.gridTemplateColumns = `repeat(${told.versions.length}, minmax(14rem, 1fr))`;
+  columns.style.gridTemplateColumns = `repeat(${told.versions.length}, minmax(11rem, 1fr))`;
   const lines = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   lines.setAttribute('class', 'lines');
   lines.setAttribute('aria-hidden', 'true');

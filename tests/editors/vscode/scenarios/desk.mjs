@@ -14,7 +14,7 @@ export async function run({ check, start, open, binary }) {
   const marks = await bench.happens(async () => (await bench.squiggles()).some(mark => mark.text === '490 feet'));
   check(marks, 'the faults are underlined', await bench.squiggles());
   if (!marks) return;
-  const status = await bench.waitForStatus(/en · 2024-05-17 · 2 versions/);
+  const status = await bench.waitForStatus(/: \d+ · en · 2024-05-17 · 2 versions/);
   check(/copydesk: \d+ · en · 2024-05-17 · 2 versions/.test(status), 'the status bar tells findings, language, date and versions', status);
 
   await facts({ check, server, bench });
@@ -47,7 +47,7 @@ async function facts({ check, server, bench }) {
 
   for (const [name, kind, wanted] of [['a Spreadsheet (CSV)', 'csv', /240,240,cabins,yes,/], ['a Page (HTML)', 'html', /aria-label="240" checked/]]) {
     await bench.command(`copydesk: Export the Fact Sheet ${kind === 'csv' ? 'for' : 'as'} ${name}`);
-    const box = page.locator('.quick-input-widget:visible input').first();
+    const box = page.locator('.quick-input-widget:visible .quick-input-box input').first();
     await box.waitFor({ timeout: MEDIUM });
     await until(async () => (await box.inputValue()).endsWith(`ferry.en.facts.${kind}`), MEDIUM).catch(() => undefined);
     await page.keyboard.press('Enter');
@@ -96,7 +96,7 @@ async function cursor(bench, words) {
 async function edits({ check, server, bench }) {
   const { page } = bench;
   server.write('bridge.en.txt', 'The bridge is 12 km long and has 14 arches. On Friday it opened.\n');
-  await page.locator('.activitybar [aria-label^="Explorer"]').first().click({ timeout: MEDIUM });
+  await bench.command('View: Show Explorer');
   await bench.openFile('bridge.en.txt');
   await bench.waitForStatus(/no date/);
   check(/copydesk · en · no date/.test(await bench.status()), 'an article without a date is said to have none', await bench.status());
@@ -110,7 +110,7 @@ async function edits({ check, server, bench }) {
   check(await bench.happens(async () => /12 km \(7\.\d+ miles\)/.test(await text())), 'a conversion is inserted', await text());
 
   await bench.command('copydesk: Set the Article’s Date');
-  const box = page.locator('.quick-input-widget:visible input').first();
+  const box = page.locator('.quick-input-widget:visible .quick-input-box input').first();
   await box.waitFor({ timeout: MEDIUM });
   await box.fill('2024-02-31');
   const refused = page.locator('.quick-input-widget:visible', { hasText: 'A date is written' });
@@ -147,7 +147,7 @@ async function stet({ check, server, bench }) {
   await cursor(bench, '50 km');
   await bench.command('copydesk: Stet');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'copydesk.toml' }).first().click({ timeout: MEDIUM });
-  const box = page.locator('.quick-input-widget:visible input').first();
+  const box = page.locator('.quick-input-widget:visible .quick-input-box input').first();
   await box.waitFor({ timeout: MEDIUM });
   await box.fill('a "café" quotation');
   await page.keyboard.press('Enter');
