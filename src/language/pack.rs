@@ -272,7 +272,6 @@ impl Pack {
         (!word.is_empty()).then_some(word)
     }
 
-    /// A folded word without its inflection.
     /// Whether a word is a verb of what is to come by its ending.
     pub fn is_planned(&self, word: &str) -> bool {
         let small = word.chars().next().is_some_and(char::is_lowercase);
@@ -280,7 +279,7 @@ impl Pack {
         small && self.plan_endings.iter().any(long)
     }
 
-    /// A word without its ending.
+    /// A folded word without its inflection.
     pub fn stem<'w>(&self, word: &'w str) -> &'w str {
         let cut = |ending: &String| word.strip_suffix(ending.as_str()).filter(|rest| rest.chars().count() >= 3);
         self.endings.iter().find_map(cut).unwrap_or(word)
