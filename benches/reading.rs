@@ -1,5 +1,7 @@
 //! How fast articles are read: `cargo bench --bench reading`. Throughput is bytes of prose a second on one core.
 
+mod prose;
+
 use copydesk::article::{Origin, Reader};
 use copydesk::checks;
 use copydesk::desk::Desk;
@@ -7,36 +9,16 @@ use copydesk::figure::recognise;
 use copydesk::language::{Language, Page};
 use copydesk::markup::Format;
 use divan::{Bencher, counter::BytesCount};
+use prose::LANGUAGES;
 
 fn main() {
     divan::main();
 }
 
-const LANGUAGES: [&str; 3] = ["en", "fr", "vi"];
-
-/// About `words` words of news prose: the articles that the checks are tested on, no paragraph like another.
-fn prose(code: &str, words: usize) -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/checks");
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<_> = entries.map(|entry| entry.path().join(format!("silent.{code}.md"))).collect();
-    paths.sort();
-    let texts: Vec<String> = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect();
-    let one = texts.join("\n");
-    let times = words.div_ceil(one.split_whitespace().count().max(1));
-    let mut out = String::new();
-    for time in 0..times {
-        for paragraph in one.split("\n\n").filter(|p| !p.contains("<!--")) {
-            // What is read of a paragraph is kept; a number of its own makes it a new one.
-            out.push_str(&format!("{paragraph} {time}.\n\n"));
-        }
-    }
-    out
-}
-
 /// Recognition alone: tokens, phrases, figures.
 #[divan::bench(args = LANGUAGES)]
 fn figures(bencher: Bencher<'_, '_>, code: &str) {
-    let (text, pack) = (prose(code, 10_000), Language::of_code(code).map(Language::pack));
+    let (text, pack) = (prose::prose(code, 10_000, 1), Language::of_code(code).map(Language::pack));
     let Some(pack) = pack else { return };
     bencher.counter(BytesCount::of_str(&text)).bench(|| recognise(&Page::new(&text, pack)).len());
 }
@@ -44,7 +26,7 @@ fn figures(bencher: Bencher<'_, '_>, code: &str) {
 /// A whole article from nothing: markup, language, figures, claims, checks.
 #[divan::bench(args = [1_000, 10_000, 100_000])]
 fn article(bencher: Bencher<'_, '_>, words: usize) {
-    let (text, desk) = (prose("en", words), Desk::default());
+    let (text, desk) = (prose::prose("en", words, 1), Desk::default());
     let origin = Origin { name: "a.en.md".into(), format: Format::Markdown, ..Origin::default() };
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         let article = Reader::default().read(text.as_str().into(), &origin, &desk);
@@ -55,7 +37,7 @@ fn article(bencher: Bencher<'_, '_>, words: usize) {
 /// The same article again after one letter more, with a reader that knows it.
 #[divan::bench(args = [1_000, 100_000])]
 fn edit(bencher: Bencher<'_, '_>, words: usize) {
-    let (text, desk) = (prose("en", words), Desk::default());
+    let (text, desk) = (prose::prose("en", words, 1), Desk::default());
     let origin = Origin { name: "a.en.md".into(), format: Format::Markdown, ..Origin::default() };
     let mut reader = Reader::default();
     reader.read(text.as_str().into(), &origin, &desk);

@@ -11,7 +11,7 @@ use crate::claim::{
 };
 use crate::desk::Desk;
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
-use crate::language::{Evidence, Language, Page, evidence, fold, guess, tokens};
+use crate::language::{Evidence, Language, Page, Token, evidence, fold, guess, tokens};
 use crate::markup::{
     Block, BlockKind, Directive, DirectiveKind, Format, FrontMatter, Segment, front_matter, parse, segments,
 };
@@ -98,9 +98,9 @@ pub struct Reading {
 }
 
 impl Reading {
-    fn of(prose: &str, language: Option<Language>) -> Self {
+    fn of(prose: &str, toks: Option<Vec<Token>>, language: Option<Language>) -> Self {
         let Some(language) = language else { return Self::default() };
-        let page = Page::new(prose, language.pack());
+        let page = Page::of_tokens(prose, toks.unwrap_or_else(|| tokens(prose)), language.pack());
         let sentences = page.sentences();
         let mut figures = recognise(&page);
         let Claims { claims, changes, proportions } = claims(&page, &sentences, &mut figures);
@@ -291,7 +291,8 @@ impl Silences<'_> {
 /// before can change an answer.
 #[derive(Debug, Default)]
 pub struct Reader {
-    kept: HashMap<(Format, Box<str>), Kept, FixedState>,
+    /// By format, then by text.
+    kept: HashMap<Format, HashMap<Box<str>, Kept, FixedState>, FixedState>,
     turn: u64,
 }
 
@@ -301,28 +302,51 @@ struct Kept {
     blocks: Vec<Arc<Block>>,
     directives: Vec<Directive>,
     evidence: Vec<Evidence>,
-    /// By block and language.
-    readings: HashMap<(usize, Option<Language>), Arc<Reading>, FixedState>,
+    /// A block's, by language; one language each but for blocks whose article changed its own.
+    readings: Vec<Vec<(Option<Language>, Arc<Reading>)>>,
+    /// The tokens of blocks that are still to be read.
+    toks: Vec<Option<Vec<Token>>>,
     /// The last turn that used it.
     used: u64,
 }
 
 impl Kept {
-    fn new(source: &str, format: Format) -> Self {
+    fn new(source: &str, format: Format, short: bool) -> Self {
         let Segment { blocks, directives } = parse(source, format);
-        let evidence = blocks.iter().map(|b| evidence(b.prose.text(), &tokens(b.prose.text()))).collect();
+        let look = |block: &Block| {
+            let toks = tokens(block.prose.text());
+            (evidence(block.prose.text(), &toks), short.then_some(toks))
+        };
+        let (evidence, toks) = blocks.iter().map(look).unzip();
         Self {
+            toks,
+            readings: blocks.iter().map(|_| Vec::new()).collect(),
             blocks: blocks.into_iter().map(Arc::new).collect(),
             directives,
             evidence,
-            readings: HashMap::default(),
             used: 0,
         }
+    }
+
+    /// What is read of a block in a language.
+    fn reading(&mut self, block: usize, language: Option<Language>) -> Arc<Reading> {
+        let prose = self.blocks.get(block).map_or("", |b| b.prose.text());
+        let Some(known) = self.readings.get_mut(block) else { return Arc::default() };
+        if let Some((_, reading)) = known.iter().find(|(l, _)| *l == language) {
+            return reading.clone();
+        }
+        let toks = self.toks.get_mut(block).and_then(Option::take);
+        let reading = Arc::new(Reading::of(prose, toks, language));
+        known.push((language, reading.clone()));
+        reading
     }
 }
 
 /// Prose that is looked at to tell an article's language, in bytes.
 const SAMPLE: usize = 4096;
+
+/// Bytes of a text whose tokens are all kept until it is read.
+const SHORT: usize = 1 << 20;
 
 impl Reader {
     /// Reads `text`. The answer is the same whatever was read before.
@@ -331,74 +355,80 @@ impl Reader {
         let head = front_matter(&text);
         let body = head.as_ref().map_or(0, |h| h.span.end);
         let cuts: Vec<Span> = segments(&text, origin.format).into_iter().filter(|s| s.start >= body).collect();
-        let keys: Vec<(Format, Box<str>)> = cuts.iter().map(|s| (origin.format, s.of(&text).into())).collect();
-        for key in &keys {
-            let kept = self.kept.entry(key.clone()).or_insert_with(|| Kept::new(&key.1, key.0));
-            kept.used = self.turn;
+        let known = self.kept.entry(origin.format).or_default();
+        // What the language was found by is read again for the figures, but for texts that would fill the memory with it.
+        let short = text.len() <= SHORT;
+        for cut in &cuts {
+            let source = cut.of(&text);
+            match known.get_mut(source) {
+                Some(kept) => kept.used = self.turn,
+                None => {
+                    known.insert(source.into(), Kept { used: self.turn, ..Kept::new(source, origin.format, short) });
+                }
+            }
         }
-        let prior = self.language(&keys, origin, head.as_ref(), desk);
+        let pieces = || cuts.iter().filter_map(|cut| known.get(cut.of(&text)));
+        let prior = language(pieces, origin, head.as_ref(), desk);
         let mut blocks = Vec::new();
         let mut directives = Vec::new();
-        for (cut, key) in cuts.iter().zip(&keys) {
-            let Some(kept) = self.kept.get_mut(key) else { continue };
-            for (i, block) in kept.blocks.iter().enumerate() {
+        for cut in &cuts {
+            let Some(kept) = known.get_mut(cut.of(&text)) else { continue };
+            for at in 0..kept.blocks.len() {
+                let Some((block, evidence)) = kept.blocks.get(at).cloned().zip(kept.evidence.get(at)) else { continue };
                 let language = match origin.language {
                     Some(asked) => Some(asked),
-                    None => of_block(block.prose.text(), &kept.evidence[i], prior),
+                    None => of_block(block.prose.text(), evidence, prior),
                 };
-                let reading = kept
-                    .readings
-                    .entry((i, language))
-                    .or_insert_with(|| Arc::new(Reading::of(block.prose.text(), language)))
-                    .clone();
-                blocks.push(Passage { base: cut.start, language, block: block.clone(), reading });
+                let reading = kept.reading(at, language);
+                blocks.push(Passage { base: cut.start, language, block, reading });
             }
             directives
                 .extend(kept.directives.iter().map(|d| Directive { span: d.span.shifted(cut.start), ..d.clone() }));
         }
-        self.forget(keys.len());
+        self.forget(cuts.len());
         let date = dated(origin, head.as_ref(), &blocks);
         Article { text, language: prior, date, blocks, directives, sited: OnceLock::new() }
     }
 
-    /// The article's language: asked for, set, said in the front matter or by the file name, else found.
-    fn language(
-        &self,
-        keys: &[(Format, Box<str>)],
-        origin: &Origin,
-        head: Option<&FrontMatter>,
-        desk: &Desk,
-    ) -> Option<Language> {
-        let declared = origin
-            .language
-            .or_else(|| desk.settings.language.as_deref().and_then(Language::of_code))
-            .or_else(|| head?.get(&["language", "lang", "locale"]).and_then(|f| Language::of_code(&f.value)))
-            .or_else(|| of_name(&origin.name));
-        if declared.is_some() {
-            return declared;
-        }
-        let mut sum = Evidence::default();
-        let mut sample = String::new();
-        for kept in keys.iter().filter_map(|key| self.kept.get(key)) {
-            kept.evidence.iter().for_each(|e| sum.add(e));
-            for block in &kept.blocks {
-                if sample.len() < SAMPLE {
-                    sample.push_str(block.prose.text());
-                    sample.push('\n');
-                }
-            }
-        }
-        // The packs' own words cannot tell a language that has no pack from a neighbour that has: the model can.
-        if sum.words() >= 12 { guess(&sample).filter(|l| sum.speaks_for(*l)) } else { sum.likely() }
-    }
-
     /// Drops what the last turns did not use, once it is more than what they did.
     fn forget(&mut self, in_use: usize) {
-        if self.kept.len() > 2 * in_use + 64 {
+        if self.kept.values().map(HashMap::len).sum::<usize>() > 2 * in_use + 64 {
             let turn = self.turn;
-            self.kept.retain(|_, kept| kept.used + 1 >= turn);
+            for known in self.kept.values_mut() {
+                known.retain(|_, kept| kept.used + 1 >= turn);
+            }
         }
     }
+}
+
+/// The article's language: asked for, set, said in the front matter or by the file name, else found in its `pieces`.
+fn language<'a, I: Iterator<Item = &'a Kept>>(
+    pieces: impl Fn() -> I,
+    origin: &Origin,
+    head: Option<&FrontMatter>,
+    desk: &Desk,
+) -> Option<Language> {
+    let declared = origin
+        .language
+        .or_else(|| desk.settings.language.as_deref().and_then(Language::of_code))
+        .or_else(|| head?.get(&["language", "lang", "locale"]).and_then(|f| Language::of_code(&f.value)))
+        .or_else(|| of_name(&origin.name));
+    if declared.is_some() {
+        return declared;
+    }
+    let mut sum = Evidence::default();
+    let mut sample = String::new();
+    for kept in pieces() {
+        kept.evidence.iter().for_each(|e| sum.add(e));
+        for block in &kept.blocks {
+            if sample.len() < SAMPLE {
+                sample.push_str(block.prose.text());
+                sample.push('\n');
+            }
+        }
+    }
+    // The packs' own words cannot tell a language that has no pack from a neighbour that has: the model can.
+    if sum.words() >= 12 { guess(&sample).filter(|l| sum.speaks_for(*l)) } else { sum.likely() }
 }
 
 fn of_block(prose: &str, evidence: &Evidence, prior: Option<Language>) -> Option<Language> {

@@ -82,6 +82,9 @@ impl Check for RepeatedClaim {
     }
 }
 
+/// What words in common must weigh in any case.
+const LEAST: i32 = 10;
+
 /// Where a figure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
@@ -218,14 +221,19 @@ fn agree(a: &Mention<'_>, b: &Mention<'_>) -> bool {
 fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) -> Option<i32> {
     let (a, b) = (mentions.get(first)?, mentions.get(second)?);
     let same_sentence = a.block == b.block && a.sentence == b.sentence;
-    if same_sentence || agree(a, b) || a.passage.language != b.passage.language {
-        return None;
-    }
-    if a.subject.moving || b.subject.moving {
+    if same_sentence || a.passage.language != b.passage.language || a.subject.moving || b.subject.moving {
         return None;
     }
     let opened = |m: &Mention<'_>| matches!(m.figure.hedge, Some(Hedge::AtMost | Hedge::AtLeast));
     if opened(a) || opened(b) {
+        return None;
+    }
+    // A headline is one clause.
+    let (ours, theirs) = if a.part == Part::Headline { (a.whole(), b.whole()) } else { (a.near(), b.near()) };
+    let weight = if a.syllables() { 5 } else { 10 };
+    let words = shared(ours, theirs) * weight;
+    // Most pairs have no word in common, and need no arithmetic.
+    if words < LEAST || agree(a, b) {
         return None;
     }
     let digits = digits(a.value, b.value)?;
@@ -239,10 +247,6 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
     if !headline && a.value.abs() < few && b.value.abs() < few && a.figure.unit.is_none() {
         return None;
     }
-    // A headline is one clause.
-    let (ours, theirs) = if a.part == Part::Headline { (a.whole(), b.whole()) } else { (a.near(), b.near()) };
-    let weight = if a.syllables() { 5 } else { 10 };
-    let words = shared(ours, theirs) * weight;
     let same_noun = a.figure.unit.is_some() || a.subject.noun == b.subject.noun;
     let vague = a.figure.unit.is_none() && a.subject.generic;
     let words = if vague { words - 10 } else { words };
@@ -250,9 +254,9 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
     // "the grant of £2.4 million", "the grant of £4.2 million": what stands right before says what it is.
     let named = a.left().last().zip(b.left().last()).is_some_and(|(x, y)| x.stem == y.stem);
     let least = match a.figure.unit {
-        _ if headline => 10,
-        None => 10,
-        Some(_) if digits >= 25 && (named && !percent || weight < 10) => 10,
+        _ if headline => LEAST,
+        None => LEAST,
+        Some(_) if digits >= 25 && (named && !percent || weight < 10) => LEAST,
         Some(_) => 20,
     };
     // "kills 45", "killed 54 people"

@@ -57,7 +57,7 @@ pub fn entry(page: &Page<'_>, figures: &[Figure], places: &[Place]) -> Entry {
     out.led = places.first().is_some_and(|p| p.first == 0);
     let starts = |sense: Sense| page.sense(0, sense).is_some_and(|len| !page.glued(len, '-'));
     let word = |w: ListWord| has(page, 0, page.len(), w);
-    let changes = (0..page.len()).any(|at| page.sense(at, Sense::Change).is_some()) || word(ListWord::NoSumLabel);
+    let changes = page.has(0..page.len(), Sense::Change) || word(ListWord::NoSumLabel);
     (out.shares, out.rest) = (
         word(ListWord::Shares) && !changes || word(ListWord::Whole),
         word(ListWord::Rest) || starts(Sense::List(ListWord::RestLabel)),

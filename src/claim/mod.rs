@@ -99,7 +99,7 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
     let mut at_sea: Vec<Option<bool>> = vec![None; sentences.len()];
     let mut year_before: Vec<Option<bool>> = vec![None; sentences.len()];
     let asked = |known: Option<&mut Option<bool>>, within: Span, sense: Sense| {
-        let any = || page.tokens(within).any(|at| page.sense(at, sense).is_some());
+        let any = || page.has(page.tokens(within), sense);
         known.is_some_and(|known| *known.get_or_insert_with(any))
     };
     let mut out: Vec<Claim> = figures
@@ -124,7 +124,7 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
                     && asked(year_before.get_mut(sentence), within, Sense::YearBefore),
                 difference: degrees
                     && differing.get_mut(sentence).is_some_and(|known| {
-                        *known.get_or_insert_with(|| page.tokens(within).any(|at| page.find(at, differs).is_some()))
+                        *known.get_or_insert_with(|| page.any(page.tokens(within), |s| differs(s).is_some()))
                     }),
             }
         })

@@ -107,11 +107,10 @@ fn separator(page: &Page<'_>, at: usize) -> Option<(Before, usize)> {
 
 /// Whether a word of lists stands in the tokens `from..to`.
 pub fn has(page: &Page<'_>, from: usize, to: usize, word: ListWord) -> bool {
-    (from..to).any(|at| page.sense(at, Sense::List(word)).is_some())
+    page.has(from..to, Sense::List(word))
 }
 
 /// Whether a phrase that says "not all" stands in the tokens `from..to`.
 pub fn is_open(page: &Page<'_>, from: usize, to: usize) -> bool {
-    let open = |s: Sense| matches!(s, Sense::Subset | Sense::List(ListWord::Open)).then_some(());
-    (from..to).any(|at| page.find(at, open).is_some())
+    page.has(from..to, Sense::Subset) || page.has(from..to, Sense::List(ListWord::Open))
 }

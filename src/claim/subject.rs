@@ -2,7 +2,7 @@
 
 use super::Place;
 use crate::figure::{Figure, Kind};
-use crate::language::{Gap, Lasting, Page, Sense, Shape, Sided, fold};
+use crate::language::{Gap, Lasting, Page, Sense, Shape, Sided, folded};
 use crate::text::Span;
 
 /// A word of a sentence that a comparable figure stands in.
@@ -64,6 +64,10 @@ pub fn subjects(
 ) -> (Vec<Word>, Vec<Subject>) {
     let mut terms = Vec::new();
     let mut out = vec![Subject::default(); figures.len()];
+    // Most blocks have no figure.
+    if !figures.iter().any(comparable) {
+        return (terms, out);
+    }
     let titled = titled(page);
     let mut at = 0;
     while at < figures.len() {
@@ -258,7 +262,8 @@ fn moving(page: &Page<'_>, place: Place, last: Option<usize>) -> bool {
 
 /// A word without case and inflection, as a hash (FNV-1a).
 fn stem(page: &Page<'_>, at: usize) -> u32 {
-    let word = fold(page.word(at));
-    let cut = page.pack.stem(&word);
-    cut.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    folded(page.word(at), |word| {
+        let cut = page.pack.stem(word);
+        cut.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    })
 }

@@ -279,10 +279,10 @@ impl Reader<'_, '_> {
             .filter(|p| all.iter().any(|f| self.within(*f, p)))
             .collect();
         let one_each = list.len() == all.len();
-        let changes = (sentence.start..to).any(|at| page.sense(at, Sense::Change).is_some());
+        let changes = page.has(sentence.start..to, Sense::Change);
         let rest = list.last().is_some_and(|p| self.is_rest(p, last))
             || has(page, sentence.start, self.places[first].first, ListWord::Shares);
-        let subset = (sentence.start..to).any(|at| page.sense(at, Sense::Subset).is_some());
+        let subset = page.has(sentence.start..to, Sense::Subset);
         if !one_each || changes || subset || !rest || self.no_sum(sentence.start, to) {
             return None;
         }

@@ -15,6 +15,7 @@ use crate::article::Article;
 use crate::checks::{self, Finding, Replacement};
 use crate::messages::Message;
 use crate::report::{self, ArticleHead, CheckResults, Checked, Problem};
+use crate::story::Digest;
 
 /// What became of one article.
 #[derive(Default)]
@@ -41,15 +42,26 @@ pub fn run(args: CheckArgs) -> ExitCode {
     let inputs = inputs::of(&args.read, &mut desks);
     let progress = Progress::of(inputs.len());
     let (outcomes, (told, unread)) = facts::pool(&args.read, inputs.len(), || {
-        let each = |input| {
-            let outcome = one(input, &args);
-            progress.tick();
-            outcome
+        let together = stories::together(&inputs);
+        let each = |row: &Vec<usize>| {
+            let done = these(&inputs, row, &args);
+            row.iter().for_each(|_| progress.tick());
+            done
         };
-        let mut outcomes = inputs.par_iter().map(each).collect::<Vec<_>>();
+        let done: Vec<_> = together.par_iter().map(each).collect();
+        let mut outcomes: Vec<Outcome> = inputs.iter().map(|_| Outcome::default()).collect();
+        let mut likely = HashMap::new();
+        for (row, (found, told)) in together.into_iter().zip(done) {
+            for (at, outcome) in row.iter().zip(found) {
+                if let Some(place) = outcomes.get_mut(*at) {
+                    *place = outcome;
+                }
+            }
+            likely.extend(told.map(|told| (row, told)));
+        }
         let kept: Vec<(usize, Kept)> =
             outcomes.iter_mut().enumerate().filter_map(|(i, outcome)| Some((i, outcome.kept.take()?))).collect();
-        let told = stories::compare(&inputs, &kept, &args.read);
+        let told = stories::compare(&inputs, &kept, &likely, &args.read);
         (outcomes, told)
     });
     drop(progress);
@@ -102,8 +114,18 @@ pub fn run(args: CheckArgs) -> ExitCode {
     code
 }
 
-/// Checks one article, and mends it where that was asked for.
-fn one(input: &Input, args: &CheckArgs) -> Outcome {
+/// Checks the articles of `row`, and holds them against each other in case they are versions of one story.
+fn these(inputs: &[Input], row: &[usize], args: &CheckArgs) -> (Vec<Outcome>, Option<Vec<stories::Told>>) {
+    let mut read = Vec::new();
+    let outcomes =
+        row.iter().map(|at| inputs.get(*at).map_or_else(Outcome::default, |input| one(input, *at, args, &mut read)));
+    let outcomes = outcomes.collect();
+    let told = if read.len() == row.len() { stories::likely(inputs, &read) } else { None };
+    (outcomes, told)
+}
+
+/// Checks one article, and mends it where that was asked for; what was read is added to `read`.
+fn one(input: &Input, at: usize, args: &CheckArgs, read_too: &mut Vec<stories::Read>) -> Outcome {
     let mut outcome = Outcome::default();
     let text = match source::text(input) {
         Ok(text) => text,
@@ -130,8 +152,10 @@ fn one(input: &Input, args: &CheckArgs) -> Outcome {
             },
         }
     }
-    outcome.kept = Some(Kept::of(input, &article));
-    outcome.checked = Some(checked(input, article, found, args.format == CheckFormat::Html));
+    let digest = Digest::of(&article);
+    outcome.kept = Some(Kept::of(input, &article, &digest));
+    outcome.checked = Some(checked(input, article.clone(), found, args.format == CheckFormat::Html));
+    read_too.push((at, article, digest));
     outcome
 }
 

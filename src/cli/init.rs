@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::InitArgs;
-use super::{CLEAN, UNUSABLE, output};
+use super::{CLEAN, UNUSABLE, output, paths};
 use crate::messages::Message;
 use crate::settings::describe;
 
@@ -21,14 +21,14 @@ pub fn run(args: &InitArgs) -> ExitCode {
     let path = args.folder.join("copydesk.toml");
     let message = match create(&path) {
         Ok(()) => {
-            let written = Message::new("cli-init").with("path", path.display().to_string());
+            let written = Message::new("cli-init").with("path", paths::shown(&path));
             return output::write(CLEAN, |out| writeln!(out, "{}", written.text(&output::language())));
         }
         // What somebody wrote is never written over.
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Message::new("cli-init-exists"),
         Err(error) => Message::new("cli-unwritable").with("detail", error.to_string()),
     };
-    output::say(&format!("{}: {}", path.display(), message.text(&output::language())));
+    output::say(&format!("{}: {}", paths::shown(&path), message.text(&output::language())));
     UNUSABLE.into()
 }
 

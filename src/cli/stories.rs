@@ -1,7 +1,9 @@
 //! The versions of stories among the articles of a run: found, and held against each other.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::args::ReadArgs;
@@ -10,7 +12,7 @@ use super::source;
 use crate::article::Article;
 use crate::checks::{self, Finding, Version};
 use crate::report::Problem;
-use crate::story::{Digest, Link, Mark, link};
+use crate::story::{Digest, Link, Mark, link, versions_key};
 
 /// What is kept of an article until its story is known: little, for there may be a hundred thousand of them.
 #[derive(Debug)]
@@ -22,22 +24,58 @@ pub struct Kept {
 
 impl Kept {
     /// What `article`, read from `input`, says of its story.
-    pub fn of(input: &Input, article: &Article) -> Self {
+    pub fn of(input: &Input, article: &Article, digest: &Digest) -> Self {
         let path = input.real.to_string_lossy();
-        let mark = Mark::of(&path, article, &Digest::of(article), &input.desk.desk.settings.versions);
+        let mark = Mark::of(&path, article, digest, &input.desk.desk.settings.versions);
         let text = (input.from == Origin::Stdin).then(|| article.text.clone());
         Self { mark, text }
     }
 }
 
 /// What holding the versions against each other says of one article.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Told {
     /// Index of the input.
     pub input: usize,
+    /// Empty until the story is known.
     pub story: String,
     pub text: Arc<str>,
     pub findings: Vec<Finding>,
+}
+
+/// Articles that are read together, at most, because their names say that they are versions of one story.
+const MOST_TOGETHER: usize = 8;
+
+/// The inputs, those together that are likely to be versions of one story, so that they need not be read again to be
+/// compared. Each once, in order of the first.
+pub fn together(inputs: &[Input]) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut by_key: HashMap<String, usize, FixedState> = HashMap::default();
+    for (at, input) in inputs.iter().enumerate() {
+        let Some(key) = versions_key(&input.real.to_string_lossy(), &input.desk.desk.settings.versions) else {
+            out.push(vec![at]);
+            continue;
+        };
+        let known = by_key.get(&key).and_then(|row| out.get_mut(*row));
+        match known.filter(|row| row.len() < MOST_TOGETHER) {
+            Some(row) => row.push(at),
+            None => {
+                by_key.insert(key, out.len());
+                out.push(vec![at]);
+            }
+        }
+    }
+    out
+}
+
+/// An article that was read, with its input's index.
+pub type Read = (usize, Article, Digest);
+
+/// What holding the articles against each other says, should they be the versions of one story.
+pub fn likely(inputs: &[Input], read: &[Read]) -> Option<Vec<Told>> {
+    let members: Vec<(usize, &Input)> = read.iter().filter_map(|r| Some((r.0, inputs.get(r.0)?))).collect();
+    let articles: Vec<(&Article, &Digest)> = read.iter().map(|r| (&r.1, &r.2)).collect();
+    if members.len() < 2 { None } else { tell(&members, &articles).ok() }
 }
 
 /// The stories among `kept`, each with the indices of its inputs.
@@ -57,12 +95,23 @@ pub fn links(inputs: &[Input], kept: &[(usize, Kept)]) -> Vec<Link> {
     links
 }
 
-/// Reads the versions of every story again and compares them.
-pub fn compare(inputs: &[Input], kept: &[(usize, Kept)], args: &ReadArgs) -> (Vec<Told>, Vec<Problem>) {
+/// Compares the versions of every story: those that were, as they were read, and the others by reading them again.
+pub fn compare(
+    inputs: &[Input],
+    kept: &[(usize, Kept)],
+    likely: &HashMap<Vec<usize>, Vec<Told>>,
+    args: &ReadArgs,
+) -> (Vec<Told>, Vec<Problem>) {
     let texts =
         |input: usize| kept.iter().find(|(at, k)| *at == input && k.text.is_some()).and_then(|(_, k)| k.text.clone());
-    let outcomes: Vec<Result<Vec<Told>, Problem>> =
-        links(inputs, kept).par_iter().map(|link| one(inputs, link, args, &texts)).collect();
+    let one = |link: &Link| {
+        let told = match likely.get(&link.members) {
+            Some(told) => told.clone(),
+            None => again(inputs, link, args, &texts)?,
+        };
+        Ok(told.into_iter().map(|told| Told { story: link.name.clone(), ..told }).collect())
+    };
+    let outcomes: Vec<Result<Vec<Told>, Problem>> = links(inputs, kept).par_iter().map(one).collect();
     let (mut told, mut problems) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         match outcome {
@@ -73,14 +122,14 @@ pub fn compare(inputs: &[Input], kept: &[(usize, Kept)], args: &ReadArgs) -> (Ve
     (told, problems)
 }
 
-fn one(
+fn again(
     inputs: &[Input],
     link: &Link,
     args: &ReadArgs,
     texts: &(dyn Fn(usize) -> Option<Arc<str>> + Sync),
 ) -> Result<Vec<Told>, Problem> {
     let members: Vec<(usize, &Input)> = link.members.iter().filter_map(|at| Some((*at, inputs.get(*at)?))).collect();
-    let mut articles = Vec::new();
+    let mut read = Vec::new();
     for (at, input) in &members {
         let text = match &input.from {
             Origin::Stdin => texts(*at).unwrap_or_else(|| "".into()),
@@ -88,11 +137,17 @@ fn one(
         };
         let article = source::guarded(&input.path, || source::article(input, text, args))?;
         let digest = Digest::of(&article);
-        articles.push((article, digest));
+        read.push((article, digest));
     }
+    let articles: Vec<(&Article, &Digest)> = read.iter().map(|(article, digest)| (article, digest)).collect();
+    tell(&members, &articles)
+}
+
+/// Holds the versions of a story against each other.
+fn tell(members: &[(usize, &Input)], articles: &[(&Article, &Digest)]) -> Result<Vec<Told>, Problem> {
     let versions: Vec<Version<'_>> = members
         .iter()
-        .zip(&articles)
+        .zip(articles)
         .map(|((_, input), (article, digest))| Version { path: &input.path, article, digest })
         .collect();
     let desks: Vec<_> = members.iter().map(|(_, input)| &input.desk.desk).collect();
@@ -104,7 +159,8 @@ fn one(
         .map(|((at, input), ((article, _), mut findings))| {
             let settings = &input.desk.desk.settings;
             findings.retain(|f| !settings.is_stet(&input.real, f.code, f.span.of(&article.text)));
-            Told { input: *at, story: link.name.clone(), text: article.text.clone(), findings }
+            let text = if findings.is_empty() { "".into() } else { article.text.clone() };
+            Told { input: *at, story: String::new(), text, findings }
         })
         .collect())
 }

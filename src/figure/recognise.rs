@@ -40,18 +40,34 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
         Some(Shape::Word) => {
             // "XIXe": Roman numbers are in no pack.
             let roman = || {
-                let digits = page.word(at).bytes().take_while(|b| b"IVXLC".contains(b)).count();
+                let digits =
+                    page.word(at).bytes().take_while(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C')).count();
                 let suffix = || page.word(at).get(digits..).is_some_and(|s| page.pack.is_ordinal_suffix(s, 1));
                 digits > 1 || digits == 1 && page.word(at).len() <= 5 && suffix()
             };
-            page.hits(at).any(|hit| opens(hit.sense)) || joined(page, at) || roman() || scaled_code(page, at).is_some()
+            page.hits(at).any(|hit| opens(hit.sense))
+                || article(page, at)
+                || joined(page, at)
+                || roman()
+                || page.word(at).ends_with(|c: char| c.is_ascii_uppercase()) && scaled_code(page, at).is_some()
         }
         Some(Shape::Mark('.' | ',')) => {
             (at == 0 || page.gap(at) != Gap::None)
                 && page.gap(at + 1) == Gap::None
                 && page.shape(at + 1) == Some(Shape::Digits)
         }
-        Some(Shape::Mark(mark)) => !matches!(mark, ',' | '.' | ')' | '"' | '\'' | '’' | ':' | ';'),
+        // Marks that stand around words. A hyphen is a sign before a number, which is digits or words that are known.
+        Some(Shape::Mark(
+            ')' | '(' | '[' | ']' | '"' | '\'' | '’' | '‘' | '“' | '”' | '«' | '»' | ':' | ';' | '?' | '!' | '…',
+        )) => false,
+        Some(Shape::Mark('-' | '–' | '—')) => {
+            let next = at + 1;
+            page.shape(next) != Some(Shape::Word)
+                || page.is_known(next)
+                || page.glued(next + 1, '$')
+                || scaled_code(page, next).is_some()
+        }
+        Some(Shape::Mark(_)) => true,
         None => false,
     }
 }
@@ -70,37 +86,62 @@ fn joined(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether a figure can begin with a word of this sense. Most words of a text that a pack knows are articles,
-/// prepositions and cues: nothing is tried at them.
+/// prepositions and cues: nothing is tried at them. A reader that looks for a new sense at its first token has it here.
 const fn opens(sense: Sense) -> bool {
-    !matches!(
+    matches!(
         sense,
-        Sense::Function
-            | Sense::Definite
-            | Sense::Determiner
-            | Sense::Of
-            | Sense::And
-            | Sense::Per { .. }
-            | Sense::PerMeasure
-            | Sense::Zone
-            | Sense::PerStop
-            | Sense::Across
-            | Sense::Pace
-            | Sense::RangeLink
-            | Sense::Interloper
-            | Sense::Change
-            | Sense::ChangeBy
-            | Sense::Difference
-            | Sense::Subset
-            | Sense::Equivalent { .. }
-            | Sense::NotEquivalent
-            | Sense::HedgeAfter(_)
-            | Sense::HedgeBefore(_)
-            | Sense::RemainderBefore
-            | Sense::RemainderAfter { .. }
-            | Sense::FoldAfter
-            | Sense::RatioLink(_)
-            | Sense::List(_)
+        Sense::Add { .. }
+            | Sense::Times { .. }
+            | Sense::Scale { .. }
+            | Sense::Collective
+            | Sense::Vague
+            | Sense::Rough
+            | Sense::Fraction { .. }
+            | Sense::Denominator { .. }
+            | Sense::Half
+            | Sense::Multiple { .. }
+            | Sense::Minus
+            | Sense::Idiom
+            | Sense::Money { .. }
+            | Sense::MoneyMaybe { .. }
+            | Sense::Ordinal { .. }
+            | Sense::OrdinalPrefix
+            | Sense::Month(_)
+            | Sense::MonthMaybe(_)
+            | Sense::MonthPrefix
+            | Sense::Quarter(_)
+            | Sense::Weekday(_)
+            | Sense::WeekdayMaybe(_)
+            | Sense::WeekdayShort(_)
+            | Sense::YearWord
+            | Sense::DayWord
+            | Sense::DateJoin
     )
+}
+
+/// Whether an article may begin a figure here: "a million", "a third", "a dollar and 42 cents". What follows it is a
+/// number's word, a unit, or a mark.
+fn article(page: &Page<'_>, at: usize) -> bool {
+    let measures = |s: Sense| {
+        matches!(
+            s,
+            Sense::Unit { .. }
+                | Sense::UnitMaybe { .. }
+                | Sense::MoneyMinor { .. }
+                | Sense::ScaleShort { .. }
+                | Sense::Fold
+                | Sense::FoldSuffix
+                | Sense::FractionLink
+                | Sense::Percent
+                | Sense::PercentagePoint
+                | Sense::Article
+        )
+    };
+    let mut articles = page.hits(at).filter(|hit| hit.sense == Sense::Article);
+    articles.any(|hit| {
+        let next = at + hit.tokens;
+        page.shape(next) != Some(Shape::Word) || page.hits(next).any(|h| opens(h.sense) || measures(h.sense))
+    })
 }
 
 /// "bà Ba", "ông Chín": a number word with a capital inside a sentence, where such words are names.

@@ -11,7 +11,7 @@ pub fn sequence(page: &Page<'_>, first: &Amount) -> Option<Amount> {
     if let Some(sum) = with_minor(page, first) {
         return Some(sum);
     }
-    let mut sum = first.clone();
+    let mut sum = smaller(page, first)?;
     while let Some(next) = smaller(page, &sum) {
         sum = next;
     }

@@ -3,7 +3,8 @@
 //! Such a word is cut into the words that the pack knows, as if there were blanks between them; the rules for number
 //! words then need to know of one thing only, that a unit may stand before its tens.
 
-use super::lexicon::{Lexicon, Sense, fold};
+use super::fold;
+use super::lexicon::{Lexicon, Sense};
 use super::token::{Gap, Shape, Token};
 
 /// Longer words, in bytes, are no numbers.

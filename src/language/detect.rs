@@ -1,6 +1,12 @@
 //! Which language a text is in.
 
-use super::{Language, Shape, Token, fold};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+use super::folded;
+use super::{Language, Shape, Token};
 
 /// How much speaks for each language; sums over paragraphs give the article's.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,20 +16,51 @@ pub struct Evidence {
     words: u32,
 }
 
+/// What every pack knows of words and letters, as one bit a pack: a word is looked up once and not in each.
+struct Known {
+    words: HashMap<&'static str, u32, FixedState>,
+    /// By code point; only letters that are not ASCII.
+    letters: Vec<u32>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known { words: HashMap::default(), letters: Vec::new() };
+    for (bit, language) in Language::all().take(32).enumerate() {
+        for word in language.pack().detect_words() {
+            *known.words.entry(word).or_default() |= 1 << bit;
+        }
+        for letter in language.pack().detect_letters() {
+            let at = *letter as usize;
+            known.letters.resize(known.letters.len().max(at + 1), 0);
+            if let Some(bits) = known.letters.get_mut(at) {
+                *bits |= 1 << bit;
+            }
+        }
+    }
+    known
+});
+
 /// What a text's words and letters speak for.
 pub fn evidence(text: &str, toks: &[Token]) -> Evidence {
+    let known = &*KNOWN;
     let mut scores = vec![0; Language::all().count()];
     let mut words = 0;
     for token in toks.iter().filter(|t| t.shape == Shape::Word) {
-        let word = fold(token.text(text));
         words += 1;
-        for (score, language) in scores.iter_mut().zip(Language::all()) {
-            let pack = language.pack();
-            if pack.knows_word(&word) {
-                *score += 2;
-            }
-            if !word.is_ascii() && word.chars().any(|c| pack.knows_letter(c)) {
-                *score += 1;
+        let (by_word, by_letter) = folded(token.text(text), |word| {
+            let letters = if word.is_ascii() {
+                0
+            } else {
+                word.chars().fold(0, |bits, c| bits | known.letters.get(c as usize).copied().unwrap_or(0))
+            };
+            (known.words.get(word).copied().unwrap_or(0), letters)
+        });
+        let mut bits = by_word | by_letter;
+        while bits != 0 {
+            let bit = bits.trailing_zeros();
+            bits &= bits - 1;
+            if let Some(score) = scores.get_mut(bit as usize) {
+                *score += 2 * (by_word >> bit & 1) + (by_letter >> bit & 1);
             }
         }
     }

@@ -1,16 +1,19 @@
 //! The words that a pack knows, and what they mean to the recogniser.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 
+use super::folding::{decomposed, fold};
+pub use super::said::{Lasting, Sided};
 use super::token::{Gap, Token, tokens};
+use super::words::Words;
 use crate::figure::Hedge;
 use crate::units::{Currency, Measure, Unit};
 
 /// What a word or phrase of a pack means. One phrase can have several senses.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Sense {
     /// A number word; a number below `room` may be added behind it ("twenty" has room for 1 to 9).
     /// A `lone` one is added only behind the pack's joiner or before a multiplier.
@@ -278,7 +281,7 @@ pub enum Sense {
 }
 
 /// What a word says of a list, a total or a range; `schema_claims::Lists` has the headings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListWord {
     /// There is more than what is listed: "etc.", "such as".
     Open,
@@ -338,7 +341,7 @@ pub enum ListWord {
 }
 
 /// What a word behind an hour says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DayPart {
     Morning,
     Afternoon,
@@ -347,67 +350,18 @@ pub enum DayPart {
 }
 
 /// Which way something moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     Up,
     Down,
 }
 
-/// What words say of a number of years.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lasting {
-    /// Before an age that is counted from before birth, as in the far East: "hưởng thọ".
-    AgeCounted,
-    /// Behind the number: "anniversary", "anniversaire".
-    Anniversary,
-    /// Behind an ordinal that counts the years begun: "year of existence".
-    NthYear,
-    /// Between a number of years and the year that they are counted from: "since".
-    Since,
-    /// Before it: "celebrates its", "kỷ niệm".
-    Celebrates,
-    /// Before the year in which something began: "founded".
-    Founded,
-    /// Before the year in which somebody was born.
-    Born,
-    /// Somebody died.
-    Died,
-    /// Before an age: "aged", "ở tuổi".
-    AgeBefore,
-    /// Behind one: "years old", "tuổi".
-    AgeAfter,
-    /// What is told is of the days of the article: "this year".
-    Present,
-    /// What is told is still to come: "next year".
-    Future,
-    /// It is of another time than the one told: "when", "then".
-    When,
-    /// "ago", behind or before the number.
-    Ago,
-    /// Before the age at which something happened: "at the age of".
-    AgeAt,
-    /// A date was put off or brought forward.
-    Moved,
-}
-
-/// What words beside a figure say of its being told again elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sided {
-    /// Another thing, another time, a part: "another", "each", "last year".
-    Contrast,
-    /// How far it reaches: "worldwide", "net", "this year". Two claims differ where one alone says so.
-    Scope,
-    /// What is planned and not what is: "target".
-    Plan,
-    /// Somebody who counts for himself: "organisers".
-    Rival,
-    /// What was said is said again: "repeated".
-    Again,
-    /// A noun that says little: "people".
-    Generic,
-}
-
 impl Sense {
+    /// A number that it shares with few other senses: what tells soon that a page has none of them.
+    pub fn mark(self) -> u8 {
+        FixedState::default().hash_one(self) as u8
+    }
+
     /// What else the word can measure, where it means something else first.
     pub const fn other_unit(self) -> Option<Unit> {
         match self {
@@ -419,7 +373,7 @@ impl Sense {
 }
 
 /// How a word links a part to its whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Link {
     /// "out of", "sur": a noun may stand between the part and it.
     Whole,
@@ -439,6 +393,8 @@ pub struct Phrase {
     /// For symbols, which mean something else in another case: the text as written.
     exact: Option<Box<str>>,
     pub sense: Sense,
+    /// [`Sense::mark`] of its sense.
+    pub mark: u8,
 }
 
 /// The number of a word that stands in some phrase. Words are looked up once a token and compared as numbers.
@@ -448,14 +404,35 @@ pub struct WordId(u32);
 impl WordId {
     /// A word of no phrase. It equals no word of a phrase.
     pub const NONE: Self = Self(u32::MAX);
+
+    #[cfg(test)]
+    pub(super) const fn new(id: u32) -> Self {
+        Self(id)
+    }
+
+    /// One bit of 64 that it shares with few others; none for a word of no phrase.
+    const fn bit(self) -> u64 {
+        if self.0 == u32::MAX { 0 } else { 1 << (self.0 & 63) }
+    }
 }
 
 /// Phrases by their first word.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Every word of the phrases, folded.
-    words: HashMap<Box<str>, WordId, FixedState>,
-    by_first: Vec<Vec<Phrase>>,
+    words: Words,
+    by_first: Vec<First>,
+}
+
+/// The phrases that begin with a word.
+#[derive(Debug, Default)]
+struct First {
+    /// Longest first.
+    phrases: Vec<Phrase>,
+    /// The bits of the words that go on with one of them.
+    next: u64,
+    /// Those of one word begin here.
+    alone: usize,
 }
 
 /// A phrase found in a text: what it means and how many tokens it takes.
@@ -472,11 +449,16 @@ impl Lexicon {
         let mut words = toks.iter().map(|t| (self.enter(&fold(t.text(phrase))), t.gap != Gap::None));
         let Some((first, _)) = words.next() else { return };
         let rest: Box<[_]> = words.collect();
-        let entry = Phrase { rest, exact: exact.then(|| phrase.into()), sense };
-        let Some(list) = self.by_first.get_mut(first.0 as usize) else { return };
+        let entry = Phrase { rest, exact: exact.then(|| phrase.into()), sense, mark: sense.mark() };
+        let Some(known) = self.by_first.get_mut(first.0 as usize) else { return };
+        let list = &mut known.phrases;
         if !list.iter().any(|p| p.rest == entry.rest && p.sense == entry.sense && p.exact == entry.exact) {
             // Longest first, so that the first hit of a sense is the longest.
             let at = list.partition_point(|p| p.rest.len() >= entry.rest.len());
+            if let Some((next, _)) = entry.rest.first() {
+                known.next |= next.bit();
+                known.alone += 1;
+            }
             list.insert(at, entry);
         }
     }
@@ -484,11 +466,11 @@ impl Lexicon {
     /// The number of a folded word, a new one where it has none.
     fn enter(&mut self, folded: &str) -> WordId {
         if let Some(known) = self.words.get(folded) {
-            return *known;
+            return known;
         }
         let id = WordId(u32::try_from(self.by_first.len()).unwrap_or(u32::MAX));
-        self.words.insert(folded.into(), id);
-        self.by_first.push(Vec::new());
+        self.words.insert(folded, id);
+        self.by_first.push(First::default());
         id
     }
 
@@ -505,21 +487,26 @@ impl Lexicon {
 
     /// What a folded word by itself means.
     pub fn senses(&self, folded: &str) -> impl Iterator<Item = Sense> {
-        let id = self.words.get(folded).copied().unwrap_or(WordId::NONE);
+        let id = self.words.get(folded).unwrap_or(WordId::NONE);
         self.starting(id).iter().filter(|p| p.rest.is_empty()).map(|p| p.sense)
     }
 
     /// The number of a token's word.
     pub fn word(&self, token: &Token, text: &str) -> WordId {
-        let word = token.text(text);
-        // Most words are small already; only the others are written anew.
-        let found = if is_folded(word) { self.words.get(word) } else { self.words.get(fold(word).as_str()) };
-        found.copied().unwrap_or(WordId::NONE)
+        self.words.at(text, token.start as usize, token.end as usize).unwrap_or(WordId::NONE)
     }
 
     /// Every phrase that begins with this word.
     pub fn starting(&self, word: WordId) -> &[Phrase] {
-        self.by_first.get(word.0 as usize).map_or(&[], Vec::as_slice)
+        self.by_first.get(word.0 as usize).map_or(&[], |first| &first.phrases)
+    }
+
+    /// The phrases that begin with this word and may go on with the next.
+    #[inline]
+    pub fn starting_with(&self, word: WordId, next: WordId) -> &[Phrase] {
+        let Some(first) = self.by_first.get(word.0 as usize) else { return &[] };
+        let from = if first.next & next.bit() == 0 { first.alone } else { 0 };
+        first.phrases.get(from..).unwrap_or_default()
     }
 }
 
@@ -548,29 +535,6 @@ impl Phrase {
         }
         Some(next - at + 1)
     }
-}
-
-/// Whether [`fold`] leaves a word as it is.
-fn is_folded(word: &str) -> bool {
-    if word.is_ascii() {
-        return !word.bytes().any(|b| b.is_ascii_uppercase());
-    }
-    let small = |c: char| !c.is_uppercase() && c != '’' && !('\u{300}'..='\u{36F}').contains(&c);
-    word.chars().all(small)
-}
-
-/// A word without its case, composed (NFC), and with one kind of apostrophe.
-pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    let small = word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c });
-    if decomposed(word) { small.nfc().collect() } else { small.collect() }
-}
-
-/// Whether letters and their marks are written apart.
-fn decomposed(text: &str) -> bool {
-    text.chars().any(|c| ('\u{300}'..='\u{36F}').contains(&c))
 }
 
 #[cfg(test)]

@@ -4,21 +4,25 @@ mod closed;
 mod dates;
 mod detect;
 mod fill;
+mod folding;
 mod lexicon;
 mod names;
 mod pack;
 mod page;
+mod said;
 mod schema;
 mod schema_claims;
 mod sentence;
 mod spelled;
 mod token;
+mod words;
 
 use std::sync::OnceLock;
 
 pub use detect::{Evidence, evidence, guess};
 pub use fill::LOOSE_SIDES;
-pub use lexicon::{DayPart, Direction, Hit, Lasting, Lexicon, Link, ListWord, Phrase, Sense, Sided, fold};
+pub use folding::{fold, folded};
+pub use lexicon::{DayPart, Direction, Hit, Lasting, Lexicon, Link, ListWord, Phrase, Sense, Sided};
 pub use pack::{DateOrder, Pack, PackError};
 pub use page::Page;
 pub use schema::Modifiers;

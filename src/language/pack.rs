@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use foldhash::fast::FixedState;
+
 use super::dates;
 use super::fill::fill;
-use super::lexicon::{Lexicon, fold};
+use super::fold;
+use super::lexicon::Lexicon;
 use super::names::{self, Named};
 use super::schema::{Joiner, Nouns, Source};
 use crate::number::{Number, Separators};
@@ -75,17 +78,17 @@ pub struct Pack {
     weekdays: Vec<Vec<String>>,
     decimal: char,
     group: Vec<char>,
-    plain_words: HashSet<String>,
+    plain_words: HashSet<String, FixedState>,
     ordinal_suffixes: Vec<String>,
     suffixes_of: BTreeMap<String, Vec<String>>,
-    date_labels: HashSet<String>,
+    date_labels: HashSet<String, FixedState>,
     scale_words: Vec<(u8, String, String)>,
     short_scales: HashMap<String, u8>,
     unit_words: HashMap<Measure, String>,
     money_words: HashMap<Currency, (String, String)>,
     scale_joint: (String, String),
-    abbreviations: HashSet<String>,
-    detect_words: HashSet<String>,
+    abbreviations: HashSet<String, FixedState>,
+    detect_words: HashSet<String, FixedState>,
     detect_letters: Vec<char>,
 }
 
@@ -127,7 +130,7 @@ impl Pack {
             Some((Currency::of_code(code)?, written)).filter(|(_, w)| !(w.0.is_empty() && w.1.is_empty()))
         };
         let money_words = source.currencies.iter().filter_map(named).collect();
-        let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<HashSet<_>>();
+        let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<HashSet<_, FixedState>>();
         let one = |text: &String| text.chars().next();
         Ok(Self {
             date_order: if source.date.order == "mdy" { DateOrder::MonthFirst } else { DateOrder::DayFirst },
@@ -201,10 +204,10 @@ impl Pack {
             from_is_range: false,
             decimal: '.',
             group: vec![','],
-            plain_words: HashSet::new(),
+            plain_words: HashSet::default(),
             ordinal_suffixes: Vec::new(),
             suffixes_of: BTreeMap::new(),
-            date_labels: HashSet::new(),
+            date_labels: HashSet::default(),
             weekdays: Vec::new(),
             endings: Vec::new(),
             plan_endings: Vec::new(),
@@ -213,8 +216,8 @@ impl Pack {
             unit_words: HashMap::new(),
             money_words: HashMap::new(),
             scale_joint: (String::new(), String::new()),
-            abbreviations: HashSet::new(),
-            detect_words: HashSet::new(),
+            abbreviations: HashSet::default(),
+            detect_words: HashSet::default(),
             detect_letters: Vec::new(),
         }
     }
@@ -272,7 +275,6 @@ impl Pack {
         (!word.is_empty()).then_some(word)
     }
 
-    /// A folded word without its inflection.
     /// Whether a word is a verb of what is to come by its ending.
     pub fn is_planned(&self, word: &str) -> bool {
         let small = word.chars().next().is_some_and(char::is_lowercase);
@@ -280,7 +282,7 @@ impl Pack {
         small && self.plan_endings.iter().any(long)
     }
 
-    /// A word without its ending.
+    /// A folded word without its inflection.
     pub fn stem<'w>(&self, word: &'w str) -> &'w str {
         let cut = |ending: &String| word.strip_suffix(ending.as_str()).filter(|rest| rest.chars().count() >= 3);
         self.endings.iter().find_map(cut).unwrap_or(word)
@@ -345,11 +347,13 @@ impl Pack {
         format!("{number}\u{a0}{joint}{word}")
     }
 
-    pub(super) fn knows_word(&self, folded: &str) -> bool {
-        self.detect_words.contains(folded)
+    /// The words that tell its language, folded.
+    pub(super) fn detect_words(&self) -> impl Iterator<Item = &str> {
+        self.detect_words.iter().map(String::as_str)
     }
 
-    pub(super) fn knows_letter(&self, c: char) -> bool {
-        self.detect_letters.contains(&c)
+    /// The letters that do.
+    pub(super) fn detect_letters(&self) -> &[char] {
+        &self.detect_letters
     }
 }

@@ -13,13 +13,15 @@ pub struct Page<'a> {
     pub pack: &'a Pack,
     pub toks: Vec<Token>,
     words: Vec<WordId>,
-    /// What the pack knows at each token: `hits[ends[at - 1]..ends[at]]`. Looked up once, asked many times.
+    /// What the pack knows at each token: `hits[starts[at]..starts[at + 1]]`. Looked up once, asked many times.
     hits: Vec<Hit>,
-    ends: Vec<u32>,
+    starts: Vec<u32>,
     /// How long the phrases are that end right before each token: bit `n` for one of `n` tokens, up to [`LOOK_BACK`].
     behind: Vec<u8>,
     /// The tokens with a word that makes the number before it a factor, in order.
     folds: Vec<u32>,
+    /// The marks of the senses that it has, as bits.
+    marks: [u64; 4],
 }
 
 /// No number that is a factor has as many tokens.
@@ -30,42 +32,47 @@ const LOOK_BACK: usize = 6;
 
 impl<'a> Page<'a> {
     pub fn new(text: &'a str, pack: &'a Pack) -> Self {
-        let mut toks = tokens(text);
+        Self::of_tokens(text, tokens(text), pack)
+    }
+
+    /// As [`Page::new`], with the tokens that [`tokens`] cut the text into.
+    pub fn of_tokens(text: &'a str, mut toks: Vec<Token>, pack: &'a Pack) -> Self {
         if pack.closed_numbers {
             toks = split(toks, text, &pack.lexicon);
         }
-        let words: Vec<WordId> = toks.iter().map(|t| pack.lexicon.word(t, text)).collect();
-        let mut hits = Vec::with_capacity(toks.len() / 2);
-        let mut ends = Vec::with_capacity(toks.len());
-        for (at, word) in words.iter().enumerate() {
-            // A run of digits opens no phrase.
-            if toks.get(at).is_some_and(|t| t.shape != Shape::Digits) {
-                let phrases = pack.lexicon.starting(*word).iter();
-                hits.extend(
-                    phrases.filter_map(|p| Some(Hit { sense: p.sense, tokens: p.fits(&toks, &words, at, text)? })),
-                );
-            }
-            ends.push(hits.len() as u32);
-        }
+        let lexicon = &pack.lexicon;
+        let words: Vec<WordId> = toks.iter().map(|t| lexicon.word(t, text)).collect();
+        let mut hits: Vec<Hit> = Vec::with_capacity(toks.len());
+        let mut starts = Vec::with_capacity(toks.len() + 1);
         let mut behind = vec![0u8; toks.len() + 1];
         let mut folds = Vec::new();
-        let mut first = 0;
-        for (at, end) in ends.iter().enumerate() {
-            let end = *end as usize;
-            let fold = |h: &Hit| matches!(h.sense, Sense::Fold | Sense::FoldSuffix);
-            if hits.get(first..end).unwrap_or_default().iter().any(fold) {
-                folds.push(at as u32);
-            }
-            for hit in hits.get(first..end).unwrap_or_default().iter().filter(|h| h.tokens <= LOOK_BACK) {
-                if let Some(lengths) = behind.get_mut(at + hit.tokens) {
-                    *lengths |= 1 << hit.tokens;
+        let mut marks = [0u64; 4];
+        starts.push(0);
+        for (at, (word, token)) in words.iter().zip(&toks).enumerate() {
+            // A run of digits opens no phrase.
+            let next = words.get(at + 1).copied().unwrap_or(WordId::NONE);
+            let phrases = if token.shape == Shape::Digits { &[] } else { lexicon.starting_with(*word, next) };
+            for phrase in phrases {
+                let Some(tokens) = phrase.fits(&toks, &words, at, text) else { continue };
+                if matches!(phrase.sense, Sense::Fold | Sense::FoldSuffix) && folds.last() != Some(&(at as u32)) {
+                    folds.push(at as u32);
                 }
+                if tokens <= LOOK_BACK
+                    && let Some(lengths) = behind.get_mut(at + tokens)
+                {
+                    *lengths |= 1 << tokens;
+                }
+                if let Some(bits) = marks.get_mut(usize::from(phrase.mark >> 6)) {
+                    *bits |= 1 << (phrase.mark & 63);
+                }
+                hits.push(Hit { sense: phrase.sense, tokens });
             }
-            first = end;
+            starts.push(hits.len() as u32);
         }
-        Self { text, pack, toks, words, hits, ends, behind, folds }
+        Self { text, pack, toks, words, hits, starts, behind, folds, marks }
     }
 
+    #[inline]
     pub fn len(&self) -> usize {
         self.toks.len()
     }
@@ -74,15 +81,18 @@ impl<'a> Page<'a> {
         self.toks.is_empty()
     }
 
+    #[inline]
     pub fn get(&self, at: usize) -> Option<&Token> {
         self.toks.get(at)
     }
 
     /// The text of a token, `""` past the end.
+    #[inline]
     pub fn word(&self, at: usize) -> &'a str {
         self.toks.get(at).map_or("", |t| t.text(self.text))
     }
 
+    #[inline]
     pub fn shape(&self, at: usize) -> Option<Shape> {
         self.toks.get(at).map(|t| t.shape)
     }
@@ -94,44 +104,72 @@ impl<'a> Page<'a> {
     }
 
     /// What stands before a token; past the end a line end does.
+    #[inline]
     pub fn gap(&self, at: usize) -> Gap {
         self.toks.get(at).map_or(Gap::Line, |t| t.gap)
     }
 
     /// Whether the token is this mark.
+    #[inline]
     pub fn is(&self, at: usize, mark: char) -> bool {
         self.toks.get(at).is_some_and(|t| t.is(mark))
     }
 
     /// Whether the token is this mark, right behind the one before.
+    #[inline]
     pub fn glued(&self, at: usize, mark: char) -> bool {
         self.toks.get(at).is_some_and(|t| t.gap == Gap::None && t.is(mark))
     }
 
     /// Whether the pack knows any phrase that begins with the token.
+    #[inline]
     pub fn is_known(&self, at: usize) -> bool {
         let word = self.words.get(at).copied().unwrap_or(WordId::NONE);
         self.shape(at) != Some(Shape::Digits) && !self.pack.lexicon.starting(word).is_empty()
     }
 
     /// What the pack knows of phrases that begin at a token, longest first.
+    #[inline]
     pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
-        let end = self.ends.get(at).map_or(0, |end| *end as usize);
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
-        self.hits.get(start..end).unwrap_or_default().iter().copied()
+        self.known(at..at.saturating_add(1)).iter().copied()
+    }
+
+    #[inline]
+    fn known(&self, tokens: std::ops::Range<usize>) -> &[Hit] {
+        match (self.starts.get(tokens.start), self.starts.get(tokens.end)) {
+            (Some(from), Some(to)) => self.hits.get(*from as usize..*to as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Whether a phrase with this sense begins in a range of tokens.
+    pub fn has(&self, tokens: std::ops::Range<usize>, sense: Sense) -> bool {
+        let mark = sense.mark();
+        let here = self.marks.get(usize::from(mark >> 6)).is_some_and(|bits| bits >> (mark & 63) & 1 == 1);
+        here && self.any(tokens, |s| s == sense)
+    }
+
+    /// Whether a phrase with a sense that `is` takes begins in a range of tokens: sooner told than by asking each token.
+    #[inline]
+    pub fn any(&self, tokens: std::ops::Range<usize>, is: impl Fn(Sense) -> bool) -> bool {
+        let end = tokens.end.min(self.len());
+        self.known(tokens.start.min(end)..end).iter().any(|hit| is(hit.sense))
     }
 
     /// The longest phrase at a token whose sense `pick` takes, and how many tokens it has.
+    #[inline]
     pub fn find<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         self.hits(at).find_map(|hit| Some((pick(hit.sense)?, hit.tokens)))
     }
 
     /// How many tokens the longest phrase with this sense takes.
+    #[inline]
     pub fn sense(&self, at: usize, sense: Sense) -> Option<usize> {
         self.hits(at).find(|hit| hit.sense == sense).map(|hit| hit.tokens)
     }
 
     /// The longest phrase that ends right before token `end` and whose sense `pick` takes: where it begins.
+    #[inline]
     pub fn find_before<T>(&self, end: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         let lengths = self.behind.get(end).copied().unwrap_or_default();
         if lengths == 0 {

@@ -1,7 +1,7 @@
 //! Where sentences end.
 
 use super::Pack;
-use super::lexicon::fold;
+use super::folded;
 use super::token::{Gap, Shape, Token};
 use crate::text::Span;
 
@@ -76,7 +76,7 @@ fn ends(text: &str, toks: &[Token], at: usize, pack: &Pack) -> Option<usize> {
             if follower.gap == Gap::None && word.chars().last().is_some_and(char::is_uppercase) {
                 return None;
             }
-            if pack.is_abbreviation(&fold(word)) {
+            if folded(word, |word| pack.is_abbreviation(word)) {
                 return None;
             }
         }

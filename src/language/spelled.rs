@@ -4,7 +4,8 @@
 //! for it ("twenty" for 1 to 9, "soixante" for 1 to 19), and one that multiplies takes all smaller ones before it
 //! ("two hundred and five thousand": 2 → 200 → 205 → 205,000).
 
-use super::lexicon::{Sense, fold};
+use super::fold;
+use super::lexicon::Sense;
 use super::page::Page;
 use super::token::Gap;
 

@@ -1,5 +1,7 @@
 //! Prose cut into words, runs of digits and single other characters.
 
+use std::sync::LazyLock;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -41,7 +43,7 @@ impl Token {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Space,
     Line,
@@ -82,15 +84,22 @@ fn class(c: char) -> Class {
     }
 }
 
+/// Classes of the characters that news has much of: Latin letters with marks, marks, spaces, quotes and dashes. The rest
+/// are seldom met.
+static CLASSES: LazyLock<Box<[Option<Class>]>> = LazyLock::new(|| {
+    let common = |code: u32| matches!(code, 0x80..0x250 | 0x300..0x370 | 0x1E00..0x2070);
+    (0..0x2070).map(|code| char::from_u32(code).filter(|c| common(*c as u32)).map(class)).collect()
+});
+
 /// Cuts `text` (at most 4 GiB) into tokens.
 pub fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
+    let classes = &**CLASSES;
     let mut out = Vec::with_capacity(text.len() / 5 + 4);
     let mut gap = Gap::None;
     let mut ended = false;
     let mut at = 0;
-    while at < bytes.len() {
-        let (kind, width, mark) = look(text, at);
+    while let Some((kind, width)) = look(bytes, at, classes) {
         match kind {
             Class::Space => gap = gap.max(Gap::Space),
             // One line end inside a block is where copy was wrapped; two end what stands before them.
@@ -101,6 +110,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 ended = bytes.get(at) != Some(&b'\r') || bytes.get(at + 1) != Some(&b'\n');
             }
             Class::Other => {
+                let mark = text.get(at..).and_then(|t| t.chars().next()).unwrap_or(' ');
                 let span = (at as u32, (at + width) as u32);
                 out.push(Token { shape: Shape::Mark(mark), gap, start: span.0, end: span.1 });
                 gap = Gap::None;
@@ -108,11 +118,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
             }
             Class::Digit | Class::Letter => {
                 let mut end = at + width;
-                while end < bytes.len() {
-                    let (next, width, _) = look(text, end);
-                    if next != kind {
-                        break;
-                    }
+                while let Some((next, width)) = look(bytes, end, classes)
+                    && next == kind
+                {
                     end += width;
                 }
                 let shape = if kind == Class::Digit { Shape::Digits } else { Shape::Word };
@@ -128,15 +136,22 @@ pub fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
-/// Class, width in bytes and character at a character boundary.
-fn look(text: &str, at: usize) -> (Class, usize, char) {
-    match text.as_bytes().get(at) {
-        Some(b) if b.is_ascii() => (ASCII[*b as usize], 1, *b as char),
-        _ => {
-            let c = text.get(at..).and_then(|t| t.chars().next()).unwrap_or(' ');
-            (class(c), c.len_utf8(), c)
-        }
+/// Class and width in bytes of the character at a character boundary; nothing at the end.
+#[inline]
+fn look(bytes: &[u8], at: usize, classes: &[Option<Class>]) -> Option<(Class, usize)> {
+    let first = *bytes.get(at)?;
+    if first.is_ascii() {
+        return Some((ASCII[usize::from(first)], 1));
     }
+    // The bytes are those of a `str`: what stands behind the first one fits it.
+    let more = |n: usize| bytes.get(at + n).map_or(0, |byte| u32::from(byte & 0x3F));
+    let (code, width) = match first {
+        ..0xE0 => (u32::from(first & 0x1F) << 6 | more(1), 2),
+        0xE0..0xF0 => (u32::from(first & 0x0F) << 12 | more(1) << 6 | more(2), 3),
+        _ => (u32::from(first & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3), 4),
+    };
+    let known = classes.get(code as usize).copied().flatten();
+    Some((known.unwrap_or_else(|| char::from_u32(code).map_or(Class::Other, class)), width))
 }
 
 #[cfg(test)]
@@ -162,5 +177,14 @@ mod tests {
             ("10", None),
         ];
         assert_eq!(got, want);
+    }
+
+    #[test]
+    fn every_character_has_its_class() {
+        for c in ('\0'..=char::MAX).filter(|c| !c.is_ascii()) {
+            let mut room = [0; 4];
+            let text = c.encode_utf8(&mut room);
+            assert_eq!(look(text.as_bytes(), 0, &CLASSES), Some((class(c), c.len_utf8())), "{c:?}");
+        }
     }
 }

@@ -1,6 +1,9 @@
-//! Exact rational numbers.
+//! Exact rational numbers: two machine integers where they suffice, as they do for nearly all that news writes, else
+//! integers of any length.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZeroU64;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::sync::LazyLock;
 
@@ -29,12 +32,74 @@ pub enum NumberError {
 }
 
 /// An exact rational number. Its text form is the contract's: a decimal without trailing zeros or exponent, or `"1/3"`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(RBig);
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Number(Form);
+
+/// A number has one form only: reduced, and small wherever it fits; so equal numbers are equal field by field.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Form {
+    /// Numerator (never the least `i64`, so that it can be negated) and denominator.
+    Small(i64, NonZeroU64),
+    Big(Box<RBig>),
+}
+
+use Form::{Big, Small};
+
+const WHOLE: NonZeroU64 = NonZeroU64::MIN;
+
+/// The greatest common divisor, 1 where both are nought.
+fn gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+fn gcd_wide(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            return u128::from(gcd(a, b));
+        }
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
 
 impl Number {
-    pub const ZERO: Number = Number(RBig::ZERO);
-    pub const ONE: Number = Number(RBig::ONE);
+    pub const ZERO: Number = Number(Small(0, WHOLE));
+    pub const ONE: Number = Number(Small(1, WHOLE));
+
+    /// A fraction that is reduced already; `denominator` is not nought.
+    fn reduced(numerator: i128, denominator: u128) -> Self {
+        match (i64::try_from(numerator), u64::try_from(denominator).ok().and_then(NonZeroU64::new)) {
+            (Ok(n), Some(d)) if n != i64::MIN => Number(Small(n, d)),
+            _ => Number(Big(Box::new(RBig::from_parts(IBig::from(numerator), UBig::from(denominator))))),
+        }
+    }
+
+    fn fraction(numerator: i128, denominator: u128) -> Self {
+        let common = gcd_wide(numerator.unsigned_abs(), denominator);
+        match i128::try_from(common) {
+            Ok(divisor) => Self::reduced(numerator / divisor, denominator / common),
+            Err(_) => Self::of_big(RBig::from_parts(IBig::from(numerator), UBig::from(denominator))),
+        }
+    }
+
+    /// A number of any length in its one form.
+    fn of_big(big: RBig) -> Self {
+        let small = i64::try_from(big.numerator()).ok().filter(|n| *n != i64::MIN);
+        match small.zip(u64::try_from(big.denominator()).ok().and_then(NonZeroU64::new)) {
+            Some((n, d)) => Number(Small(n, d)),
+            None => Number(Big(Box::new(big))),
+        }
+    }
+
+    fn big(&self) -> RBig {
+        match &self.0 {
+            Small(n, d) => RBig::from_parts(IBig::from(*n), UBig::from(d.get())),
+            Big(big) => RBig::clone(big),
+        }
+    }
 
     /// Reads plain digits with at most one `.`, and a `-` or a `+` before them: `-12.50`.
     ///
@@ -47,25 +112,26 @@ impl Number {
             _ => (false, text),
         };
         let (whole, fraction) = body.split_once('.').unwrap_or((body, ""));
-        if whole.len() + fraction.len() > MOST_DIGITS {
+        let length = whole.len() + fraction.len();
+        if length > MOST_DIGITS {
             return Err(NumberError::TooLong);
         }
         let digits = || whole.bytes().chain(fraction.bytes());
-        if whole.len() + fraction.len() == 0 || !digits().all(|b| b.is_ascii_digit()) {
+        if length == 0 || !digits().all(|b| b.is_ascii_digit()) {
             return Err(NumberError::NotDecimal);
         }
-        let value = if whole.len() + fraction.len() <= SHORT {
-            IBig::from(digits().fold(0u64, |sum, b| sum * 10 + u64::from(b - b'0')))
+        let number = if length <= SHORT {
+            let value = digits().fold(0u64, |sum, b| sum * 10 + u64::from(b - b'0'));
+            if fraction.is_empty() {
+                Self::reduced(i128::from(value), 1)
+            } else {
+                Self::fraction(i128::from(value), 10u128.pow(fraction.len() as u32))
+            }
         } else {
-            digits().fold(IBig::ZERO, |sum, b| sum * IBig::from(10u8) + IBig::from(b - b'0'))
+            let value = digits().fold(IBig::ZERO, |sum, b| sum * IBig::from(10u8) + IBig::from(b - b'0'));
+            Self::of_big(RBig::from_parts(value, UBig::from(10u8).pow(fraction.len())))
         };
-        // Reducing a fraction costs more than all else here.
-        let number = if fraction.is_empty() {
-            RBig::from(value)
-        } else {
-            RBig::from_parts(value, UBig::from(10u8).pow(fraction.len()))
-        };
-        Ok(Number(if negative { -number } else { number }))
+        Ok(if negative { -number } else { number })
     }
 
     /// Reads a decimal or a fraction `a/b` of two of them, as tables write factors.
@@ -91,34 +157,85 @@ impl Number {
 
     fn power(exponent: i32) -> Self {
         let power = UBig::from(10u8).pow(exponent.unsigned_abs().min(300) as usize);
-        if exponent >= 0 { Number(RBig::from(IBig::from(power))) } else { Number(RBig::from_parts(IBig::ONE, power)) }
+        let (n, d) = if exponent >= 0 { (IBig::from(power), UBig::ONE) } else { (IBig::ONE, power) };
+        Self::of_big(RBig::from_parts(n, d))
     }
 
     /// `self / other`, or nothing where `other` is nought.
     pub fn over(&self, other: &Number) -> Option<Number> {
-        (!other.is_zero()).then(|| Number(&self.0 / &other.0))
+        if other.is_zero() {
+            return None;
+        }
+        let (Small(a, b), Small(c, d)) = (&self.0, &other.0) else {
+            return Some(Self::of_big(self.big() / other.big()));
+        };
+        let (tops, bottoms) = (gcd(a.unsigned_abs(), c.unsigned_abs()), gcd(b.get(), d.get()));
+        let negative = (*a < 0) != (*c < 0);
+        let top = i128::from(a.unsigned_abs() / tops) * i128::from(d.get() / bottoms);
+        let bottom = u128::from(b.get() / bottoms) * u128::from(c.unsigned_abs() / tops);
+        Some(Self::reduced(if negative { -top } else { top }, bottom))
+    }
+
+    fn plus(&self, other: &Number) -> Number {
+        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
+            if *b == *d && *b == WHOLE {
+                return Self::reduced(i128::from(*a) + i128::from(*c), 1);
+            }
+            if b == d {
+                return Self::fraction(i128::from(*a) + i128::from(*c), u128::from(b.get()));
+            }
+            let (left, right) = (i128::from(*a) * i128::from(d.get()), i128::from(*c) * i128::from(b.get()));
+            if let Some(sum) = left.checked_add(right) {
+                return Self::fraction(sum, u128::from(b.get()) * u128::from(d.get()));
+            }
+        }
+        Self::of_big(self.big() + other.big())
+    }
+
+    fn times(&self, other: &Number) -> Number {
+        let (Small(a, b), Small(c, d)) = (&self.0, &other.0) else {
+            return Self::of_big(self.big() * other.big());
+        };
+        // Reduced crosswise, so that the product is.
+        let cross = |n: &i64, d: &NonZeroU64| if *d == WHOLE { 1 } else { gcd(n.unsigned_abs(), d.get()) };
+        let (left, right) = (cross(a, d), cross(c, b));
+        let top = i128::from(a.unsigned_abs() / left) * i128::from(c.unsigned_abs() / right);
+        let bottom = u128::from(b.get() / right) * u128::from(d.get() / left);
+        Self::reduced(if (*a < 0) == (*c < 0) { top } else { -top }, bottom)
     }
 
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        matches!(self.0, Small(0, _))
     }
 
     /// Whether it is a whole number.
     pub fn is_whole(&self) -> bool {
-        self.0.is_int()
+        match &self.0 {
+            Small(_, d) => *d == WHOLE,
+            Big(big) => big.is_int(),
+        }
     }
 
     pub fn is_negative(&self) -> bool {
-        self.0.is_negative()
+        match &self.0 {
+            Small(n, _) => *n < 0,
+            Big(big) => big.is_negative(),
+        }
     }
 
     pub fn abs(&self) -> Number {
-        Number(self.0.clone().abs())
+        match &self.0 {
+            Small(n, d) => Number(Small(n.abs(), *d)),
+            Big(big) => Self::of_big(RBig::clone(big).abs()),
+        }
     }
 
     /// The whole number it is, if it is one and fits.
     pub fn as_i64(&self) -> Option<i64> {
-        if self.is_whole() { i64::try_from(self.0.numerator().clone()).ok() } else { None }
+        match &self.0 {
+            Small(n, d) => (*d == WHOLE).then_some(*n),
+            Big(big) => big.is_int().then(|| i64::try_from(big.numerator()).ok()).flatten(),
+        }
     }
 
     /// The power of ten of the first digit that is not nought: 3 for 4,200; -2 for 0.05. Nothing for nought.
@@ -126,10 +243,17 @@ impl Number {
         if self.is_zero() {
             return None;
         }
+        if let Small(n, d) = &self.0 {
+            let whole = n.unsigned_abs() / d.get();
+            if whole > 0 {
+                return i32::try_from(whole.ilog10()).ok();
+            }
+        }
         let abs = self.abs();
+        let big = abs.big();
         let digits = |n: &UBig| i32::try_from(n.in_radix(10).to_string().len()).unwrap_or(i32::MAX / 4);
-        let numerator: UBig = abs.0.numerator().clone().unsigned_abs();
-        let mut guess = digits(&numerator) - digits(abs.0.denominator());
+        let numerator: UBig = big.numerator().clone().unsigned_abs();
+        let mut guess = digits(&numerator) - digits(big.denominator());
         while Number::ten_to(guess) > abs {
             guess -= 1;
         }
@@ -142,11 +266,18 @@ impl Number {
     /// Rounded half away from nought to a multiple of 10^`exponent`.
     pub fn rounded(&self, exponent: i32) -> Number {
         let step = Number::ten_to(exponent);
-        let steps = Number(&self.abs().0 / &step.0);
-        let (n, d) = (steps.0.numerator().clone(), steps.0.denominator().clone());
-        let d = IBig::from(d);
-        let whole = (n * IBig::from(2u8) + &d) / (d * IBig::from(2u8));
-        let value = Number(RBig::from(whole) * step.0);
+        let steps = self.abs().over(&step).unwrap_or(Number::ZERO);
+        let whole = match &steps.0 {
+            Small(n, d) => {
+                let (n, d) = (u128::from(n.unsigned_abs()), u128::from(d.get()));
+                Self::reduced(i128::try_from((2 * n + d) / (2 * d)).unwrap_or(i128::MAX), 1)
+            }
+            Big(big) => {
+                let (n, d) = (big.numerator().clone(), IBig::from(big.denominator().clone()));
+                Self::of_big(RBig::from((n * IBig::from(2u8) + &d) / (d * IBig::from(2u8))))
+            }
+        };
+        let value = whole * step;
         if self.is_negative() { -value } else { value }
     }
 
@@ -156,24 +287,43 @@ impl Number {
         if self.is_zero() {
             return None;
         }
-        let text = self.to_string();
-        if text.contains('/') {
-            return None;
+        let decimals = self.decimals()?;
+        if decimals > 0 {
+            return i32::try_from(decimals).ok().map(|n| -n);
         }
-        match text.split_once('.') {
-            Some((_, fraction)) => i32::try_from(fraction.len()).ok().map(|n| -n),
-            None => i32::try_from(text.len() - text.trim_end_matches('0').len()).ok(),
+        match &self.0 {
+            Small(n, _) => {
+                let (mut rest, mut zeros) = (n.unsigned_abs(), 0);
+                while rest.is_multiple_of(10) {
+                    rest /= 10;
+                    zeros += 1;
+                }
+                Some(zeros)
+            }
+            Big(big) => {
+                let text = big.numerator().to_string();
+                i32::try_from(text.len() - text.trim_end_matches('0').len()).ok()
+            }
         }
     }
 
     /// For benchmarks and rough ordering only; comparisons stay exact.
     pub fn to_f64(&self) -> f64 {
-        self.0.to_f64().value()
+        self.big().to_f64().value()
     }
 
     /// Fives and twos taken out of the denominator: how many decimals it needs, if finitely many.
     fn decimals(&self) -> Option<usize> {
-        let mut rest = self.0.denominator().clone();
+        if let Small(_, d) = &self.0 {
+            let twos = d.trailing_zeros() as usize;
+            let (mut rest, mut fives) = (d.get() >> twos, 0);
+            while rest.is_multiple_of(5) {
+                rest /= 5;
+                fives += 1;
+            }
+            return (rest == 1).then(|| twos.max(fives));
+        }
+        let mut rest = self.big().denominator().clone();
         let (two, five) = (UBig::from(2u8), UBig::from(5u8));
         let (mut twos, mut fives) = (0, 0);
         while (&rest % &two).is_zero() {
@@ -188,12 +338,36 @@ impl Number {
     }
 }
 
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Small(a, b), Small(c, d)) if b == d => a.cmp(c),
+            (Small(a, b), Small(c, d)) => {
+                (i128::from(*a) * i128::from(d.get())).cmp(&(i128::from(*c) * i128::from(b.get())))
+            }
+            _ => self.big().cmp(&other.big()),
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Small(n, d) = &self.0
+            && *d == WHOLE
+        {
+            return write!(f, "{n}");
+        }
+        let big = self.big();
         let Some(decimals) = self.decimals() else {
-            return write!(f, "{}/{}", self.0.numerator(), self.0.denominator());
+            return write!(f, "{}/{}", big.numerator(), big.denominator());
         };
-        let scaled = &self.0 * RBig::from(UBig::from(10u8).pow(decimals));
+        let scaled = big * RBig::from(UBig::from(10u8).pow(decimals));
         let (sign, digits) = scaled.numerator().clone().into_parts();
         let digits = digits.to_string();
         let sign = if sign == Sign::Negative { "-" } else { "" };
@@ -214,27 +388,27 @@ impl fmt::Debug for Number {
 
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
-        Number(RBig::from(value))
+        Self::reduced(i128::from(value), 1)
     }
 }
 
 macro_rules! arithmetic {
-    ($($name:ident $method:ident $op:tt),*) => {$(
+    ($($name:ident $method:ident $with:expr),*) => {$(
         impl $name for &Number {
             type Output = Number;
-            fn $method(self, other: &Number) -> Number { Number(&self.0 $op &other.0) }
+            fn $method(self, other: &Number) -> Number { $with(self, other) }
         }
         impl $name for Number {
             type Output = Number;
-            fn $method(self, other: Number) -> Number { Number(self.0 $op other.0) }
+            fn $method(self, other: Number) -> Number { $with(&self, &other) }
         }
         impl $name<&Number> for Number {
             type Output = Number;
-            fn $method(self, other: &Number) -> Number { Number(self.0 $op &other.0) }
+            fn $method(self, other: &Number) -> Number { $with(&self, other) }
         }
     )*};
 }
-arithmetic!(Add add +, Sub sub -, Mul mul *);
+arithmetic!(Add add Number::plus, Sub sub (|a: &Number, b: &Number| a.plus(&-b.clone())), Mul mul Number::times);
 
 impl Div<i64> for Number {
     type Output = Number;
@@ -247,7 +421,10 @@ impl Div<i64> for Number {
 impl Neg for Number {
     type Output = Number;
     fn neg(self) -> Number {
-        Number(-self.0)
+        match self.0 {
+            Small(n, d) => Number(Small(-n, d)),
+            Big(big) => Self::of_big(-*big),
+        }
     }
 }
 
@@ -287,5 +464,41 @@ mod tests {
             assert!(Number::ratio(bad).is_err(), "{bad}");
         }
         assert_eq!(Number::decimal(&"9".repeat(MOST_DIGITS + 1)), Err(NumberError::TooLong));
+    }
+
+    /// Machine integers and integers of any length give the same, around every bound of the former.
+    #[test]
+    fn both_forms_reckon_alike() {
+        let mut numbers = Vec::new();
+        for whole in [0, 1, 2, 3, 7, 10, 999, 1 << 31, (1 << 53) + 1, i64::MAX / 2, i64::MAX - 1, i64::MAX] {
+            for sign in [1, -1] {
+                numbers.push(Number::from(whole * sign));
+                for under in [3, 8, 1_000_003, i64::MAX] {
+                    numbers.push(Number::from(whole * sign).over(&Number::from(under)).unwrap_or(Number::ZERO));
+                }
+            }
+        }
+        numbers.extend([Number::from(i64::MIN), Number::ten_to(19), Number::ten_to(-19), Number::ten_to(-20)]);
+        let one_form = |number: &Number| {
+            assert!(*number == Number::of_big(number.big()), "{number}");
+        };
+        for a in &numbers {
+            one_form(a);
+            assert_eq!(-(-a.clone()), *a);
+            assert_eq!(a.as_i64(), if a.is_whole() { i64::try_from(a.big().numerator()).ok() } else { None });
+            for b in &numbers {
+                let (sum, product) = (a + b, a * b);
+                assert_eq!(sum.big(), a.big() + b.big(), "{a} + {b}");
+                assert_eq!((a - b).big(), a.big() - b.big(), "{a} - {b}");
+                assert_eq!(product.big(), a.big() * b.big(), "{a} * {b}");
+                assert_eq!(a.cmp(b), a.big().cmp(&b.big()), "{a} <=> {b}");
+                one_form(&sum);
+                one_form(&product);
+                if let Some(quotient) = a.over(b) {
+                    assert_eq!(quotient.big(), a.big() / b.big(), "{a} / {b}");
+                    one_form(&quotient);
+                }
+            }
+        }
     }
 }

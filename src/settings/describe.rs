@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{FILES, PlaceForm, VERSIONS};
 use crate::checks::{Code, Severity};
 use crate::language::Language;
+use crate::messages::say;
 use crate::units::System;
 
 /// A setting: where it stands, what it may be, an example in TOML, what it does.
@@ -16,6 +17,7 @@ struct Setting {
     key: &'static str,
     shape: Shape,
     example: String,
+    /// The sentence of the catalogue that says what it does.
     about: &'static str,
 }
 
@@ -56,75 +58,57 @@ fn settings() -> Vec<Setting> {
     let forms = || Shape::OneOf(PlaceForm::ALL.map(PlaceForm::as_str).to_vec());
     let systems = || Shape::SomeOf([System::Metric, System::Imperial].map(System::as_str).to_vec());
     let mut out = vec![
-        row(
-            "",
-            "language",
-            Shape::OneOf(Language::all().map(Language::code).collect()),
-            "\"en\"",
-            "The language of every article. Else: front matter, file name (story.fr.md), then what is read.",
-        ),
-        row("", "files", Shape::Texts, &list(&FILES), "What a folder scan takes."),
-        row(
-            "currency",
-            "tolerance",
-            Shape::Share,
-            "0.07",
-            "How far a converted amount may be from the month's rates; 0.07 is 7 %.",
-        ),
-        row("currency", "into", Shape::Texts, &list(&["USD", "EUR"]), "Currencies that hovers show."),
-        row(
-            "currency",
-            "rates",
-            Shape::Text,
-            "\"rates.csv\"",
-            "The desk's own rates, which win: a CSV file with date, from, to, rate.",
-        ),
-        row("units", "into", systems(), &list(&["metric", "imperial"]), "Systems of units that hovers show."),
-        row(
-            "style",
-            "profile",
-            Shape::OneOf(super::house::names().collect()),
-            "\"vna-fr\"",
-            "A named house style; the keys below win over it.",
-        ),
-        row(
-            "style.fr",
-            "places",
-            forms(),
-            "\"exonym\"",
-            "The form of place names in a language: its own name for the place (exonym), the native name without accents \
-             (ascii), the native name (native), or with those accents that the language's keyboard has (keyboard).",
-        ),
-        row(
-            "places.prefer",
-            "\"Hanoi\"",
-            Shape::Named,
-            "\"Hanoï\"",
-            "The house's own spellings: what is read, what is wanted.",
-        ),
-        row("story", "versions", Shape::Texts, &list(&VERSIONS), "How the language versions of a story are named."),
+        row("", "language", Shape::OneOf(Language::all().map(Language::code).collect()), "\"en\"", "setting-language"),
+        row("", "files", Shape::Texts, &list(&FILES), "setting-files"),
+        row("currency", "tolerance", Shape::Share, "0.07", "setting-currency-tolerance"),
+        row("currency", "into", Shape::Texts, &list(&["USD", "EUR"]), "setting-currency-into"),
+        row("currency", "rates", Shape::Text, "\"rates.csv\"", "setting-currency-rates"),
+        row("units", "into", systems(), &list(&["metric", "imperial"]), "setting-units-into"),
+        row("style", "profile", Shape::OneOf(super::house::names().collect()), "\"vna-fr\"", "setting-style-profile"),
+        row("style.fr", "places", forms(), "\"exonym\"", "setting-style-places"),
+        row("places.prefer", "\"Hanoi\"", Shape::Named, "\"Hanoï\"", "setting-places-prefer"),
+        row("story", "versions", Shape::Texts, &list(&VERSIONS), "setting-story-versions"),
         row(
             "story",
             "original",
             Shape::OneOf(Language::all().map(Language::code).collect()),
             "\"en\"",
-            "The language that stories are written in first: only the other versions are corrected.",
+            "setting-story-original",
         ),
-        row(
-            "story",
-            "apart",
-            Shape::Pairs,
-            "[[\"a.fr.md\", \"b.en.md\"]]",
-            "Articles that look like versions of one story and are none.",
-        ),
+        row("story", "apart", Shape::Pairs, "[[\"a.fr.md\", \"b.en.md\"]]", "setting-story-apart"),
     ];
     let severities: Vec<&'static str> = std::iter::once("off").chain(Severity::ALL.map(Severity::as_str)).collect();
     for code in Code::ALL {
         // The defaults that are two words ("error / warning") are no value; the first of them is.
         let default = code.default_severity().split(' ').next().unwrap_or("warning");
-        out.push(row("checks", code.as_str(), Shape::OneOf(severities.clone()), &format!("{default:?}"), ""));
+        out.push(row("checks", code.as_str(), Shape::OneOf(severities.clone()), &format!("{default:?}"), about(*code)));
     }
     out
+}
+
+/// The sentence that says what a check finds.
+fn about(code: Code) -> &'static str {
+    match code {
+        Code::UnitConversion => "about-unit-conversion",
+        Code::CurrencyConversion => "about-currency-conversion",
+        Code::PartOfWhole => "about-part-of-whole",
+        Code::SumOfParts => "about-sum-of-parts",
+        Code::Percentage => "about-percentage",
+        Code::Growth => "about-growth",
+        Code::ListCount => "about-list-count",
+        Code::RepeatedClaim => "about-repeated-claim",
+        Code::RangeOrder => "about-range-order",
+        Code::Date => "about-date",
+        Code::ScaleWord => "about-scale-word",
+        Code::Translation => "about-translation",
+        Code::NumberFormat => "about-number-format",
+        Code::PlaceVariant => "about-place-variant",
+        Code::PlaceSpelling => "about-place-spelling",
+        Code::PlaceStyle => "about-place-style",
+        Code::PlaceRenamed => "about-place-renamed",
+        Code::Settings => "about-settings",
+        Code::StaleIgnore => "about-stale-ignore",
+    }
 }
 
 const HEAD: &str = "\
@@ -154,7 +138,9 @@ pub fn template() -> String {
         if section == "checks" && row.key == Code::ALL[0].as_str() {
             out.push_str("# off, hint, information, warning or error.\n");
         }
-        for line in wrapped(row.about) {
+        // The list of checks stays a list; `copydesk explain` tells of each.
+        let about = if section == "checks" { String::new() } else { say(row.about, "en").into_owned() };
+        for line in wrapped(&about) {
             let _ = writeln!(out, "# {line}");
         }
         let _ = writeln!(out, "#{} = {}", row.key, row.example);
@@ -167,14 +153,17 @@ pub fn template() -> String {
     out
 }
 
-/// The JSON Schema of `copydesk.toml`.
+/// The JSON Schema of `copydesk.toml`, in English.
 pub fn schema() -> Value {
+    schema_in("en")
+}
+
+/// The JSON Schema of `copydesk.toml`, described in `language`.
+pub fn schema_in(language: &str) -> Value {
     let mut root = Map::new();
     for row in settings() {
         let mut inner = row.shape.schema();
-        if !row.about.is_empty() {
-            inner["description"] = row.about.into();
-        }
+        inner["description"] = say(row.about, language).into();
         let path: Vec<&str> = row.section.split('.').filter(|part| !part.is_empty()).collect();
         match (&path[..], &row.shape) {
             ([], _) => {
@@ -202,7 +191,7 @@ pub fn schema() -> Value {
     root.insert(
         "stet".to_owned(),
         json!({
-            "description": "Findings that were looked at and are left as they are.",
+            "description": say("setting-stet", language),
             "type": "array",
             "items": {
                 "type": "object",
@@ -262,6 +251,15 @@ mod tests {
         assert_eq!(problems, Vec::new(), "{set}");
         assert_eq!(layer.checks.len(), Code::ALL.len());
         assert!(layer.tolerance.is_some() && layer.stet.len() == 1 && layer.prefer.len() == 1, "{set}");
+    }
+
+    #[test]
+    fn every_setting_is_described_in_every_language() {
+        for language in crate::messages::languages() {
+            for row in settings() {
+                assert_ne!(say(row.about, language), row.about, "{language}");
+            }
+        }
     }
 
     #[test]

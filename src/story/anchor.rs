@@ -1,12 +1,13 @@
 //! What of a sentence another language writes alike: names and words with a common root.
 
 use std::hash::{BuildHasher, Hasher};
+use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::language::{Shape, tokens};
+use crate::language::{Shape, folded, tokens};
 
 /// A name, the value of a figure or the root of a word, as one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,33 +50,77 @@ pub fn anchors(prose: &str) -> Vec<Anchor> {
     let mut out = Vec::new();
     let mut run = String::new();
     let mut words = 0;
+    let mut root = String::new();
     for token in tokens(prose) {
         let word = token.text(prose);
-        let name = token.shape == Shape::Word && word.chars().next().is_some_and(char::is_uppercase);
+        let name = token.shape == Shape::Word && is_upper(word);
         if !name {
             close(&mut run, &mut words, &mut out);
         }
-        if token.shape != Shape::Word {
+        // Short words say nothing unless they are names.
+        if token.shape != Shape::Word || !name && word.len() < SHORTEST_ROOT {
             continue;
         }
-        let plain = plain(word);
-        let letters = plain.chars().count();
-        if name {
-            if letters >= SHORTEST_NAME {
-                out.push(Anchor::new(&plain, NAME));
+        with_plain(word, |plain| {
+            let letters = if plain.is_ascii() { plain.len() } else { plain.chars().count() };
+            if name {
+                if letters >= SHORTEST_NAME {
+                    out.push(Anchor::new(plain, NAME));
+                }
+                run.push_str(plain);
+                words += 1;
             }
-            run.push_str(&plain);
-            words += 1;
-        }
-        if letters >= SHORTEST_ROOT {
-            let root: String = plain.chars().take(ROOT_LETTERS).collect();
-            out.push(Anchor::new(&format!("~{root}"), ROOT));
-        }
+            if letters >= SHORTEST_ROOT {
+                root.clear();
+                root.push('~');
+                root.extend(plain.chars().take(ROOT_LETTERS));
+                out.push(Anchor::new(&root, ROOT));
+            }
+        });
     }
     close(&mut run, &mut words, &mut out);
     out.sort_unstable();
     out.dedup();
     out
+}
+
+fn is_upper(word: &str) -> bool {
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => word.chars().next().is_some_and(char::is_uppercase),
+    }
+}
+
+/// The letter that [`plain`] makes of one of those that news has much of, Latin ones with marks; 0 for a mark alone, 1 for
+/// any other.
+static BARE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
+    let bare = |code: u32| {
+        let common = matches!(code, 0xC0..0x250 | 0x300..0x370 | 0x1E00..0x1F00);
+        let Some(c) = char::from_u32(code).filter(|_| common) else { return 1 };
+        match *plain(c.encode_utf8(&mut [0; 4])).as_bytes() {
+            [] => 0,
+            [letter] if letter.is_ascii_lowercase() => letter,
+            _ => 1,
+        }
+    };
+    (0..0x1F00).map(bare).collect()
+});
+
+/// What `f` says of the word as [`plain`] gives it; nothing is allocated for words without accents.
+fn with_plain(word: &str, f: impl FnOnce(&str)) {
+    if word.is_ascii() {
+        return folded(word, f);
+    }
+    let mut letters = String::with_capacity(word.len());
+    for c in word.chars() {
+        match BARE.get(c as usize) {
+            _ if c.is_ascii() => letters.push(c.to_ascii_lowercase()),
+            Some(0) => {}
+            Some(letter) if letter.is_ascii_lowercase() => letters.push(*letter as char),
+            _ => return f(&plain(word)),
+        }
+    }
+    f(&letters);
 }
 
 /// "Hà Nội" is "Hanoi" elsewhere: names of several words count joined as well.

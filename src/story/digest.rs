@@ -68,7 +68,7 @@ impl Digest {
                 sentences.push(Sentence {
                     block,
                     span: *span,
-                    length: span.of(prose).chars().filter(|c| c.is_alphanumeric()).count() as i64,
+                    length: length(span.of(prose)),
                     stray: stray(prose, *span, &held),
                     atoms,
                     anchors,
@@ -79,6 +79,15 @@ impl Digest {
     }
 }
 
+/// Letters and digits.
+fn length(text: &str) -> i64 {
+    let count = match text.is_ascii() {
+        true => text.bytes().filter(u8::is_ascii_alphanumeric).count(),
+        false => text.chars().filter(|c| c.is_alphanumeric()).count(),
+    };
+    count as i64
+}
+
 /// Numbers in digits of a sentence outside of `held`, without their separators. `held` is in order and does not overlap.
 fn stray(prose: &str, span: Span, held: &[Span]) -> Vec<Stray> {
     let mut out = Vec::new();
@@ -86,6 +95,9 @@ fn stray(prose: &str, span: Span, held: &[Span]) -> Vec<Stray> {
     let mut place = Span::default();
     let mut between = false;
     let text = span.of(prose);
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return out;
+    }
     let mut held = held.iter().peekable();
     for (i, c) in text.char_indices() {
         let at = span.start + i;

@@ -24,5 +24,5 @@ pub use differ::{Comparison, Difference, Place, Weight, What, compare};
 pub use digest::{Digest, Sentence, Stray};
 
 pub use link::{Found, Link, Mark, link};
-pub use pattern::siblings;
+pub use pattern::{siblings, versions_key};
 pub use slip::Slip;

@@ -26,6 +26,12 @@ pub fn named(path: &str, patterns: &[String]) -> Option<Named> {
     })
 }
 
+/// What the versions of a story share in their paths by `patterns`: articles with one key are likely to be one story, and
+/// are read together for that. Nothing for a path that fits no pattern.
+pub fn versions_key(path: &str, patterns: &[String]) -> Option<String> {
+    named(&path.replace('\\', "/"), patterns).map(|named| named.key)
+}
+
 /// What `path`'s versions would be called by `patterns`, in every other language that has a pack.
 pub fn siblings(path: &str, patterns: &[String]) -> Vec<String> {
     let parts: Vec<&str> = path.split('/').collect();

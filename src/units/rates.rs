@@ -4,7 +4,9 @@
 //! Nothing is read before it is asked for: lines are found by bisection in the text as it is built in, so the tables
 //! cost no time at the start.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use super::Currency;
 use crate::number::{Interval, Number};
@@ -105,8 +107,34 @@ pub fn rates(from: Currency, to: Currency, month: Month) -> Vec<Rate> {
     out
 }
 
+/// Two currencies, and the months from one to another.
+type Asked = (Currency, Currency, Month, Month);
+
+/// Spans that a thread keeps: of two currencies over all years it takes thousands of look-ups to find one.
+const MOST_KNOWN: usize = 256;
+
+thread_local! {
+    static SPANS: RefCell<HashMap<Asked, Option<Interval>>> = RefCell::default();
+}
+
 /// From the lowest to the highest of what [`rates`] gives in the months from `first` to `last`.
 pub fn span(from: Currency, to: Currency, first: Month, last: Month) -> Option<Interval> {
+    let asked = (from, to, first, last);
+    SPANS.with(|known| {
+        let mut known = known.try_borrow_mut().ok()?;
+        if let Some(span) = known.get(&asked) {
+            return span.clone();
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let span = span_of(asked);
+        known.insert(asked, span.clone());
+        span
+    })
+}
+
+fn span_of((from, to, first, last): Asked) -> Option<Interval> {
     let values: Vec<Number> = first.to(last).flat_map(|m| rates(from, to, m)).map(|r| r.value).collect();
     Some(Interval::between(values.iter().min()?, values.iter().max()?))
 }

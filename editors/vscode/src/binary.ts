@@ -1,5 +1,6 @@
 // Where the copydesk program is looked for. Pure: what it knows of the machine is handed in, so that it can be tested.
 import * as path from 'node:path';
+import { t } from './say';
 
 export interface Machine {
   platform: NodeJS.Platform;
@@ -39,14 +40,15 @@ export function findBinary(wish: Wish, machine: Machine): Found {
   if (onPath) return { command: onPath, place: 'PATH' };
 
   return {
-    missing:
-      `Looked for: the setting copydesk.server.path (empty); ${bundled} (not there); ` +
-      `a program named ${name} in the PATH (none).`,
+    missing: t(
+      'Looked for: the setting copydesk.server.path (empty); {0} (not there); a program named {1} in the PATH (none).',
+      bundled, name,
+    ),
   };
 }
 
 function findNamed(setting: string, wish: Wish, machine: Machine, on: path.PlatformPath): Found {
-  const says = `The setting copydesk.server.path says “${setting}”`;
+  const says = t('The setting copydesk.server.path says “{0}”', setting);
   const candidates: string[] = [];
   if (/^~(?=$|[\\/])/.test(setting)) {
     candidates.push(on.join(machine.home, setting.slice(1)));
@@ -54,7 +56,7 @@ function findNamed(setting: string, wish: Wish, machine: Machine, on: path.Platf
     candidates.push(on.normalize(setting));
   } else if (!wish.trusted) {
     // the user's own relative path would still start a program that the workspace brought along
-    return { missing: `${says}, which lies inside a workspace that is not trusted.` };
+    return { missing: t('{0}, which lies inside a workspace that is not trusted.', says) };
   } else {
     candidates.push(...wish.folders.map(folder => on.join(folder, setting)));
   }
@@ -62,9 +64,9 @@ function findNamed(setting: string, wish: Wish, machine: Machine, on: path.Platf
     if (machine.look(command) === 'program') return { command, place: 'setting' };
   }
   const blocked = candidates.find(command => machine.look(command) === 'file');
-  if (blocked) return { missing: `${says}: ${blocked} is there, but is not a program that may be run.` };
-  if (candidates.length === 0) return { missing: `${says}, which needs an open folder to be found in.` };
-  return { missing: `${says}: there is no file ${candidates.join(' or ')}.` };
+  if (blocked) return { missing: t('{0}: {1} is there, but is not a program that may be run.', says, blocked) };
+  if (candidates.length === 0) return { missing: t('{0}, which needs an open folder to be found in.', says) };
+  return { missing: t('{0}: there is no file {1}.', says, candidates.join(', ')) };
 }
 
 function searchPath(name: string, machine: Machine, on: path.PlatformPath): string | undefined {

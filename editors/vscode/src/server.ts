@@ -4,7 +4,9 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, LanguageClientOptions, StaticFeature } from 'vscode-languageclient/node';
+import type * as lsp from 'vscode-languageserver-protocol';
 import { findBinary, Found, Machine } from './binary';
+import { language, t } from './say';
 import { sectionOf, setByUser } from './settings';
 
 export type State =
@@ -29,6 +31,10 @@ const START_PATIENCE = 60_000;
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
+  }
+
+  protected override getLocale(): string {
+    return language();
   }
 }
 
@@ -63,6 +69,20 @@ export class Server implements vscode.Disposable {
 
   get state(): State {
     return this.now;
+  }
+
+  /** The answer to a request about a document; undefined where nobody answers. */
+  async ask<T>(method: string, uri: vscode.Uri, more: object = {}): Promise<T | undefined> {
+    const { client } = this;
+    if (this.now.is !== 'running' || !client) return undefined;
+    const params = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) }, ...more };
+    return client.sendRequest<T | null>(method, params).then(answer => answer ?? undefined, () => undefined);
+  }
+
+  /** Makes an edit that the server has worded. */
+  async apply(edit: lsp.WorkspaceEdit): Promise<void> {
+    const own = await this.client?.protocol2CodeConverter.asWorkspaceEdit(edit);
+    if (own) await vscode.workspace.applyEdit(own);
   }
 
   /** What would be started now. */
@@ -117,7 +137,7 @@ export class Server implements vscode.Disposable {
     if (!this.disposed) this.changed.fire(state);
   }
 
-  private note(line: string): void {
+  note(line: string): void {
     this.log.appendLine(`[copydesk] ${line}`);
   }
 
@@ -127,7 +147,7 @@ export class Server implements vscode.Disposable {
     const found = this.find();
     this.tried = JSON.stringify(found);
     if (found.command === undefined) {
-      this.fail('not found', 'copydesk was not found, so figures are not checked.', found.missing);
+      this.fail('not found', t('copydesk was not found, so figures are not checked.'), found.missing);
       return;
     }
     this.note(`starting ${found.command} lsp (from: ${found.place})`);
@@ -138,12 +158,12 @@ export class Server implements vscode.Disposable {
     this.client = client;
     let patience: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      patience = setTimeout(() => reject(new Error('it did not answer')), START_PATIENCE);
+      patience = setTimeout(() => reject(new Error(t('it did not answer'))), START_PATIENCE);
     });
     try {
       await Promise.race([client.start(), late]);
       // the library also returns when the program went away before it answered
-      if (!client.isRunning()) throw new Error('it did not answer');
+      if (!client.isRunning()) throw new Error(t('it did not answer'));
       const version = client.initializeResult?.serverInfo?.version ?? '';
       this.note(`running ${version}`);
       this.become({ is: 'running', command, version });
@@ -151,7 +171,7 @@ export class Server implements vscode.Disposable {
       const child = this.child;
       await this.halt();
       const why = ending(child, this.lastWords) ?? (error instanceof Error ? error.message : String(error));
-      this.fail('stopped', 'copydesk could not be started, so figures are not checked.', `${command}: ${why}`);
+      this.fail('stopped', t('copydesk could not be started, so figures are not checked.'), `${command}: ${why}`);
     } finally {
       clearTimeout(patience);
     }
@@ -175,7 +195,7 @@ export class Server implements vscode.Disposable {
     // a client whose server never came up refuses to stop
     await client?.dispose().catch(() => undefined);
     if (child) await gone(child);
-    this.become({ is: 'stopped', why: 'copydesk is stopped.' });
+    this.become({ is: 'stopped', why: t('copydesk is stopped.') });
   }
 
   /** The server went away on its own. */
@@ -185,12 +205,12 @@ export class Server implements vscode.Disposable {
     const time = Date.now();
     this.crashes = [...this.crashes.filter(at => time - at < CRASH_WINDOW), time];
     await this.halt();
-    const why = ending(child, this.lastWords) ?? 'it closed the connection';
+    const why = ending(child, this.lastWords) ?? t('it closed the connection');
     this.note(`${command} stopped: ${why}`);
     if (this.crashes.length < CRASHES) {
       await this.launch();
     } else {
-      const told = `copydesk stopped ${CRASHES} times in a few minutes, so figures are no longer checked.`;
+      const told = t('copydesk stopped {0} times in a few minutes, so figures are no longer checked.', CRASHES);
       this.fail('stopped', told, `${command}: ${why}`);
     }
   }
@@ -199,12 +219,13 @@ export class Server implements vscode.Disposable {
     const why = `${what} ${detail}`;
     this.note(why);
     this.become({ is, why });
-    void vscode.window.showErrorMessage(why, 'Open Settings', 'Show Log').then(choice => {
-      if (choice === 'Open Settings') {
+    const [settings, log] = [t('Open Settings'), t('Show Log')];
+    void vscode.window.showErrorMessage(why, settings, log).then(choice => {
+      if (choice === settings) {
         // the path belongs to the machine that runs the program: over there, the user's own tab does not show it
         const tab = vscode.env.remoteName ? 'openRemoteSettings' : 'openSettings';
         void vscode.commands.executeCommand(`workbench.action.${tab}`, { query: 'copydesk.server.path' });
-      } else if (choice === 'Show Log') {
+      } else if (choice === log) {
         this.log.show();
       }
     });
@@ -228,6 +249,14 @@ export class Server implements vscode.Disposable {
         },
       },
       middleware: {
+        provideCodeLenses: async (document, token, next) => {
+          const lenses = await next(document, token);
+          // the server's lens tells of versions; here it also leads to them
+          for (const lens of lenses ?? []) {
+            if (lens.command && !lens.command.command) lens.command.command = 'copydesk.compare';
+          }
+          return lenses;
+        },
         workspace: {
           configuration: (params, token, next) =>
             params.items.map(item => {
@@ -291,7 +320,7 @@ async function gone(child: ChildProcess): Promise<void> {
 /** How a process ended, in words; undefined if it had to be ended. */
 function ending(child: ChildProcess | undefined, lastWords: string): string | undefined {
   if (!child || child.pid === undefined || child.signalCode === 'SIGKILL') return undefined;
-  const how = child.signalCode ? `it was ended by ${child.signalCode}` : `it ended with status ${child.exitCode}`;
+  const how = child.signalCode ? t('it was ended by {0}', child.signalCode) : t('it ended with status {0}', String(child.exitCode));
   const line = lastWords.split('\n').map(words => words.trim()).find(words => words !== '');
-  return line ? `${how}, saying “${line.slice(0, 200)}”.` : `${how}.`;
+  return line ? t('{0}, saying “{1}”.', how, line.slice(0, 200)) : `${how}.`;
 }

@@ -4,7 +4,7 @@ export type Json = null | boolean | number | string | Json[] | Table;
 export type Table = { [key: string]: Json };
 
 // these steer the extension, not the checks
-const OWN = ['server', 'trace'];
+const OWN = ['server', 'trace', 'messages'];
 
 /**
  * The settings that somebody set, laid over each other from the weakest layer to the strongest.

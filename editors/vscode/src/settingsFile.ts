@@ -1,6 +1,7 @@
 // Opens the workspace's copydesk.toml, and writes one where there is none.
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
+import { t } from './say';
 import { Server } from './server';
 
 // what `copydesk init` would write, for a program that is missing or has no such command
@@ -29,13 +30,13 @@ export async function openSettingsFile(server: Server): Promise<void> {
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
-    void vscode.window.showInformationMessage('Open the folder of your articles first: copydesk.toml lies in it.');
+    void vscode.window.showInformationMessage(t('Open the folder of your articles first: copydesk.toml lies in it.'));
     return undefined;
   }
   const active = vscode.window.activeTextEditor?.document.uri;
   const around = active && vscode.workspace.getWorkspaceFolder(active);
   if (around ?? folders.length === 1) return around ?? folders[0];
-  return vscode.window.showWorkspaceFolderPick({ placeHolder: 'Whose copydesk.toml?' });
+  return vscode.window.showWorkspaceFolderPick({ placeHolder: t('Whose copydesk.toml?') });
 }
 
 async function exists(file: vscode.Uri): Promise<boolean> {

@@ -17,6 +17,9 @@ use crate::server::{from_proto, to_proto};
 use crate::settings::{discovery, remember};
 use crate::text::Document;
 
+/// A quick fix that leaves the figure as it is, by which a client tells it from those that mend.
+const STET: &str = "quickfix.stet";
+
 /// The quick fixes of the findings that touch the range, and what is offered for the figure at its start.
 pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionResponse {
     if !sight.profile.code_action_literals {
@@ -39,7 +42,8 @@ pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionR
             let fix = Fix { title: Message::new("stet-comment"), safe: false, edits: vec![edit] };
             match action(sight, finding, &fix, diagnostic) {
                 CodeActionOrCommand::CodeAction(action) => {
-                    Some(CodeActionOrCommand::CodeAction(CodeAction { is_preferred: None, ..action }))
+                    let kind = Some(CodeActionKind::new(STET));
+                    Some(CodeActionOrCommand::CodeAction(CodeAction { kind, is_preferred: None, ..action }))
                 }
                 command => Some(command),
             }

@@ -7,7 +7,7 @@ import { Server, Workbench } from './workbench.mjs';
 
 const [vscode, vsix, out, binary, ...wanted] = process.argv.slice(2);
 const here = path.dirname(fileURLToPath(import.meta.url));
-const names = wanted.length ? wanted : ['article', 'settings', 'commands', 'missing', 'broken', 'untrusted'];
+const names = wanted.length ? wanted : ['article', 'desk', 'looks', 'settings', 'commands', 'missing', 'broken', 'untrusted'];
 
 // a folder that holds the program under its own name, for a PATH
 const binaryFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'copydesk-path-'));
