@@ -31,8 +31,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "assist",
         &[
-            "text", "markup", "number", "units", "language", "figure", "place", "claim", "article", "desk", "checks",
-            "messages",
+            "text", "markup", "number", "units", "language", "figure", "place", "claim", "article", "story", "desk",
+            "checks", "messages",
         ],
     ),
     (

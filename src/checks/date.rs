@@ -117,7 +117,7 @@ fn mismatch(
     let pack = passage.language?.pack();
     let right = civil::weekday(year, month, number);
     let written = place.of(passage.prose());
-    let word = pack.weekday_word(right, written)?;
+    let word = pack.calendar.weekday(right, written)?;
     let mut fixes: Vec<Fix> = change(passage, day.span, &[(place, word.clone())]).into_iter().collect();
     // The nearest day of the month that is that weekday.
     let shift = (i64::from(weekday) - i64::from(right) + 10).rem_euclid(7) - 3;

@@ -10,6 +10,7 @@ mod explanations;
 mod finding;
 mod growth;
 mod list_count;
+mod mend;
 mod number_format;
 mod part_of_whole;
 mod percentage;
@@ -34,7 +35,7 @@ pub use explanations::{explained, headline};
 pub use finding::{Code, Elsewhere, Finding, Fix, Related, Replacement, Severity};
 pub use number_format::{Change as FormatChange, House, rewritings};
 pub use place::house_form;
-pub use translation::{Version, translation};
+pub use translation::{Carried, Version, carried, translation};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::wording::{measured, number, rewritten, substitutions};
+use super::mend::mended;
+use super::wording::number;
 use super::{Check, Code, Elsewhere, Finding, Fix, Related, Replacement, Severity, weigh};
 use crate::article::{Article, Passage};
 use crate::claim::Role;
@@ -14,7 +15,6 @@ use crate::messages::Message;
 use crate::number::Number;
 use crate::story::{Comparison, Difference, Digest, Place, Slip, Weight, What, compare};
 use crate::text::Span;
-use crate::units::Unit;
 
 /// A figure that differs between the versions of a story.
 pub struct Translation;
@@ -39,6 +39,34 @@ pub struct Version<'a> {
     pub path: &'a str,
     pub article: &'a Article,
     pub digest: &'a Digest,
+}
+
+/// A figure of another version with what it would say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    pub from: String,
+    pub to: String,
+    /// What to put where in the other version's source.
+    pub edits: Vec<(Span, String)>,
+}
+
+/// What makes the figures of `other` say what those of `own` that `touched` picks by their place in the source say.
+pub fn carried(own: &Version<'_>, other: &Version<'_>, touched: &dyn Fn(Span) -> bool) -> Vec<Carried> {
+    let mut out: Vec<Carried> = Vec::new();
+    for difference in &compare(own.digest, other.digest).differences {
+        let What::Slip { a, b, .. } = difference.what else { continue };
+        if !own.span(a).is_some_and(touched) {
+            continue;
+        }
+        let Some((passage, figure)) = other.figure(b) else { continue };
+        let Some((_, model)) = own.figure(a) else { continue };
+        let Some((edits, to)) = mended(passage, figure, b, model, a) else { continue };
+        let known = |span: Span| out.iter().flat_map(|c| &c.edits).any(|(known, _)| known.touches(span));
+        if !edits.iter().any(|(span, _)| known(*span)) {
+            out.push(Carried { from: other.quote(b), to, edits });
+        }
+    }
+    out
 }
 
 /// What the versions of a story say otherwise than each other: the findings of each, in their order.
@@ -137,7 +165,8 @@ impl Version<'_> {
         Some((passage, passage.reading.figures.get(place.figure?)?))
     }
 
-    fn span(&self, place: Place) -> Option<Span> {
+    /// A place in the source.
+    pub fn span(&self, place: Place) -> Option<Span> {
         Some(self.passage(place.block)?.source(place.span))
     }
 
@@ -150,7 +179,7 @@ impl Version<'_> {
     }
 
     /// The last part of its path.
-    fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         self.path.rsplit(['/', '\\', ':']).next().unwrap_or(self.path)
     }
 
@@ -317,7 +346,10 @@ fn mend(here: &Version<'_>, there: &Version<'_>, joint: &[(Place, Place)], file:
     for (place, other) in joint {
         let (passage, figure) = here.figure(*place)?;
         let (_, model) = there.figure(*other)?;
-        let (changes, text) = rewrite(passage, figure, *place, model, *other)?;
+        let (changes, text) = mended(passage, figure, *place, model, *other)?;
+        if changes.iter().any(|(span, _)| edits.iter().any(|e: &Replacement| e.span == *span)) {
+            continue;
+        }
         from.push(here.quote(*place));
         to.push(text);
         edits.extend(changes.into_iter().map(|(span, text)| Replacement { span, text, elsewhere: file.clone() }));
@@ -328,33 +360,6 @@ fn mend(here: &Version<'_>, there: &Version<'_>, joint: &[(Place, Place)], file:
         Some(_) => Message::new("fix-change-in").with("from", from).with("to", to).with("path", here.name()),
     };
     Some(Fix { title, safe: false, edits })
-}
-
-/// The figure with the number of `model`, in its own notation: what to put where, and how it reads then.
-fn rewrite(
-    passage: &Passage,
-    figure: &Figure,
-    place: Place,
-    model: &Figure,
-    other: Place,
-) -> Option<(Vec<(Span, String)>, String)> {
-    let value = |figure: &Figure, part: Option<usize>| match part {
-        Some(part) => figure.parts.get(part).map(|p| p.value.clone()),
-        None => figure.value.clone(),
-    };
-    let (own, wanted) = (value(figure, place.part)?, value(model, other.part)?);
-    if figure.unit == model.unit || figure.unit.is_none() || model.unit.is_none() {
-        let values = [(place.part?, &wanted)];
-        let text = rewritten(passage, figure, &values)?;
-        return (own != wanted).then_some((substitutions(passage, figure, &values)?, text));
-    }
-    // The unit is another: the whole figure is written anew, if it is one number.
-    let Some(Unit::Measure(unit)) = model.unit else { return None };
-    if figure.parts.len() != 1 {
-        return None;
-    }
-    let text = measured(passage, &wanted, unit);
-    Some((vec![(passage.source(figure.span), text.clone())], text))
 }
 
 /// The scale word of a figure, where it has one: "billion".

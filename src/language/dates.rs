@@ -1,20 +1,94 @@
 //! What a pack says of dates, ages and lengths of time, put into its lexicon.
 
+use std::ops::Range;
+
+use super::fold;
 use super::lexicon::{DayPart, Lasting, Lexicon, Sense};
 use super::pack::PackError;
 use super::schema::{Date, Source};
+
+/// How a language writes months and days of the week.
+#[derive(Debug, Default)]
+pub struct Calendar {
+    /// January to December, each in its forms.
+    months: Vec<Vec<String>>,
+    /// Monday to Sunday, each in its forms: long ones, short ones, those that are weekdays in some places only.
+    weekdays: Vec<Vec<String>>,
+}
+
+impl Calendar {
+    pub(super) fn of(date: &Date) -> Self {
+        let none = || std::iter::repeat(&[][..]);
+        let short = date.short_weekdays.iter().map(Vec::as_slice).chain(none());
+        let doubtful = date.doubtful_weekdays.iter().map(Vec::as_slice).chain(none());
+        let forms = date.weekdays.iter().zip(short).zip(doubtful);
+        Self {
+            months: date.months.clone(),
+            weekdays: forms.map(|((long, short), doubtful)| [long.as_slice(), short, doubtful].concat()).collect(),
+        }
+    }
+
+    /// The weekday (1 is Monday) in the form that `like` is another one of: "Tue" for "Mon", "Mardi" for "Lundi".
+    pub fn weekday(&self, day: u8, like: &str) -> Option<String> {
+        word(&self.weekdays, day, like)
+    }
+
+    /// The month (1 is January) in the form that `like` is another one of.
+    pub fn month(&self, month: u8, like: &str) -> Option<String> {
+        word(&self.months, month, like)
+    }
+
+    /// Where `text` names a day of the week, in bytes.
+    pub fn weekday_in(&self, text: &str) -> Option<Range<usize>> {
+        place(&self.weekdays, text)
+    }
+
+    /// Where `text` names a month, in bytes.
+    pub fn month_in(&self, text: &str) -> Option<Range<usize>> {
+        place(&self.months, text)
+    }
+}
+
+/// Row `number` (from 1), in the column and the case that `like` has in another row.
+fn word(rows: &[Vec<String>], number: u8, like: &str) -> Option<String> {
+    let forms = rows.get(usize::from(number).checked_sub(1)?)?;
+    let exact = rows.iter().find_map(|row| row.iter().position(|form| form == like));
+    if let Some(at) = exact {
+        return forms.get(at).or(forms.first()).cloned();
+    }
+    let column = |row: &Vec<String>| row.iter().position(|form| fold(form) == fold(like));
+    let form = rows.iter().find_map(column).and_then(|at| forms.get(at)).or(forms.first())?;
+    let mut letters = form.chars();
+    match letters.next() {
+        Some(first) if like.chars().next().is_some_and(char::is_uppercase) => {
+            Some(first.to_uppercase().chain(letters).collect())
+        }
+        _ => Some(form.clone()),
+    }
+}
+
+/// The longest form of any row that stands in `text` as words of its own.
+fn place(rows: &[Vec<String>], text: &str) -> Option<Range<usize>> {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let starts = text.char_indices().map(|(at, _)| at);
+    let starts: Vec<usize> = starts.filter(|at| !inside(text.get(..*at).and_then(|t| t.chars().next_back()))).collect();
+    let found = rows.iter().flatten().flat_map(|form| {
+        let (letters, folded) = (form.chars().count(), fold(form));
+        starts.iter().filter_map(move |start| {
+            let rest = text.get(*start..)?;
+            let end = start + rest.char_indices().nth(letters).map_or(rest.len(), |(at, _)| at);
+            let fits = fold(text.get(*start..end)?) == folded && !inside(text.get(end..)?.chars().next());
+            fits.then_some(*start..end)
+        })
+    });
+    found.max_by_key(|range| range.len())
+}
 
 /// Longer words first, so that the first that fits is the longest.
 pub(super) fn longest_first(words: &[String]) -> Vec<String> {
     let mut out = words.to_vec();
     out.sort_by_key(|word| std::cmp::Reverse(word.len()));
     out
-}
-
-/// Each weekday's forms: long ones, then short ones.
-pub(super) fn weekday_forms(date: &Date) -> Vec<Vec<String>> {
-    let short = date.short_weekdays.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
-    date.weekdays.iter().zip(short).map(|(long, short)| [long.as_slice(), short].concat()).collect()
 }
 
 /// Adds them.

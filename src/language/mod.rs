@@ -19,6 +19,7 @@ mod words;
 
 use std::sync::OnceLock;
 
+pub use dates::Calendar;
 pub use detect::{Evidence, evidence, guess};
 pub use fill::LOOSE_SIDES;
 pub use folding::{fold, folded};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
-use super::dates;
+use super::dates::{self, Calendar};
 use super::fill::fill;
 use super::fold;
 use super::lexicon::Lexicon;
@@ -74,8 +74,7 @@ pub struct Pack {
     endings: Vec<String>,
     /// Endings of verbs that tell of what is to come.
     plan_endings: Vec<String>,
-    /// Monday to Sunday, each in its forms.
-    weekdays: Vec<Vec<String>>,
+    pub calendar: Calendar,
     decimal: char,
     group: Vec<char>,
     plain_words: HashSet<String, FixedState>,
@@ -149,7 +148,7 @@ impl Pack {
             ordinal_suffixes: source.ordinals.suffixes.clone(),
             suffixes_of: source.ordinals.suffixes_of.clone(),
             date_labels: folded(&source.date.labels),
-            weekdays: dates::weekday_forms(&source.date),
+            calendar: Calendar::of(&source.date),
             endings: dates::longest_first(&source.repeats.endings),
             plan_endings: source.repeats.plan_endings.clone(),
             plain_words: folded(&source.numbers.alone_is_no_figure),
@@ -208,7 +207,7 @@ impl Pack {
             ordinal_suffixes: Vec::new(),
             suffixes_of: BTreeMap::new(),
             date_labels: HashSet::default(),
-            weekdays: Vec::new(),
+            calendar: Calendar::default(),
             endings: Vec::new(),
             plan_endings: Vec::new(),
             scale_words: Vec::new(),
@@ -288,22 +287,23 @@ impl Pack {
         self.endings.iter().find_map(cut).unwrap_or(word)
     }
 
-    /// The weekday (1 is Monday) in the form that `like` is another one of: "Tue" for "Mon", "Mardi" for "Lundi".
-    pub fn weekday_word(&self, day: u8, like: &str) -> Option<String> {
-        let forms = self.weekdays.get(usize::from(day).checked_sub(1)?)?;
-        let exact = self.weekdays.iter().find_map(|rows| rows.iter().position(|form| form == like));
-        if let Some(at) = exact {
-            return forms.get(at).or(forms.first()).cloned();
+    /// What copydesk writes behind digits to rank by them, where `like` stands now: "th" for "nd". Nothing where that is
+    /// not sure.
+    pub fn ordinal_suffix(&self, number: i64, like: &str) -> Option<String> {
+        let own = |n: i64| self.suffixes_of.get(&(n % 10).to_string()).and_then(|words| words.first());
+        let general = |suffix: &&String| !self.suffixes_of.values().flatten().any(|own| own == *suffix);
+        match own(number) {
+            Some(suffix) if number < 10 => Some(suffix.clone()),
+            // Languages differ in whether 21 is written as 1 is.
+            Some(suffix) if number > 20 => (suffix == like).then(|| like.to_owned()),
+            _ if self.ordinal_suffixes.iter().filter(general).any(|s| s == like) => Some(like.to_owned()),
+            _ => self.ordinal_suffixes.iter().find(general).cloned(),
         }
-        let column = |rows: &Vec<String>| rows.iter().position(|form| fold(form) == fold(like));
-        let form = self.weekdays.iter().find_map(column).and_then(|at| forms.get(at)).or(forms.first())?;
-        let mut letters = form.chars();
-        match letters.next() {
-            Some(first) if like.chars().next().is_some_and(char::is_uppercase) => {
-                Some(first.to_uppercase().chain(letters).collect())
-            }
-            _ => Some(form.clone()),
-        }
+    }
+
+    /// The word for a currency behind a number; nothing where the pack has none.
+    pub fn money_word(&self, currency: Currency) -> Option<&str> {
+        self.money_words.get(&currency).map(|(word, _)| word.as_str()).filter(|word| !word.is_empty())
     }
 
     /// `value` with the scale word that fits ("1.4 quadrillion"), or without one below a million.

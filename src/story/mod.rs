@@ -20,6 +20,7 @@ mod pattern;
 mod slip;
 
 pub use align::{Bead, Trust};
+pub use anchor::plain;
 pub use differ::{Comparison, Difference, Place, Weight, What, compare};
 pub use digest::{Digest, Sentence, Stray};
 
