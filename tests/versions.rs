@@ -74,6 +74,9 @@ fn faults_are_found_in_both_versions_and_mended() -> io::Result<()> {
         let finding = found[1].iter().find(|f| f.span.of(&texts[1].article.text) == row[4]).expect("found above");
         assert!(finding.related.iter().any(|r| r.elsewhere.is_some()), "{}", row[4]);
         assert_eq!(row[5] == "-", finding.fixes.is_empty(), "{}", row[4]);
+        let to = finding.fixes.first().and_then(|fix| fix.title.args.iter().find(|(name, _)| *name == "to"));
+        let to = to.map(|(_, text)| text.replace(['\u{a0}', '\u{202f}'], " ")).unwrap_or_default();
+        assert!(row[5] == "-" || to.contains(&row[5].replace(['\u{a0}', '\u{202f}'], " ")), "{}: {to}", row[4]);
         // What was mended agrees.
         if let Some(text) = mended(&texts[1], finding) {
             let [first, _] = pair(&row);

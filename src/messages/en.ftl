@@ -338,3 +338,4 @@ hover-version-differs = ≠ { $path }: { $sentence }
 hover-version-without = { $path } (without this figure): { $sentence }
 offer-carry = Carry “{ $written }” through: { $list }
 offer-apart = Not versions of one story: set { $path } and { $other } apart
+compare-table = The same figures in a table

@@ -329,3 +329,4 @@ hover-version-differs = ≠ { $path } : { $sentence }
 hover-version-without = { $path } (sans ce chiffre) : { $sentence }
 offer-carry = Reporter « { $written } » partout : { $list }
 offer-apart = Pas le même article : séparer { $path } et { $other }
+compare-table = Les mêmes chiffres en tableau

@@ -301,3 +301,4 @@ hover-version-differs = ≠ { $path }: { $sentence }
 hover-version-without = { $path } (không có con số này): { $sentence }
 offer-carry = Sửa theo “{ $written }” ở mọi nơi: { $list }
 offer-apart = Không phải cùng một tin: tách { $path } và { $other }
+compare-table = Các con số ấy trong bảng

@@ -1,13 +1,11 @@
-//! `compare`: the versions of a story side by side, for people, as JSON and as a page.
+//! `compare`: the versions of a story side by side, for people and as JSON; as a page in [`super::compare_html`].
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::Problem;
-use super::page::{escaped, page};
 use crate::messages::Message;
 use crate::text::{LineIndex, Span};
 
@@ -60,7 +58,7 @@ impl State {
         }
     }
 
-    const fn sign(self) -> &'static str {
+    pub(super) const fn sign(self) -> &'static str {
         match self {
             State::Alone => " ",
             State::Same => "=",
@@ -71,12 +69,12 @@ impl State {
 }
 
 impl CompareResults {
-    fn quote(&self, file: usize, cell: Option<Span>) -> String {
+    pub(super) fn quote(&self, file: usize, cell: Option<Span>) -> String {
         let text = self.files.get(file).map_or("", |f| &*f.text);
         cell.map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
     }
 
-    fn said(&self, row: &CompareRow, language: &str) -> String {
+    pub(super) fn said(&self, row: &CompareRow, language: &str) -> String {
         row.message.as_ref().map(|m| m.text(language)).unwrap_or_default()
     }
 
@@ -161,38 +159,4 @@ pub fn as_json(out: &mut dyn Write, results: &CompareResults, language: &str) ->
     let whole = json!({ "version": 1, "files": files, "rows": rows, "errors": errors });
     serde_json::to_writer(&mut *out, &whole)?;
     writeln!(out)
-}
-
-/// Writes a page.
-///
-/// # Errors
-/// Whatever `out` reports.
-pub fn html(out: &mut dyn Write, results: &CompareResults, language: &str) -> io::Result<()> {
-    let say = |id: &'static str| escaped(&Message::new(id).text(language));
-    let mut body = format!(
-        "<p>{}</p>\n<table>\n<thead><tr><th scope=\"col\">{}</th>",
-        escaped(&results.closing(language)),
-        say("page-state"),
-    );
-    for file in &results.files {
-        let _ = write!(body, "<th scope=\"col\">{}</th>", escaped(&file.path));
-    }
-    let _ = writeln!(body, "<th scope=\"col\">{}</th></tr></thead>\n<tbody>", say("page-finding"));
-    for row in &results.rows {
-        let differs = row.state == State::Differs;
-        let state = escaped(&Message::new("page-state-of").with("state", row.state.as_str()).text(language));
-        let _ = write!(
-            body,
-            "<tr><td><span aria-hidden=\"true\">{}</span> <span class=\"dim\">{state}</span></td>",
-            row.state.sign()
-        );
-        for (i, cell) in row.cells.iter().enumerate() {
-            let quote = escaped(&results.quote(i, *cell));
-            let _ =
-                if differs { write!(body, "<td><mark>{quote}</mark></td>") } else { write!(body, "<td>{quote}</td>") };
-        }
-        let _ = writeln!(body, "<td>{}</td></tr>", escaped(&results.said(row, language)));
-    }
-    body.push_str("</tbody></table>\n");
-    out.write_all(page(language, &Message::new("page-compare").text(language), &body).as_bytes())
 }

@@ -4,6 +4,7 @@
 //! one file here.
 
 mod compare;
+mod compare_html;
 mod compare_rows;
 mod count;
 mod diff;
@@ -25,9 +26,8 @@ mod svg;
 
 use std::sync::Arc;
 
-pub use compare::{
-    CompareResults, CompareRow, Compared, State, as_json as compare_json, html as compare_html, human as compare_human,
-};
+pub use compare::{CompareResults, CompareRow, Compared, State, as_json as compare_json, human as compare_human};
+pub use compare_html::html as compare_html;
 pub use compare_rows::rows as compare_rows;
 pub use diff::unified;
 pub use facts_csv::write as facts_csv;

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -13,6 +13,7 @@ use tower_lsp_server::ls_types::{Diagnostic, Uri};
 use super::message::Question;
 use super::pool::{Done, Job};
 use super::profile::Profile;
+use super::shelf::Shelf;
 use super::sight::{Analysis, Outcome, Snapshot};
 use super::stories::Told;
 use super::typing::{Shown, Typing, changed, touches};
@@ -48,6 +49,14 @@ pub struct OpenDocument {
     seen: Arc<[Arc<Told>]>,
     /// The other open articles, for the next reading.
     open: Arc<[Arc<Told>]>,
+    /// The folders of the workspace.
+    folders: Arc<[PathBuf]>,
+    /// What is known of files that are not open, for the next reading.
+    shelf: Arc<Shelf>,
+    /// Its closed versions, with what is to be shown on them.
+    beside: Vec<(Uri, Vec<Diagnostic>)>,
+    /// How many versions and disagreements its code lens tells.
+    lens: (usize, usize),
     /// The generation that was read, or failed to be.
     settled: Option<u64>,
     waiting: VecDeque<Waiting>,
@@ -86,6 +95,10 @@ impl OpenDocument {
             versions: Vec::new(),
             seen: Arc::new([]),
             open: Arc::new([]),
+            folders: Arc::new([]),
+            shelf: Arc::default(),
+            beside: Vec::new(),
+            lens: (0, 0),
             settled: None,
             waiting: VecDeque::new(),
             cost: Duration::ZERO,
@@ -140,6 +153,13 @@ impl OpenDocument {
         }
     }
 
+    /// Takes the folders of the workspace.
+    pub fn stands_in(&mut self, folders: &[PathBuf]) {
+        if *self.folders != *folders {
+            self.folders = folders.into();
+        }
+    }
+
     fn renew(&mut self, generation: u64) {
         self.generation = generation;
         self.newest.store(generation, Ordering::Relaxed);
@@ -166,6 +186,8 @@ impl OpenDocument {
             origin: Arc::clone(&self.origin),
             desk: Arc::clone(&self.desk),
             open: Arc::clone(&self.open),
+            folders: Arc::clone(&self.folders),
+            shelf: Arc::clone(&self.shelf),
         }
     }
 
@@ -235,6 +257,7 @@ impl OpenDocument {
                     self.told = Some(Arc::clone(&analysis.told));
                     self.versions.clone_from(&analysis.versions);
                     self.seen = Arc::clone(&analysis.snapshot.open);
+                    self.beside.clone_from(&analysis.beside);
                     self.analysis = Some(analysis);
                 }
             }
@@ -254,6 +277,28 @@ impl OpenDocument {
     /// The versions of its story that it was last compared with.
     pub fn versions(&self) -> &[Arc<Told>] {
         &self.versions
+    }
+
+    /// What is to be shown on versions of it that are not open.
+    pub fn closed_versions(&self) -> &[(Uri, Vec<Diagnostic>)] {
+        &self.beside
+    }
+
+    /// Whether its code lens says something else since this was last asked.
+    pub fn lens_changed(&mut self) -> bool {
+        let lens = self.analysis.as_ref().map(|a| (a.versions.len(), a.disagreements())).unwrap_or_default();
+        mem::replace(&mut self.lens, lens) != lens
+    }
+
+    /// Takes what is known of files that are not open; reads the document again where that may find it a version.
+    pub fn look_at(&mut self, shelf: &Arc<Shelf>, generation: u64) {
+        if Arc::ptr_eq(&self.shelf, shelf) {
+            return;
+        }
+        self.shelf = Arc::clone(shelf);
+        if self.told.as_ref().is_some_and(|told| told.may_have_versions(shelf)) {
+            self.renew(generation);
+        }
     }
 
     /// Takes the other open articles, to be compared with at the next reading.

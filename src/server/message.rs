@@ -1,5 +1,7 @@
 //! What reaches the state loop.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc;
@@ -9,6 +11,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::pool::Done;
+use super::shelf::Shelf;
 use super::sight::Sight;
 
 /// A message to the state loop, in the order in which the client sent them.
@@ -27,6 +30,8 @@ pub enum Message {
     Watched(Vec<FileEvent>),
     /// A request about a document.
     Ask(Uri, Box<dyn Question>),
+    /// What was found in the workspace's folders.
+    Shelved(Arc<Shelf>),
     /// From a worker: a job's end.
     Done(Done),
     /// Answered once everything before it was taken.
@@ -60,6 +65,7 @@ impl Message {
             Message::Configured(_) => "configuration",
             Message::Watched(_) => "didChangeWatchedFiles",
             Message::Ask(..) => "request",
+            Message::Shelved(_) => "shelved",
             Message::Done(_) => "done",
             Message::Shutdown(_) => "shutdown",
             Message::Stop => "stop",

@@ -28,6 +28,7 @@ mod parent;
 mod pool;
 mod profile;
 mod registrations;
+mod shelf;
 mod sight;
 mod state;
 mod stories;

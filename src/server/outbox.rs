@@ -19,6 +19,8 @@ pub enum Letter {
     /// A warning that the writer should see.
     Warn(String),
     Register(Vec<Registration>),
+    /// Asks the client to ask for code lenses again.
+    RefreshLenses,
     /// Asks for the settings of these scopes.
     Configuration {
         round: u64,
@@ -72,6 +74,10 @@ async fn deliver(letter: Letter, client: &Client, answers: &Sender<Message>) {
                 }
             });
         }
+        Letter::RefreshLenses => {
+            let client = client.clone();
+            tokio::spawn(async move { client.code_lens_refresh().await });
+        }
         Letter::Configuration { round, scopes } => {
             let (client, answers) = (client.clone(), answers.clone());
             tokio::spawn(async move {
@@ -94,11 +100,13 @@ async fn deliver(letter: Letter, client: &Client, answers: &Sender<Message>) {
 /// sent what is past.
 fn newest(batch: Vec<Letter>) -> Vec<Letter> {
     let mut later = std::collections::HashSet::new();
+    let mut refreshed = false;
     let mut kept: Vec<Letter> = batch
         .into_iter()
         .rev()
         .filter(|letter| match letter {
             Letter::Publish(params) => later.insert(params.uri.as_str().to_owned()),
+            Letter::RefreshLenses => !std::mem::replace(&mut refreshed, true),
             _ => true,
         })
         .collect();

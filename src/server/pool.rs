@@ -2,6 +2,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
@@ -14,8 +15,10 @@ use super::clock::Clock;
 use super::engine::Engine;
 use super::message::{Message, Question};
 use super::profile::Profile;
+use super::shelf::Shelf;
 use super::sight::{Analysis, Outcome, Sight, Snapshot, analyse};
 use crate::article::Reader;
+use crate::desk::Desk;
 
 /// A worker's stack: what nests in an article must not reach its end, for that cannot be borne as a panic can.
 const STACK: usize = 16 << 20;
@@ -48,6 +51,7 @@ pub struct Done {
 /// The threads; they end when the pool is dropped and the jobs they have are done.
 pub struct Pool {
     jobs: Sender<Job>,
+    results: Sender<Message>,
 }
 
 impl Pool {
@@ -72,7 +76,19 @@ impl Pool {
             let thread = thread::Builder::new().name(format!("worker-{number}")).stack_size(STACK);
             thread.spawn(move || worker.run())?;
         }
-        Ok(Self { jobs })
+        Ok(Self { jobs, results: results.clone() })
+    }
+
+    /// Looks through folders for articles, on a thread of its own; its end is a [`Message::Shelved`].
+    pub fn look_through(&self, before: Arc<Shelf>, folders: Vec<(PathBuf, Arc<Desk>)>) {
+        let results = self.results.clone();
+        let work = move || {
+            let shelf = catch_unwind(AssertUnwindSafe(|| Shelf::renewed(&before, &folders)));
+            let _ = results.send(Message::Shelved(Arc::new(shelf.unwrap_or_default())));
+        };
+        if thread::Builder::new().name("shelf".to_owned()).stack_size(STACK).spawn(work).is_err() {
+            tracing::warn!("there is no thread to look through folders");
+        }
     }
 
     /// Queues a job.

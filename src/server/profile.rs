@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use tower_lsp_server::ls_types::{ClientCapabilities, CodeActionClientCapabilities, InitializeParams, MarkupKind};
+use tower_lsp_server::ls_types::{
+    ClientCapabilities, CodeActionClientCapabilities, InitializeParams, MarkupKind, ResourceOperationKind,
+};
 
 use super::from_proto;
 use crate::messages;
@@ -31,6 +33,10 @@ pub struct Profile {
     pub configuration: bool,
     /// The client takes a registration for watched files.
     pub watches_files: bool,
+    /// The client can be asked to ask for code lenses again.
+    pub refreshes_lenses: bool,
+    /// Edits may make files.
+    pub creates_files: bool,
     /// The client takes a registration for changed settings.
     pub registers_configuration: bool,
 }
@@ -77,6 +83,10 @@ impl Profile {
             document_changes: edits.and_then(|e| e.document_changes).unwrap_or(false),
             symbol_tree: symbols.and_then(|s| s.hierarchical_document_symbol_support).unwrap_or(false),
             configuration: workspace.and_then(|w| w.configuration).unwrap_or(false),
+            refreshes_lenses: workspace.and_then(|w| w.code_lens.as_ref()?.refresh_support).unwrap_or(false),
+            creates_files: edits
+                .and_then(|e| e.resource_operations.as_ref())
+                .is_some_and(|all| all.contains(&ResourceOperationKind::Create)),
             watches_files: watched.and_then(|w| w.dynamic_registration).unwrap_or(false),
             registers_configuration: changed.and_then(|c| c.dynamic_registration).unwrap_or(false),
         }

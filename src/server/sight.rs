@@ -1,18 +1,20 @@
 //! What is known of a document at one moment, and the computing of it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tower_lsp_server::ls_types::{Diagnostic, Uri};
 
 use super::engine::Engine;
 use super::profile::Profile;
-use super::stories::{self, Told};
+use super::shelf::Shelf;
+use super::stories::{self, Story, Told};
 use super::to_proto;
 use crate::article::{Article, Origin, Reader};
-use crate::checks::{Finding, Version};
+use crate::checks::{Code, Finding, Severity, Version};
 use crate::desk::Desk;
+use crate::story::Found;
 use crate::text::Document;
 
 /// A document and what it is read with, at one moment. It never changes, and is cheap to make.
@@ -28,6 +30,10 @@ pub struct Snapshot {
     pub desk: Arc<Desk>,
     /// The other articles that are open, as they were last read.
     pub open: Arc<[Arc<Told>]>,
+    /// The folders of the workspace.
+    pub folders: Arc<[PathBuf]>,
+    /// What is known of files that are not open.
+    pub shelf: Arc<Shelf>,
 }
 
 /// All that was read in a snapshot.
@@ -39,9 +45,21 @@ pub struct Analysis {
     pub told: Arc<Told>,
     /// The other versions of its story.
     pub versions: Vec<Arc<Told>>,
+    /// They were found by nothing but what is in them.
+    pub guessed: bool,
+    /// What is to be shown on those of them that are not open.
+    pub beside: Vec<(Uri, Vec<Diagnostic>)>,
     pub findings: Vec<Finding>,
     /// The findings as the client takes them, one for each in their order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Analysis {
+    /// In how many places its versions say something else, at warning or above.
+    pub fn disagreements(&self) -> usize {
+        let grave = |f: &&Finding| f.code == Code::Translation && f.severity >= Severity::Warning;
+        self.findings.iter().filter(grave).count()
+    }
 }
 
 /// How reading a snapshot ended.
@@ -94,15 +112,16 @@ pub fn analyse(
     if stale() {
         return Outcome::GaveUp;
     }
-    let told = Arc::new(Told::new(uri.clone(), &snapshot.file, article.clone(), desk));
-    let others = || stories::versions(&told, &snapshot.open, desk);
-    let versions = catch_unwind(AssertUnwindSafe(others)).unwrap_or_else(|_| {
+    let told = Arc::new(Told::new(uri.clone(), &snapshot.file, article.clone(), snapshot.origin.format, desk));
+    let others = || stories::versions(&told, &snapshot.open, &snapshot.shelf, desk);
+    let Story { versions, found } = catch_unwind(AssertUnwindSafe(others)).unwrap_or_else(|_| {
         tracing::error!(uri = uri.as_str(), "looking for the versions of a document panicked");
-        Vec::new()
+        Story::default()
     });
     let check = || {
         let mut findings = engine.check(&article, desk);
-        findings.extend(compared(&told, &versions, engine, desk));
+        let mut compared = compared(&told, &versions, engine, desk).into_iter();
+        findings.extend(compared.next().unwrap_or_default());
         findings.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
         findings.retain(|finding| {
             let off = desk.settings.severity(finding.code) == Some(None);
@@ -110,19 +129,39 @@ pub fn analyse(
         });
         let as_diagnostic = |finding| to_proto::diagnostic(finding, uri, &snapshot.document, profile);
         let diagnostics: Vec<_> = findings.iter().map(as_diagnostic).collect();
-        (findings, diagnostics)
+        let closed = |told: &Told| !snapshot.open.iter().any(|open| open.uri == told.uri);
+        let beside = versions.iter().zip(compared).filter(|(told, _)| closed(told));
+        let beside: Vec<_> =
+            beside.map(|(told, found)| (told.uri.clone(), on_file(told, &found, desk, profile))).collect();
+        (findings, diagnostics, beside)
     };
     // `checks::run` bears a check that panics; what is borne here is a fault around them. The article was read: hover
     // and outline still have their answers.
-    let (findings, diagnostics) = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+    let (findings, diagnostics, beside) = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
         tracing::error!(uri = uri.as_str(), "checking a document panicked");
         Default::default()
     });
-    Outcome::Read(Arc::new(Analysis { snapshot, article, told, versions, findings, diagnostics }))
+    Outcome::Read(Arc::new(Analysis {
+        guessed: found == Found::Content,
+        snapshot,
+        article,
+        told,
+        versions,
+        beside,
+        findings,
+        diagnostics,
+    }))
 }
 
-/// What the other versions say otherwise than this one.
-fn compared(own: &Told, others: &[Arc<Told>], engine: &dyn Engine, desk: &Desk) -> Vec<Finding> {
+/// What is to be shown on a version that is not open.
+fn on_file(told: &Told, found: &[Finding], desk: &Desk, profile: &Profile) -> Vec<Diagnostic> {
+    let text = Document::new(&told.article.text, 0);
+    let left = |f: &&Finding| !desk.settings.is_stet(&told.file, f.code, f.span.of(&told.article.text));
+    found.iter().filter(left).map(|f| to_proto::diagnostic(f, &told.uri, &text, profile)).collect()
+}
+
+/// What this version and the others say otherwise than each other, for each of them, this one first.
+fn compared(own: &Told, others: &[Arc<Told>], engine: &dyn Engine, desk: &Desk) -> Vec<Vec<Finding>> {
     if others.is_empty() {
         return Vec::new();
     }
@@ -132,5 +171,5 @@ fn compared(own: &Told, others: &[Arc<Told>], engine: &dyn Engine, desk: &Desk) 
         .map(|told| Version { path: told.uri.as_str(), article: &told.article, digest: told.digest() })
         .collect();
     let desks = vec![desk; versions.len()];
-    engine.translation(&versions, &desks).into_iter().next().unwrap_or_default()
+    engine.translation(&versions, &desks)
 }

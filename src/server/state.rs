@@ -13,8 +13,8 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp_server::ls_types::{
-    DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidOpenTextDocumentParams, InitializeParams,
-    InitializeResult, PublishDiagnosticsParams, Uri,
+    Diagnostic, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidOpenTextDocumentParams,
+    InitializeParams, InitializeResult, PublishDiagnosticsParams, Uri,
 };
 
 use super::capabilities::initialize_result;
@@ -28,6 +28,7 @@ use super::parent::Watch;
 use super::pool::{Done, Pool};
 use super::profile::Profile;
 use super::registrations::registrations;
+use super::shelf::Shelf;
 use super::to_proto;
 use crate::settings::SettingsProblem;
 use crate::text::Document;
@@ -50,6 +51,12 @@ pub struct State {
     faulty: Vec<Uri>,
     /// The client's faulty settings that it was told of.
     told: Vec<String>,
+    /// What is known of files that are not open.
+    shelf: Arc<Shelf>,
+    /// Folders are being looked through, and whether they are to be again.
+    looking: Option<bool>,
+    /// Files that are not open with findings on them, and the document that they are a version of.
+    beside: HashMap<Uri, Uri>,
     counter: u64,
 }
 
@@ -67,6 +74,9 @@ impl State {
             serials: HashMap::new(),
             faulty: Vec::new(),
             told: Vec::new(),
+            shelf: Arc::default(),
+            looking: None,
+            beside: HashMap::new(),
             counter: 0,
         }
     }
@@ -108,7 +118,8 @@ impl State {
             Message::Change(params) => self.change(params),
             // The text is known from its changes; settings files are read as they stand on the disk.
             Message::Save(params) if from_proto::is_settings(&params.text_document.uri) => self.settings_changed(),
-            Message::Save(_) => {}
+            // A text that is written may be another one's version.
+            Message::Save(_) => self.look_through(),
             Message::Close(params) => self.close(&params.text_document.uri),
             Message::Folders(params) => self.change_folders(&params),
             Message::Configuration(value) => self.change_configuration(&value),
@@ -119,6 +130,7 @@ impl State {
                 }
             }
             Message::Ask(uri, question) => self.ask(&uri, question),
+            Message::Shelved(shelf) => self.shelved(shelf),
             Message::Done(done) => self.done(done),
             Message::Shutdown(reply) => drop(reply.send(())),
             Message::Stop => {}
@@ -155,6 +167,7 @@ impl State {
             self.outbox.send(Letter::Register(registrations));
         }
         self.ask_for_settings(vec![None]);
+        self.look_through();
     }
 
     fn change_folders(&mut self, params: &DidChangeWorkspaceFoldersParams) {
@@ -229,6 +242,7 @@ impl State {
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         uris.iter().for_each(|uri| self.settle(uri));
         self.publish_settings();
+        self.look_through();
     }
 
     fn settle(&mut self, uri: &Uri) {
@@ -239,6 +253,7 @@ impl State {
         let place = from_proto::place(uri, folders);
         let file = from_proto::path(uri).map_or_else(|| PathBuf::from(&origin.name), |path| real(&path));
         let desk = self.desks.desk(uri, place.as_deref());
+        document.stands_in(self.desks.folders());
         document.read_with(origin, &file, desk, generation);
     }
 
@@ -282,7 +297,10 @@ impl State {
             open.replace(item.language_id, document, generation);
         } else {
             let serial = self.tick();
-            let open = OpenDocument::new(serial, item.uri.clone(), item.language_id, document, generation);
+            let mut open = OpenDocument::new(serial, item.uri.clone(), item.language_id, document, generation);
+            open.look_at(&self.shelf, generation);
+            // From now on it speaks for itself.
+            self.beside.remove(&item.uri);
             self.serials.insert(serial, item.uri.clone());
             self.documents.insert(item.uri.clone(), open);
             self.ask_for_settings(vec![Some(item.uri.clone())]);
@@ -320,6 +338,7 @@ impl State {
                 other.part_from(uri, generation);
             }
             self.serials.retain(|_, other| other != uri);
+            self.clear_beside(uri, &[]);
             self.desks.forget_scope(uri);
         } else if let Some(path) = from_proto::path(uri).filter(|path| self.desks.opened(path).is_some()) {
             self.desks.close(&path);
@@ -353,6 +372,12 @@ impl State {
             return;
         }
         publish(document, &self.outbox);
+        if document.lens_changed() && self.profile.refreshes_lenses {
+            self.outbox.send(Letter::RefreshLenses);
+        }
+        let (owner, beside) = (document.uri.clone(), document.closed_versions().to_vec());
+        self.publish_beside(&owner, beside);
+        let Some(document) = self.documents.get_mut(&owner) else { return };
         // Its versions are held against what it says now; one that is no version any more, too.
         let Some(told) = document.told().cloned() else { return };
         let own = document.uri.clone();
@@ -366,6 +391,60 @@ impl State {
         let open: Vec<_> = self.documents.values().filter_map(|other| other.told().cloned()).collect();
         if let Some(document) = self.documents.get_mut(&own) {
             document.meet(&open, generation);
+        }
+    }
+
+    /// Shows what is found on versions of a document that are not open.
+    fn publish_beside(&mut self, owner: &Uri, beside: Vec<(Uri, Vec<Diagnostic>)>) {
+        let beside: Vec<_> = beside.into_iter().filter(|(uri, _)| !self.documents.contains_key(uri)).collect();
+        let kept: Vec<Uri> = beside.iter().filter(|(_, found)| !found.is_empty()).map(|(uri, _)| uri.clone()).collect();
+        self.clear_beside(owner, &kept);
+        for (uri, found) in beside.into_iter().filter(|(_, found)| !found.is_empty()) {
+            self.beside.insert(uri.clone(), owner.clone());
+            self.outbox.send(Letter::Publish(PublishDiagnosticsParams::new(uri, found, None)));
+        }
+    }
+
+    /// Takes back what was shown on versions of `owner` that are not open, but for those of `kept`.
+    fn clear_beside(&mut self, owner: &Uri, kept: &[Uri]) {
+        let gone = self.beside.iter().filter(|(uri, own)| *own == owner && !kept.contains(uri));
+        let gone: Vec<Uri> = gone.map(|(uri, _)| uri.clone()).collect();
+        for uri in gone {
+            self.beside.remove(&uri);
+            self.outbox.send(Letter::Publish(PublishDiagnosticsParams::new(uri, Vec::new(), None)));
+        }
+    }
+
+    /// Has the workspace's folders looked through, one time after another.
+    fn look_through(&mut self) {
+        if self.looking.is_some() {
+            self.looking = Some(true);
+            return;
+        }
+        let folders = self.desks.folders().to_vec();
+        let with_desk = folders.into_iter().filter_map(|folder| {
+            let place = folder.join("a.md");
+            let uri = Uri::from_file_path(&place)?;
+            let desk = self.desks.desk(&uri, Some(&place));
+            Some((real(&folder), desk))
+        });
+        let folders: Vec<_> = with_desk.collect();
+        if folders.is_empty() {
+            return;
+        }
+        self.looking = Some(false);
+        self.pool.look_through(Arc::clone(&self.shelf), folders);
+    }
+
+    fn shelved(&mut self, shelf: Arc<Shelf>) {
+        let again = self.looking.take() == Some(true);
+        self.shelf = shelf;
+        let generation = self.tick();
+        for document in self.documents.values_mut() {
+            document.look_at(&self.shelf, generation);
+        }
+        if again {
+            self.look_through();
         }
     }
 

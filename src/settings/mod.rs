@@ -3,6 +3,7 @@
 //! A source of settings is read into a [`Layer`] and the faults in it; [`Settings::merged`] lays layers on top of each
 //! other over the defaults. Only [`discovery`] touches files.
 
+pub mod amend;
 pub mod describe;
 pub mod discovery;
 pub mod house;

@@ -230,7 +230,7 @@ impl Atom {
 
     /// Written so that it is surely a figure: with digits, or a word of the calendar.
     pub fn is_plain(&self) -> bool {
-        self.digits || matches!(self.piece, Piece::Month | Piece::Weekday | Piece::Clock)
+        self.digits || matches!(self.piece, Piece::Month | Piece::Weekday | Piece::Quarter | Piece::Clock)
     }
 
     /// Whether any of its units is one of `test`.

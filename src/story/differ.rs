@@ -269,7 +269,10 @@ impl<'a> Work<'a> {
             let left =
                 |side| self.atoms(bead, side, false).iter().filter(|at| self.atom(side, **at).is_plain()).count();
             let alone = left(0) <= 1 && left(1) <= 1;
-            if let Some(weight) = weight(x, y, likeness, trust, alone) {
+            let only = [0, 1].iter().all(|side| self.atoms(bead, *side, false).len() == 1);
+            let in_words = only && trust == Trust::Sure && in_words(x, y) && matches!(likeness, Likeness::Differs(_));
+            let weight = weight(x, y, likeness, trust, alone).or(in_words.then_some(Weight::Warning));
+            if let Some(weight) = weight {
                 let slip = match likeness {
                     Likeness::Other(slip) | Likeness::Differs(slip) | Likeness::Resembles(slip) => slip,
                     Likeness::Same | Likeness::Alike | Likeness::Marks | Likeness::Converted => continue,
@@ -544,6 +547,14 @@ fn parts(difference: &Difference) -> (Option<usize>, Option<usize>) {
         What::Slip { a, b, .. } => (a.part, b.part),
         What::OnlyInA { .. } | What::OnlyInB { .. } => (None, None),
     }
+}
+
+/// Whether both are counts in words that no translator tells otherwise: "fourteen miners", "quarante mineurs".
+fn in_words(a: &Atom, b: &Atom) -> bool {
+    let counts = |x: &Atom| {
+        x.piece == Piece::Count && x.kind == Kind::Cardinal && x.hedge.is_none() && x.value >= Number::from(FEW)
+    };
+    counts(a) && counts(b) && a.units == b.units && !rounds(a, b)
 }
 
 /// Whether one is hedged and round, and the other near it.

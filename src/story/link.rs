@@ -52,6 +52,8 @@ const COMMON: usize = 32;
 /// Figures that two articles must share, and of how many of the one that has fewer (in tenths).
 const SHARED: usize = 4;
 const TENTHS: usize = 5;
+/// Rare figures that an article must share to be looked at at all.
+const LEAST: usize = 2;
 /// And of the one that has more.
 const OF_MORE: usize = 3;
 
@@ -225,6 +227,41 @@ fn by_content(marks: &[Mark], groups: &mut Groups, apart: &dyn Fn(usize, usize) 
         let group = groups.of(a);
         languages.insert(group, all);
         sizes.insert(group, whole);
+    }
+}
+
+/// Where marks are looked up by what is in them.
+#[derive(Debug, Default)]
+pub struct Index {
+    figures: HashMap<u64, Vec<u32>, FixedState>,
+    stories: HashMap<String, Vec<u32>>,
+}
+
+impl Index {
+    pub fn of<'a>(marks: impl Iterator<Item = &'a Mark>) -> Self {
+        let mut out = Self::default();
+        for (at, mark) in marks.enumerate() {
+            for key in &mark.figures {
+                out.figures.entry(*key).or_default().push(at as u32);
+            }
+            if let Some(story) = &mark.story {
+                out.stories.entry(story.clone()).or_default().push(at as u32);
+            }
+        }
+        out
+    }
+
+    /// The places of at most `most` marks that [`link`] may find to tell the story of `mark`, the likeliest first.
+    pub fn like(&self, mark: &Mark, most: usize) -> Vec<usize> {
+        let mut shared: HashMap<u32, usize, FixedState> = HashMap::default();
+        let rare = mark.figures.iter().filter_map(|key| self.figures.get(key)).filter(|at| at.len() <= COMMON);
+        rare.take(MOST).flatten().for_each(|at| *shared.entry(*at).or_default() += 1);
+        let named = mark.story.as_ref().and_then(|story| self.stories.get(story));
+        named.into_iter().flatten().take(COMMON).for_each(|at| *shared.entry(*at).or_default() += MOST);
+        let mut found: Vec<(usize, u32)> =
+            shared.into_iter().filter(|(_, count)| *count >= LEAST).map(|(at, count)| (count, at)).collect();
+        found.sort_unstable_by_key(|(count, at)| (std::cmp::Reverse(*count), *at));
+        found.into_iter().take(most).map(|(_, at)| at as usize).collect()
     }
 }
 

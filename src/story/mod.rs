@@ -24,6 +24,6 @@ pub use anchor::plain;
 pub use differ::{Comparison, Difference, Place, Weight, What, compare};
 pub use digest::{Digest, Sentence, Stray};
 
-pub use link::{Found, Link, Mark, link};
+pub use link::{Found, Index, Link, Mark, link};
 pub use pattern::{siblings, versions_key};
 pub use slip::Slip;

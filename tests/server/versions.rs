@@ -9,7 +9,7 @@ const ENGLISH: &str = "file:///n/plant.en.txt";
 const FRENCH: &str = "file:///n/plant.fr.txt";
 
 /// The diagnostics of a document once there are `count`.
-async fn until(client: &mut Client, uri: &str, version: i32, count: usize) -> Vec<Value> {
+async fn until(client: &mut Client, uri: &str, version: impl Into<Option<i32>> + Copy, count: usize) -> Vec<Value> {
     loop {
         let found = client.diagnostics(uri, version).await;
         if found.len() == count {
@@ -48,4 +48,71 @@ async fn findings_stand_in_both_versions_and_go_when_they_agree() {
     until(&mut client, ENGLISH, 1, 1).await;
     client.close(FRENCH).await;
     until(&mut client, ENGLISH, 1, 0).await;
+}
+
+/// Asks for the actions at a place and gives them by title.
+async fn actions(client: &mut Client, uri: &str, line: u32, character: u32) -> Vec<Value> {
+    let at = json!({ "line": line, "character": character });
+    let params = json!({
+        "textDocument": { "uri": uri }, "range": { "start": at, "end": at }, "context": { "diagnostics": [] },
+    });
+    client.call("textDocument/codeAction", params).await.as_array().cloned().unwrap_or_default()
+}
+
+fn title(action: &Value) -> &str {
+    action["title"].as_str().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_change_is_carried_through_and_the_other_sentence_is_shown() {
+    let mut client = Client::greeted(Options::default(), json!({})).await;
+    client.open(ENGLISH, 1, "Of 40 villages around Hue, 25 (62.5 percent) have a school, the province said.").await;
+    client.open(FRENCH, 1, "Sur 40 villages des environs de Hué, 25 (62,5 %) ont une école, selon la province.").await;
+    until(&mut client, FRENCH, 1, 0).await;
+    client.edit(ENGLISH, 2, 27, 29, "26").await;
+    until(&mut client, FRENCH, 1, 1).await;
+    let at = json!({ "textDocument": { "uri": ENGLISH }, "position": { "line": 0, "character": 28 } });
+    let hover = client.call("textDocument/hover", at).await;
+    let shown = hover["contents"]["value"].as_str().unwrap_or_default().to_owned();
+    assert!(shown.contains("≠ plant.fr.txt: ") && shown.contains("**25**"), "{shown}");
+    let offered = actions(&mut client, ENGLISH, 0, 28).await;
+    let carry = offered.iter().find(|a| title(a).starts_with("Carry “26” through: ")).cloned().unwrap_or_default();
+    assert_eq!(carry["edit"]["changes"][FRENCH].as_array().map(Vec::len), Some(2), "{offered:?}");
+    assert_eq!(carry["edit"]["changes"][ENGLISH].as_array().map(Vec::len), Some(1), "{carry}");
+}
+
+const MILL: &str = "The Vinh Long sugar mill made 48,250 tonnes in 2023, 17.4% more than the year before, and paid 312 \
+    growers $6.85 a bag, the director Tran Van Hai said at the meeting in the town.";
+const SUCRERIE: &str = "La sucrerie de Vinh Long a produit 48 520 tonnes en 2023, soit 17,4 % de plus que l'année \
+    précédente, et a payé à 312 planteurs 6,85 dollars le sac, a dit le directeur Tran Van Hai lors de la réunion.";
+
+#[tokio::test]
+async fn closed_versions_are_found_by_content_shown_and_set_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = std::fs::canonicalize(folder.path()).unwrap();
+    std::fs::write(root.join("copydesk.toml"), "").unwrap();
+    std::fs::write(root.join("three.txt"), SUCRERIE).unwrap();
+    std::fs::write(root.join("other.txt"), "La mairie a vendu 74 voitures et 9,1 millions de livres en 2023.").unwrap();
+    let capabilities = json!({ "workspace": {
+        "codeLens": { "refreshSupport": true },
+        "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] },
+    } });
+    let uri = |name: &str| format!("file://{}/{name}", root.display());
+    let folders = json!([{ "uri": format!("file://{}", root.display()), "name": "n" }]);
+    let params = json!({ "capabilities": capabilities, "workspaceFolders": folders });
+    let (mut client, _) = Client::with(Options::default(), params).await;
+    client.open(&uri("one.txt"), 1, MILL).await;
+    until(&mut client, &uri("one.txt"), 1, 1).await;
+    // What is found on the file that is not open is shown there.
+    let closed = until(&mut client, &uri("three.txt"), None, 1).await;
+    assert_eq!(closed[0]["code"], "translation");
+    let offered = actions(&mut client, &uri("one.txt"), 0, 32).await;
+    let apart = offered.iter().find(|a| title(a).starts_with("Not versions of one story")).cloned();
+    let edits = &apart.unwrap_or_default()["edit"]["documentChanges"];
+    assert_eq!(edits[0]["textDocument"]["uri"], uri("copydesk.toml"), "{offered:?}");
+    assert_eq!(edits[0]["edits"][0]["newText"], "[story]\napart = [[\"one.txt\", \"three.txt\"]]\n");
+    // Mended, both are silent.
+    client.edit(&uri("one.txt"), 2, 30, 36, "48,520").await;
+    until(&mut client, &uri("one.txt"), 2, 0).await;
+    until(&mut client, &uri("three.txt"), None, 0).await;
 }

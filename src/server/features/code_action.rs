@@ -9,6 +9,8 @@ use tower_lsp_server::ls_types::{
     OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
+use super::apart;
+use super::versions::carry_through;
 use crate::assist::{self, stet};
 use crate::checks::{Code, Elsewhere, Finding, Fix, Replacement};
 use crate::messages::Message;
@@ -50,10 +52,14 @@ pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionR
         });
         actions.extend(fixes.chain(left));
         actions.extend(touched.iter().filter_map(|(finding, diagnostic)| remember(sight, finding, diagnostic)));
+        if touched.iter().any(|(finding, _)| finding.code == Code::Translation) {
+            actions.extend(apart::actions(sight));
+        }
     }
     if wanted(params, &CodeActionKind::REFACTOR_REWRITE) {
         let offers = assist::offers(&analysis.article, range.start, &analysis.snapshot.desk);
-        actions.extend(offers.iter().map(|offer| {
+        let carried = carry_through(sight, range.start);
+        actions.extend(carried.iter().chain(&offers).map(|offer| {
             CodeActionOrCommand::CodeAction(CodeAction {
                 title: offer.title.text(sight.profile.language),
                 kind: Some(CodeActionKind::REFACTOR_REWRITE),

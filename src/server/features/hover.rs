@@ -2,6 +2,7 @@
 
 use tower_lsp_server::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
+use super::versions::said_elsewhere;
 use crate::server::sight::Sight;
 use crate::server::{from_proto, to_proto};
 
@@ -11,7 +12,11 @@ pub fn hover(sight: &Sight<'_>, position: Position) -> Option<Hover> {
     let analysis = sight.analysis;
     let offset = document.offset(from_proto::position(position), encoding);
     let findings = if sight.profile.findings_on_hover { &[] } else { &*analysis.findings };
-    let hover = sight.engine.hover(&analysis.article, offset, findings, &analysis.snapshot.desk)?;
+    let mut hover = sight.engine.hover(&analysis.article, offset, findings, &analysis.snapshot.desk)?;
+    for line in said_elsewhere(sight, offset) {
+        hover.markdown.push_str("\n\n");
+        hover.markdown.push_str(&line);
+    }
     let kind = if sight.profile.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value: hover.markdown }),

@@ -6,6 +6,7 @@
 //! their shapes.
 
 pub mod about;
+mod apart;
 pub mod code_action;
 pub mod comparison;
 pub mod completion;

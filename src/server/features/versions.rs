@@ -2,12 +2,14 @@
 
 use tower_lsp_server::ls_types::{CodeLens, Command, Location, Position};
 
-use crate::checks::{Code, Severity};
+use crate::assist::{self, Offer};
+use crate::checks::Version;
+use crate::markup::Format;
 use crate::messages::Message;
-use crate::server::sight::Sight;
+use crate::server::sight::{Analysis, Sight};
+use crate::server::stories::Told;
 use crate::server::{from_proto, to_proto};
-use crate::story::{Place, compare};
-use crate::text::{Document, Span};
+use crate::text::Document;
 
 /// "3 versions · 2 disagreements" above the headline.
 pub fn lenses(sight: &Sight<'_>) -> Vec<CodeLens> {
@@ -15,8 +17,7 @@ pub fn lenses(sight: &Sight<'_>) -> Vec<CodeLens> {
     let Some(first) = analysis.article.blocks.first().filter(|_| !analysis.versions.is_empty()) else {
         return Vec::new();
     };
-    let grave = |f: &&crate::checks::Finding| f.code == Code::Translation && f.severity >= Severity::Warning;
-    let count = analysis.findings.iter().filter(grave).count();
+    let count = analysis.disagreements();
     let id = if count == 1 { "compare-closing-one" } else { "compare-closing" };
     let title = Message::new(id)
         .with("versions", (analysis.versions.len() + 1).to_string())
@@ -41,18 +42,40 @@ pub fn counterparts(sight: &Sight<'_>, position: Position, with_own: bool) -> Ve
     if with_own {
         out.push(Location { uri: sight.uri().clone(), range: to_proto::range(document, own, encoding) });
     }
-    for other in &analysis.versions {
-        let comparison = compare(analysis.told.digest(), other.digest());
-        let here = |place: &Place| {
-            let span = article.blocks.get(place.block).map(|p| p.source(place.span));
-            span.is_some_and(|span: Span| span.overlaps(own))
+    let (own, others) = versions_of(analysis);
+    for found in assist::counterparts(&own, &others, offset) {
+        let Some((told, version)) = analysis.versions.get(found.version).zip(others.get(found.version)) else {
+            continue;
         };
-        let there = comparison.pairs().find(|(a, _)| here(a)).map(|(_, b)| b);
-        let place = there.and_then(|b| Some(other.article.blocks.get(b.block)?.source(b.span)));
-        if let Some(span) = place {
-            let range = to_proto::range(&Document::new(&other.article.text, 0), span, encoding);
-            out.push(Location { uri: other.uri.clone(), range });
+        if let Some(span) = version.span(found.place) {
+            let range = to_proto::range(&Document::new(&told.article.text, 0), span, encoding);
+            out.push(Location { uri: told.uri.clone(), range });
         }
     }
     out
+}
+
+/// The article and the other versions of its story, as checks take them.
+pub fn versions_of(analysis: &Analysis) -> (Version<'_>, Vec<Version<'_>>) {
+    fn version(told: &Told) -> Version<'_> {
+        Version { path: told.uri.as_str(), article: &told.article, digest: told.digest() }
+    }
+    (version(&analysis.told), analysis.versions.iter().map(|told| version(told)).collect())
+}
+
+/// What the other versions say where a hover is shown.
+pub fn said_elsewhere(sight: &Sight<'_>, offset: usize) -> Vec<String> {
+    let (own, others) = versions_of(sight.analysis);
+    assist::said_elsewhere(&own, &others, offset, &sight.analysis.snapshot.desk)
+}
+
+/// What carries the figure at a place through all versions.
+pub fn carry_through(sight: &Sight<'_>, offset: usize) -> Option<Offer> {
+    let analysis = sight.analysis;
+    let (own, others) = versions_of(analysis);
+    let format = |path: &str| {
+        let told = std::iter::once(&analysis.told).chain(&analysis.versions).find(|told| told.uri.as_str() == path);
+        told.map_or(Format::Plain, |told| told.format)
+    };
+    assist::carry_through(&own, &others, offset, &format, &analysis.snapshot.desk)
 }
