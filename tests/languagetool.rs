@@ -40,8 +40,7 @@ fn every_row_is_judged_as_it_should_be() {
         let field = |name: &str| row.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
         let (language, prose, kind) = (field("lang"), field("text"), field("kind"));
         let code = language.split('-').next().unwrap_or_default();
-        let mut settings = Settings::default();
-        settings.units_into = vec![System::Metric];
+        let settings = Settings { units_into: vec![System::Metric], ..Settings::default() };
         let desk = Desk::new(settings);
         let origin = Origin { language: Language::of_code(code), ..Origin::default() };
         let article = Reader::default().read(prose.as_str().into(), &origin, &desk);

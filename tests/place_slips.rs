@@ -10,7 +10,7 @@ use copydesk::article::{Origin, Reader};
 use copydesk::checks::{self, Code, Finding, Severity};
 use copydesk::desk::Desk;
 use copydesk::language::Language;
-use copydesk::place::{Form, Gazetteer, Place, PlaceKind, fold, spelling, wanted};
+use copydesk::place::{Form, Gazetteer, Place, PlaceKind, spelling, wanted};
 
 /// Sentences with a cue for a place, `{}` where it stands.
 const CUED: [(&str, [&str; 12]); 3] = [

@@ -108,7 +108,8 @@ impl Near<'_, '_> {
         // Two full amounts tell of a change.
         let own = how.own && !varies;
         let none = self.is_said_here(end, to, ListWord::Contest) || self.moves(end, to);
-        evident && how.counted && !loose && !(cold && !varies) && !own && !wide && !vote && !none
+        let other = loose || cold && !varies || own || wide || vote || none;
+        evident && how.counted && !other
     }
 
     fn moves(&self, end: usize, to: usize) -> bool {

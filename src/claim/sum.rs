@@ -471,10 +471,10 @@ impl Reader<'_, '_> {
             let side = |s: Sense| {
                 if let Sense::List(ListWord::Side { pair, second }) = s { Some((pair, second)) } else { None }
             };
-            if let Some(((pair, second), _)) = self.page.find(at, side) {
-                if !strict || pair < LOOSE_SIDES {
-                    sides[usize::from(second)] |= 1u128.checked_shl(u32::from(pair)).unwrap_or(0);
-                }
+            if let Some(((pair, second), _)) = self.page.find(at, side)
+                && (!strict || pair < LOOSE_SIDES)
+            {
+                sides[usize::from(second)] |= 1u128.checked_shl(u32::from(pair)).unwrap_or(0);
             }
         }
         sides[0] & sides[1] != 0
