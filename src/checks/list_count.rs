@@ -3,6 +3,7 @@ use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
 use crate::claim::{Herald, Listing};
 use crate::desk::Desk;
+use crate::figure::Kind;
 use crate::messages::Message;
 use crate::number::Number;
 use crate::text::Span;
@@ -35,6 +36,13 @@ impl Check for ListCount {
 
 /// "three provinces: A, B, C and D".
 fn in_sentence(passage: &Passage, listing: &Listing) -> Option<Finding> {
+    // "five points between them: Town three, Forest two": the items share what was announced.
+    let figures = &passage.reading.figures;
+    let inside = figures.iter().filter(|f| f.kind == Kind::Cardinal && listing.items.covers(f.span));
+    let shared = inside.filter_map(|f| f.value.as_ref()).fold(Number::ZERO, |sum, n| sum + n);
+    if figures.get(listing.figure).is_some_and(|f| f.value.as_ref() == Some(&shared)) {
+        return None;
+    }
     let items = passage.source(listing.items);
     finding(passage, listing.figure, (listing.least, listing.most), listing.far, items)
 }

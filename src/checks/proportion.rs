@@ -4,7 +4,7 @@ use super::reckon::{Written, percent, quotient, to_step, written};
 use super::wording::{fix, in_percent, number, quote};
 use super::{Code, Finding, Related, Severity};
 use crate::article::Passage;
-use crate::claim::Proportion;
+use crate::claim::{Proportion, Term};
 use crate::figure::{Figure, Kind};
 use crate::messages::Message;
 use crate::number::{Interval, Number};
@@ -35,6 +35,18 @@ pub fn contradicted(passage: &Passage, told: &Proportion) -> Option<Finding> {
     let [whole] = wholes.as_slice() else { return None };
     // More than the whole is another fault; nought is none of ours.
     if part.value > whole.value || part.value.is_negative() || part.value.is_zero() {
+        return None;
+    }
+    // "9,500 jobs will go, 7,000 here and 2,500 there, or 8% of the 118,000": another count of the sentence is the part.
+    let claims = &passage.reading.claims;
+    let sentence = claims.get(told.share)?.sentence;
+    let fits = |at: usize| {
+        let other = written(passage, Term { figure: at, part: 0, plain: false })?;
+        let here = claims.get(at)?.sentence == sentence && at != told.share && other.figure.kind == part.figure.kind;
+        let actual = quotient(&other.open, &whole.open)?.map(|n| n * &hundred);
+        (here && other.figure.unit == part.figure.unit && actual.meets(&said)).then_some(())
+    };
+    if (0..passage.reading.figures.len()).any(|at| fits(at).is_some()) {
         return None;
     }
     Some(finding(passage, share, &part, whole))

@@ -198,6 +198,8 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     if second.negative || second.number.value.is_none() || second.number.plain_word {
         return None;
     }
+    // "reculé de 20 % à 360 millions"
+    let mixed = first.unit.is_some() && second.unit.is_none();
     let (first, second) = share(first, second)?;
     let (low, high) = (first.number.value.clone()?, second.number.value.clone()?);
     let own_units =
@@ -220,7 +222,7 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         // the other way.
         let amount = from.is_some_and(|from| {
             let by = page.sense(from, Sense::By).is_some() || page.sense(at, Sense::MovedTo).is_none();
-            by && low < high && way_before(page, from) == Some(Direction::Down)
+            by && !mixed && low < high && way_before(page, from) == Some(Direction::Down)
         });
         if movement && from.is_some() && !amount || first.number.share != second.number.share {
             return None;
