@@ -296,7 +296,8 @@ impl OpenDocument {
             return;
         }
         self.shelf = Arc::clone(shelf);
-        if self.told.as_ref().is_some_and(|told| told.may_have_versions(shelf)) {
+        // One that is being read for the first time was begun without what is known now.
+        if self.told.as_ref().map_or(!shelf.is_empty(), |told| told.may_have_versions(shelf)) {
             self.renew(generation);
         }
     }

@@ -60,6 +60,10 @@ impl Shelf {
         Self { files, index }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Files that may be versions of the article `mark` is of, which is `own`.
     pub fn like(&self, mark: &Mark, own: &Path) -> Vec<PathBuf> {
         let found = self.index.like(mark, MOST + 1).into_iter();

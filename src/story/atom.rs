@@ -408,6 +408,11 @@ fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
         return Some(Likeness::Alike);
     }
     let slip = slip::between(a, b);
+    let bare = a.units.is_empty() || b.units.is_empty();
+    // "1.5m" is metres or millions: where the other version has the million, it tells which.
+    if bare && slip == Slip::Thousands(2) && [a, b].iter().any(|x| x.measures().next().is_some()) {
+        return Some(Likeness::Alike);
+    }
     // A bare number beside a weight or length may be one of another unit, which was not read.
     let physical = |x: &Atom| {
         !x.units.is_empty()
@@ -415,8 +420,7 @@ fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
             && !x.is_money()
             && x.measures().next().is_some()
     };
-    let one_bare = a.units.is_empty() || b.units.is_empty();
-    let one_bare = one_bare && (slip != Slip::Digit || !physical(a) && !physical(b));
+    let one_bare = bare && (slip != Slip::Digit || !physical(a) && !physical(b));
     (one_bare && slip.is_of_the_hand()).then_some(Likeness::Resembles(slip))
 }
 

@@ -82,9 +82,9 @@ async fn a_change_is_carried_through_and_the_other_sentence_is_shown() {
 }
 
 const MILL: &str = "The Vinh Long sugar mill made 48,250 tonnes in 2023, 17.4% more than the year before, and paid 312 \
-    growers $6.85 a bag, the director Tran Van Hai said at the meeting in the town.";
+    growers $6.85 a bag, and bought 27 lorries, the director Tran Van Hai said at the meeting in the town.";
 const SUCRERIE: &str = "La sucrerie de Vinh Long a produit 48 520 tonnes en 2023, soit 17,4 % de plus que l'année \
-    précédente, et a payé à 312 planteurs 6,85 dollars le sac, a dit le directeur Tran Van Hai lors de la réunion.";
+    précédente, et a payé à 312 planteurs 6,85 dollars le sac, et a acheté 27 camions, a dit le directeur Tran Van Hai lors de la réunion.";
 
 #[tokio::test]
 async fn closed_versions_are_found_by_content_shown_and_set_apart() {
