@@ -196,7 +196,8 @@ fn renamed(
     let ids = table.probe(&fold(name)).places.unwrap_or_default();
     let great = |id: &PlaceId| table.place(*id).map(|p| (p.kind == PlaceKind::Country, p.population));
     // Another spelling of the same place is no matter of the other languages.
-    let new = if ids.contains(&old) { None } else { ids.into_iter().max_by_key(great).and_then(|id| table.place(id)) };
+    let new =
+        if ids.contains(&old) { None } else { ids.iter().copied().max_by_key(great).and_then(|id| table.place(id)) };
     let text_in = |language: Option<Language>| {
         if typed == Some(language) {
             return Some(name.to_owned());

@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::messages::Message;
 use crate::place::{
     Form, Gazetteer, Mention, Place, PlaceId, Sited, Written, ascii, has_half_accents, keyboard, spelling, wanted,
-    written,
+    written_of,
 };
 use crate::settings::PlaceForm;
 use crate::text::Span;
@@ -36,7 +36,7 @@ pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
         let language = passage.language?.code();
         let place = table.place(sited.place)?;
         let text = mention.span.of(passage.prose());
-        let written = written(&place, text, language)?;
+        let written = written_of(sited.place, &place, text, language)?;
         let span = passage.source(mention.span);
         Some(Named { passage, mention, id: sited.place, place, written, text, span, language })
     };

@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::desk::Desk;
 use crate::language::{Language, Page, Sense};
 use crate::messages::Message;
-use crate::place::{Form, ascii, bare_abroad, has_half_accents, keyboard, spelling, styled, wanted};
+use crate::place::{Form, ascii, bare_abroad, has_half_accents, keyboard, spelling, styled_of, wanted};
 
 /// A form of a place name that is not the language's or the house's.
 pub struct PlaceStyle;
@@ -92,13 +92,13 @@ fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
     let fits = match form {
         Some(Form::Native | Form::Exonym) => {
             spelling(&right) == spelling(name.text)
-                || bare_abroad(&name.place).is_none() && styled(&name.place, w, name.text, name.language)
+                || bare_abroad(&name.place).is_none() && styled_of(name.id, &name.place, w, name.text, name.language)
         }
         Some(form) if bare_abroad(&name.place).is_some() => {
             let own = spelling(name.text);
             own == spelling(&right) || own == spelling(&wanted(&name.place, name.language, form))
         }
-        _ => styled(&name.place, w, name.text, name.language),
+        _ => styled_of(name.id, &name.place, w, name.text, name.language),
     };
     (!fits).then_some(right)
 }

@@ -8,7 +8,7 @@ use super::{Check, Code, Finding, Related, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
 use crate::messages::Message;
-use crate::place::{PlaceKind, bare_abroad, fold, plain_capitals, spelling, styled};
+use crate::place::{PlaceKind, bare_abroad, fold, plain_capitals, spelling, styled_of};
 
 /// One place spelled in two ways in an article.
 pub struct PlaceVariant;
@@ -33,7 +33,7 @@ impl Check for PlaceVariant {
                 && if gone {
                     past_by(name)
                 } else {
-                    styled(&name.place, &name.written, name.text, name.language) || unaccented(name)
+                    styled_of(name.id, &name.place, &name.written, name.text, name.language) || unaccented(name)
                 };
             if settled && name.in_use(house(desk, name.language)) && !glossed(name) {
                 // Wards of one key are many places.
@@ -66,6 +66,10 @@ fn past_by(name: &Named<'_>) -> bool {
 }
 
 fn compare(group: &[&Named<'_>], desk: &Desk, out: &mut Vec<Finding>) {
+    // Most are written alike.
+    if group.iter().all(|n| group.first().is_some_and(|first| first.text == n.text)) {
+        return;
+    }
     let spellings: Vec<String> = group.iter().map(|n| spelling(&plain_capitals(n.text))).collect();
     if spellings.iter().all(|s| Some(s) == spellings.first()) {
         return;

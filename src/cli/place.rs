@@ -17,7 +17,7 @@ pub fn run(args: &PlaceArgs) -> ExitCode {
     let table = Gazetteer::get();
     let name = args.name.join(" ");
     let found = table.probe(&fold(&name)).places.unwrap_or_default();
-    let mut places: Vec<_> = found.into_iter().filter_map(|id| table.place(id)).collect();
+    let mut places: Vec<_> = found.iter().filter_map(|id| table.place(*id)).collect();
     places.sort_by_key(|p| (p.kind, std::cmp::Reverse(p.population)));
     let language = output::language();
     if places.is_empty() {

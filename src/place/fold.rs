@@ -1,5 +1,7 @@
 //! Names brought to one form: the key they are looked up by, and the forms that houses write.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -17,10 +19,55 @@ pub fn fold(name: &str) -> String {
 /// Adds a name's key to `out`.
 pub(super) fn fold_onto(name: &str, out: &mut String) {
     if name.is_ascii() {
-        name.bytes().for_each(|b| fold_char(b.to_ascii_lowercase() as char, out));
+        let from = out.len();
+        if name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            out.push_str(name);
+            if let Some(added) = out.get_mut(from..) {
+                added.make_ascii_lowercase();
+            }
+        } else {
+            name.bytes().for_each(|b| fold_char(b.to_ascii_lowercase() as char, out));
+        }
         return;
     }
-    for c in name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in name.chars() {
+        if c.is_ascii() {
+            fold_char(c.to_ascii_lowercase(), out);
+            continue;
+        }
+        match LETTERS.get(c as usize) {
+            Some(&[length, a, b]) if length <= 2 => {
+                let letters = [a, b];
+                let letters = letters.get(..usize::from(length)).unwrap_or_default();
+                out.push_str(std::str::from_utf8(letters).unwrap_or_default());
+            }
+            _ => fold_any(c, out),
+        }
+    }
+}
+
+/// The keys of letters that news has much of: Latin ones with marks, and marks. A length and so many bytes; another
+/// length for those that are to be looked at again.
+static LETTERS: LazyLock<Box<[[u8; 3]]>> = LazyLock::new(|| {
+    let common = |code: u32| matches!(code, 0xC0..0x250 | 0x300..0x370 | 0x1E00..0x1F00);
+    let key = |code: u32| {
+        let mut out = String::new();
+        if let Some(c) = char::from_u32(code).filter(|c| common(*c as u32)) {
+            fold_any(c, &mut out);
+            match *out.as_bytes() {
+                [] => return [0, 0, 0],
+                [a] if a.is_ascii_alphabetic() => return [1, a, 0],
+                [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => return [2, a, b],
+                _ => {}
+            }
+        }
+        [3, 0, 0]
+    };
+    (0..0x1F00).map(key).collect()
+});
+
+fn fold_any(c: char, out: &mut String) {
+    for c in Some(c).into_iter().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         // İ brings its dot back in lower case.
         if !is_combining_mark(c) {
             fold_char(c, out);
@@ -55,6 +102,9 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 /// A name as written but for case, hyphens, kinds of apostrophe, the place of a tone mark in its syllable (hoà, hòa) and
 /// i for y at the end of one (Kì, Kỳ): two forms with one such key are spelled alike.
 pub fn spelling(name: &str) -> String {
+    if name.is_ascii() {
+        return ascii_spelling(name);
+    }
     let mut out = String::with_capacity(name.len() + 4);
     let mut tones = String::new();
     let mut letters = 0;
@@ -85,6 +135,36 @@ pub fn spelling(name: &str) -> String {
     out.trim().to_owned()
 }
 
+/// [`spelling`] of a name without accents, as most are: the same rules, but nothing to take apart.
+fn ascii_spelling(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut letters = 0;
+    let close = |out: &mut String, letters: usize| {
+        let bytes = out.as_bytes();
+        let before = bytes.len().checked_sub(2).and_then(|at| bytes.get(at));
+        if letters == 2 && bytes.last() == Some(&b'y') && before.is_some_and(|c| b"hklmst".contains(c)) {
+            out.pop();
+            out.push('i');
+        }
+    };
+    for byte in name.bytes() {
+        if byte.is_ascii_alphabetic() {
+            letters += 1;
+            out.push(byte.to_ascii_lowercase() as char);
+        } else {
+            close(&mut out, letters);
+            letters = 0;
+            if !matches!(byte, b'\'' | b'.') && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+    }
+    close(&mut out, letters);
+    let kept = out.trim_end().len();
+    out.truncate(kept);
+    if out.starts_with(' ') { out.trim_start().to_owned() } else { out }
+}
+
 /// Whether a Vietnamese name has a tone mark.
 pub(super) fn has_tone(name: &str) -> bool {
     name.nfd().any(|c| TONES.contains(&c))
@@ -92,11 +172,17 @@ pub(super) fn has_tone(name: &str) -> bool {
 
 /// A name without any accent, its case kept.
 pub fn ascii(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_owned();
+    }
     name.nfd().filter(|c| !is_combining_mark(*c)).map(plain).collect()
 }
 
 /// A Vietnamese name with those accents that a French keyboard has: à, é, ê, ô stay; other tones, hooks and horns go.
 pub fn keyboard(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_owned();
+    }
     name.nfc().map(on_keyboard).collect()
 }
 
@@ -145,6 +231,17 @@ mod tests {
         assert_ne!(spelling("Quãng Nam"), spelling("Quảng Nam"));
         assert_ne!(spelling("Đông Mai"), spelling("Đồng Mai"));
         assert_ne!(spelling("Thúy"), spelling("Thúi"));
+    }
+
+    #[test]
+    fn names_without_accents_are_spelled_by_the_same_rules() {
+        for name in
+            ["My Tho", "Ky", "St. John's", "'s-Hertogenbosch", " a  b ", "Ly-Ty", "12 B", "", "-", "Thuy", "A.y"]
+        {
+            // A mark that goes again makes a name the long way round.
+            let long = spelling(&format!("{name}\u{2018}"));
+            assert_eq!(spelling(name), long, "{name}");
+        }
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! The forms of a place's name: which one a text has, which one a language or a house wants.
 
+use std::cell::RefCell;
+
 use unicode_normalization::UnicodeNormalization;
 
-use super::gazetteer::{LANGUAGES, Name, Place, PlaceKind};
+use super::gazetteer::{LANGUAGES, MOST_KNOWN, Name, Place, PlaceId, PlaceKind};
 use super::rules::{bare_abroad, is_home};
 use super::words::has_half_accents;
 use super::{ascii, fold, has_tone, keyboard, spelling};
+use crate::text::memo::{Memo, remembered, tag};
 
 /// The forms that houses choose from; the names are those of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,28 +43,45 @@ impl Written<'_> {
     }
 }
 
+thread_local! {
+    static WRITTEN: RefCell<Memo<Option<Written<'static>>>> = RefCell::new(Memo::new(MOST_KNOWN));
+    static STYLED: RefCell<Memo<bool>> = RefCell::new(Memo::new(MOST_KNOWN));
+}
+
+/// [`styled`] for the table's place `id`, whose form [`written_of`] told.
+pub fn styled_of(id: PlaceId, place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) -> bool {
+    remembered(&STYLED, (id.0, tag(language)), text, || styled(place, w, text, language))
+}
+
+/// Which of the names of the table's place `id` a text is a form of: as [`written`], which says it of any place.
+pub fn written_of(id: PlaceId, place: &Place<'static>, text: &str, language: &str) -> Option<Written<'static>> {
+    remembered(&WRITTEN, (id.0, tag(language)), text, || written(place, text, language))
+}
+
 /// Which of a place's names `text` is a form of: the nearest; nothing where none has its key.
-pub fn written<'a>(place: &Place<'a>, text: &str, language: &str) -> Option<Written<'a>> {
+pub(super) fn written<'a>(place: &Place<'a>, text: &str, language: &str) -> Option<Written<'a>> {
     let (key, own) = (fold(text), spelling(text));
-    let plain = spelling(&ascii(text)) == own;
+    let plain = text.is_ascii() || spelling(&ascii(text)) == own;
     let home = bare_abroad(place);
     let forms = place.names.iter().filter(|n| same_key(n.text, &key)).map(|name| {
         let bare = home.is_some_and(|home| home != language);
-        Written {
+        let right = spelling(name.text);
+        let written = Written {
             name: *name,
-            exact: spelling(name.text) == own,
+            exact: right == own,
             ascii: plain,
             keyboard: bare && spelling(&keyboard(name.text)) == own,
-        }
+        };
+        (written, right)
     });
-    forms.max_by_key(|w| {
+    let nearest = forms.max_by_key(|(w, right)| {
         let settled = !w.name.is_former() && !w.name.is_alternate();
-        let words = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let same = words(&spelling(w.name.text)).iter().zip(words(&own)).filter(|(a, b)| *a == b).count();
+        let same = right.split(' ').zip(own.split(' ')).filter(|(a, b)| a == b).count();
         // A language's own name is none that is gone, whatever others call the place: Bombay, in French.
         let state = if w.name.is_of(language) { 3 } else { u8::from(w.name.is_former()) * 2 + u8::from(settled) };
         (w.exact, w.in_use(), state, same, w.name.is_main())
-    })
+    });
+    nearest.map(|(written, _)| written)
 }
 
 /// Whether a name has this key; i and y at the end of a Vietnamese syllable are one.
@@ -107,7 +127,7 @@ pub(super) fn has_home_letters(word: &str, language: &str) -> bool {
 
 /// Whether `w` is a form that an article of the language may have: a name of the language, one that all use, or, for
 /// Vietnamese names, one without accents.
-pub fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) -> bool {
+fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) -> bool {
     let same = spelling(text);
     if spelling(&wanted(place, language, Form::Exonym)) == same {
         return true;

@@ -1,6 +1,12 @@
 //! The table of places: looked up by key, by beginning, by nearness. `tables/make_places.py` tells its shape.
 
-use std::sync::OnceLock;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use foldhash::fast::FixedState;
+
+use crate::text::memo::{Memo, remembered};
 
 /// Index of a place in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,7 +108,7 @@ pub struct Place<'a> {
     pub until: Month,
     /// What it is a part of since.
     pub merged: Option<PlaceId>,
-    pub names: Vec<Name<'a>>,
+    pub names: Arc<[Name<'a>]>,
 }
 
 impl<'a> Place<'a> {
@@ -158,13 +164,21 @@ pub struct Gazetteer {
 static TABLE: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tables/places.bin"));
 
 /// Keys a block.
-const BLOCK: usize = 16;
+pub(super) const BLOCK: usize = 16;
+
+/// Answers of each sort that a thread keeps.
+pub(super) const MOST_KNOWN: usize = 4096;
+
+thread_local! {
+    static PLACES: RefCell<HashMap<PlaceId, Place<'static>, FixedState>> = RefCell::default();
+    static PROBES: RefCell<Memo<Probe>> = RefCell::new(Memo::new(MOST_KNOWN));
+}
 
 /// What is known of a key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Probe {
     /// The places of this key, if there is such a key.
-    pub places: Option<Vec<PlaceId>>,
+    pub places: Option<Arc<[PlaceId]>>,
     /// Longer keys begin with it.
     pub more: bool,
 }
@@ -187,6 +201,11 @@ impl Gazetteer {
         Some(Self { places, blocks, records, keys: rest.get(..keys)? })
     }
 
+    /// How many blocks of keys there are.
+    pub(super) fn blocks(&self) -> usize {
+        self.blocks.len() / 4
+    }
+
     /// How many places there are.
     pub fn len(&self) -> usize {
         self.places.len() / 4
@@ -198,6 +217,21 @@ impl Gazetteer {
 
     /// A place by its index.
     pub fn place(&self, id: PlaceId) -> Option<Place<'static>> {
+        PLACES.with(|known| {
+            let mut known = known.try_borrow_mut().ok()?;
+            if let Some(place) = known.get(&id) {
+                return Some(place.clone());
+            }
+            let place = self.unpack(id)?;
+            if known.len() >= MOST_KNOWN {
+                known.clear();
+            }
+            known.insert(id, place.clone());
+            Some(place)
+        })
+    }
+
+    fn unpack(&self, id: PlaceId) -> Option<Place<'static>> {
         let mut at = Cursor { bytes: self.records, at: four(self.places, id.0 as usize)? };
         let kind = match at.byte()? {
             0 => PlaceKind::Country,
@@ -222,7 +256,7 @@ impl Gazetteer {
             let length = at.byte()?;
             names.push(Name { text: at.text(usize::from(length))?, languages, flags, until });
         }
-        Some(Place { kind, source, number, country, parent, population, since, until, merged, names })
+        Some(Place { kind, source, number, country, parent, population, since, until, merged, names: names.into() })
     }
 
     /// The country of an ISO 3166-1 code.
@@ -233,7 +267,7 @@ impl Gazetteer {
     }
 
     /// The block whose first key is the last that is not behind `key`.
-    fn block_of(&self, key: &[u8]) -> usize {
+    pub(super) fn block_of(&self, key: &[u8]) -> usize {
         let (mut low, mut high) = (0, self.blocks.len() / 4);
         while low + 1 < high {
             let middle = (low + high) / 2;
@@ -242,7 +276,7 @@ impl Gazetteer {
         low
     }
 
-    fn first_key(&self, block: usize) -> Option<&'static [u8]> {
+    pub(super) fn first_key(&self, block: usize) -> Option<&'static [u8]> {
         let at = four(self.blocks, block)?;
         let length = usize::from(*self.keys.get(at + 1)?);
         self.keys.get(at + 2..at + 2 + length)
@@ -250,6 +284,10 @@ impl Gazetteer {
 
     /// Looks a key up.
     pub fn probe(&self, key: &str) -> Probe {
+        remembered(&PROBES, (0, 0), key, || self.look_up(key))
+    }
+
+    fn look_up(&self, key: &str) -> Probe {
         let key = key.as_bytes();
         let mut walk = self.walk(self.block_of(key));
         let mut out = Probe::default();
@@ -281,93 +319,24 @@ impl Gazetteer {
         }
     }
 
-    /// Keys with the same first letter that are at most `most` slips away: a letter dropped, added, changed, or two
-    /// swapped. Each with its distance and its places.
-    pub fn near(&self, key: &str, most: usize) -> Vec<(String, usize, Vec<PlaceId>)> {
-        let wanted = key.as_bytes();
-        let Some(first) = wanted.first() else { return Vec::new() };
-        let mut out = Vec::new();
-        let mut walk = self.walk(self.block_of(&[*first]));
-        let mut rows: Vec<Vec<usize>> = vec![(0..=wanted.len()).collect()];
-        // Keys that share this many bytes with the one that was given up are given up as well.
-        let mut dead = usize::MAX;
-        while walk.next() {
-            match walk.key.first() {
-                Some(c) if c < first => continue,
-                Some(c) if c > first => break,
-                _ => {}
-            }
-            if walk.shared >= dead {
-                continue;
-            }
-            dead = usize::MAX;
-            // Rows of a prefix that both have stay.
-            rows.truncate(walk.common.min(rows.len() - 1) + 1);
-            let start = rows.len() - 1;
-            for at in start..walk.key.len() {
-                let row = next_row(&rows, &walk.key, at, wanted);
-                let alive = row.iter().min().is_some_and(|d| *d <= most);
-                rows.push(row);
-                if !alive {
-                    dead = at + 1;
-                    break;
-                }
-            }
-            walk.common = usize::MAX;
-            if dead == usize::MAX
-                && let Some(distance) = rows.last().and_then(|r| r.last()).filter(|d| **d <= most)
-                && let Ok(found) = std::str::from_utf8(&walk.key)
-            {
-                out.push((found.to_owned(), *distance, walk.places().collect()));
-            }
-        }
-        out
-    }
-
-    fn walk(&self, block: usize) -> Walk {
+    pub(super) fn walk(&self, block: usize) -> Walk {
         let at = four(self.blocks, block).unwrap_or(self.keys.len());
-        Walk {
-            cursor: Cursor { bytes: self.keys, at },
-            key: Vec::new(),
-            shared: 0,
-            common: 0,
-            places: 0,
-            end: at,
-            count: 0,
-        }
+        Walk { cursor: Cursor { bytes: self.keys, at }, key: Vec::new(), places: 0, end: at, count: 0 }
     }
-}
-
-/// The next row of the table of distances, swaps counted as one.
-fn next_row(rows: &[Vec<usize>], key: &[u8], at: usize, wanted: &[u8]) -> Vec<usize> {
-    let above = &rows[at];
-    let mut row = Vec::with_capacity(above.len());
-    row.push(at + 1);
-    for (j, c) in wanted.iter().enumerate() {
-        let mut best = (above[j] + usize::from(key[at] != *c)).min(above[j + 1] + 1).min(row[j] + 1);
-        if at > 0 && j > 0 && key[at] == wanted[j - 1] && key[at - 1] == *c {
-            best = best.min(rows[at - 1][j - 1] + 1);
-        }
-        row.push(best);
-    }
-    row
 }
 
 /// Goes over keys in order.
-struct Walk {
+pub(super) struct Walk {
     cursor: Cursor,
-    key: Vec<u8>,
-    /// Bytes shared with the key before.
-    shared: usize,
-    /// The least of `shared` since it was last set high.
-    common: usize,
+    pub key: Vec<u8>,
     places: usize,
     end: usize,
-    count: usize,
+    /// Keys of the block that it has gone over.
+    pub count: usize,
 }
 
 impl Walk {
-    fn next(&mut self) -> bool {
+    pub fn next(&mut self) -> bool {
         self.step().is_some()
     }
 
@@ -376,13 +345,6 @@ impl Walk {
         let stored = usize::from(self.cursor.byte()?);
         let rest = usize::from(self.cursor.byte()?);
         let bytes = self.cursor.take(rest)?;
-        // A block begins anew; what it shares with the key before is found by looking.
-        self.shared = if stored == 0 && self.count.is_multiple_of(BLOCK) {
-            self.key.iter().zip(bytes).take_while(|(a, b)| a == b).count()
-        } else {
-            stored
-        };
-        self.common = self.common.min(self.shared);
         self.key.truncate(stored);
         self.key.extend_from_slice(bytes);
         self.count += 1;
@@ -395,7 +357,7 @@ impl Walk {
         Some(())
     }
 
-    fn places(&self) -> impl Iterator<Item = PlaceId> {
+    pub fn places(&self) -> impl Iterator<Item = PlaceId> {
         let mut cursor = Cursor { bytes: self.cursor.bytes, at: self.places };
         let end = self.end;
         std::iter::from_fn(move || (cursor.at < end).then(|| cursor.number().map(|n| PlaceId(n as u32))).flatten())
@@ -455,7 +417,7 @@ mod tests {
     fn ids(name: &str) -> Vec<String> {
         let table = Gazetteer::get();
         let places = table.probe(&fold(name)).places.unwrap_or_default();
-        places.into_iter().filter_map(|p| Some(table.place(p)?.id())).collect()
+        places.iter().filter_map(|p| Some(table.place(*p)?.id())).collect()
     }
 
     #[test]
@@ -489,52 +451,5 @@ mod tests {
             true
         });
         assert!(count > 60_000, "{count}");
-    }
-
-    #[test]
-    fn near_names() {
-        let table = Gazetteer::get();
-        let near = |name: &str, most| table.near(&fold(name), most).into_iter().map(|n| n.0).collect::<Vec<_>>();
-        assert!(near("Johannesberg", 1).contains(&"johannesburg".to_owned()));
-        assert!(near("Reykjavic", 1).contains(&"reykjavik".to_owned()));
-        assert!(near("Maresille", 1).contains(&"marseille".to_owned()));
-        assert!(near("Xqzvvv", 1).is_empty());
-        // Against the plain way, for names all over the table.
-        let mut all = Vec::new();
-        table.beginning("mar", |key, _| {
-            all.push(key.to_owned());
-            true
-        });
-        for key in all.iter().step_by(37) {
-            assert!(table.near(key, 1).iter().any(|n| n.0 == *key && n.1 == 0), "{key}");
-        }
-    }
-
-    /// The plain way: every letter against every letter.
-    fn slips(a: &str, b: &str) -> usize {
-        let (a, b) = (a.as_bytes(), b.as_bytes());
-        let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-        for at in 0..a.len() {
-            rows.push(next_row(&rows, a, at, b));
-        }
-        rows[a.len()][b.len()]
-    }
-
-    #[test]
-    fn near_names_are_all_that_are_near() {
-        let table = Gazetteer::get();
-        let mut keys = Vec::new();
-        table.beginning("", |key, _| {
-            keys.push(key.to_owned());
-            true
-        });
-        for wanted in ["bac gian", "nge an", "cincinatti", "johanesburg", "marseile", "zzz", "sant petersburg", "hà"] {
-            let same = |k: &&String| k.as_bytes().first() == wanted.as_bytes().first();
-            for most in [1, 2] {
-                let all: Vec<&String> = keys.iter().filter(same).filter(|k| slips(k, wanted) <= most).collect();
-                let found: Vec<String> = table.near(wanted, most).into_iter().map(|n| n.0).collect();
-                assert_eq!(found.iter().collect::<Vec<_>>(), all, "{wanted} {most}");
-            }
-        }
     }
 }

@@ -1,13 +1,17 @@
 //! Names of places in a block of text: found by the table, kept or let go by what stands around them.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use super::fold::fold_onto;
-use super::form::written;
-use super::gazetteer::{Gazetteer, Place, PlaceId, PlaceKind};
+use super::form::{written, written_of};
+use super::gazetteer::{Gazetteer, MOST_KNOWN, Place, PlaceId, PlaceKind};
 use super::rules::{bare_abroad, divisions_named};
 use super::stranger::{Stranger, stranger};
 use super::words::{Cue, Words};
 use crate::language::{Gap, Language, Page, Shape};
 use crate::text::Span;
+use crate::text::memo::{Memo, remembered, tag};
 
 /// A name of a place, where it stands in the prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +105,44 @@ pub(super) struct Found {
     pub dated: bool,
 }
 
+/// What a name may mean, by the name, the language and what kind of words stand beside it.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    id: PlaceId,
+    /// But for the unit that it is said to be.
+    score: u32,
+    /// Written in a form that is in use.
+    in_use: bool,
+    kind: PlaceKind,
+    country: &'static str,
+    /// The name, or the place, is no more.
+    dated: bool,
+}
+
+/// What stands beside a name, as far as it decides what may be meant.
+#[derive(Clone, Copy, Debug)]
+struct Beside {
+    /// The name is one word.
+    single: bool,
+    /// A place stands here.
+    stands: bool,
+    /// Or something else that is called like one.
+    thing: bool,
+}
+
+/// How a name stands to the language's own: see [`Found`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Manner {
+    stray: bool,
+    alien: bool,
+    short: bool,
+}
+
+thread_local! {
+    static CANDIDATES: RefCell<Memo<Arc<[Candidate]>>> = RefCell::new(Memo::new(MOST_KNOWN));
+    static MANNERS: RefCell<Memo<Manner>> = RefCell::new(Memo::new(MOST_KNOWN));
+}
+
 /// A block on its way through the table.
 pub(super) struct Scan<'a> {
     pub page: &'a Page<'a>,
@@ -119,17 +161,22 @@ pub(super) struct Scan<'a> {
 impl<'a> Scan<'a> {
     fn new(page: &'a Page<'a>, language: Language, sentences: &'a [Span]) -> Self {
         let mut starts: Vec<usize> = sentences.iter().map(|s| page.tokens(*s).start).collect();
-        for at in 0..page.len() {
+        for (at, token) in page.toks.iter().enumerate() {
             // What opens behind a colon or a quotation mark has a capital as well.
-            if matches!(page.shape(at), Some(Shape::Mark(':' | '“' | '«' | '"' | '•' | '–' | '—'))) {
+            if matches!(token.shape, Shape::Mark(':' | '“' | '«' | '"' | '•' | '–' | '—')) {
                 starts.push(at + 1);
             }
         }
         starts.sort_unstable();
-        let long = |at: &usize| page.shape(*at) == Some(Shape::Word) && page.word(*at).chars().count() > 3;
-        let longs: Vec<usize> = (0..page.len()).filter(long).collect();
-        let upper = longs.iter().filter(|at| is_upper(page.word(**at))).count();
-        let shouted = longs.iter().filter(|at| is_capitals(page.word(**at))).count();
+        let (mut longs, mut upper, mut shouted) = (0, 0, 0);
+        for token in page.toks.iter().filter(|t| t.shape == Shape::Word && t.end - t.start > 3) {
+            let word = token.text(page.text);
+            if word.is_ascii() || word.chars().nth(3).is_some() {
+                longs += 1;
+                upper += usize::from(is_upper(word));
+                shouted += usize::from(is_capitals(word));
+            }
+        }
         let words = Words::of(language);
         // Where nouns or syllables have capitals, many of them tell nothing.
         let tells = !words.syllables && !words.nouns;
@@ -139,8 +186,8 @@ impl<'a> Scan<'a> {
             table: Gazetteer::get(),
             language: language.code(),
             starts,
-            titled: longs.len() >= 3 && upper * 10 >= longs.len() * 7 && tells,
-            capitals: longs.len() >= 2 && shouted * 10 >= longs.len() * 7,
+            titled: longs >= 3 && upper * 10 >= longs * 7 && tells,
+            capitals: longs >= 2 && shouted * 10 >= longs * 7,
             quotes: quotations(page),
             sentences,
         }
@@ -191,7 +238,7 @@ impl<'a> Scan<'a> {
                     joined = false;
                     let probe = self.table.probe(&key);
                     if let Some(found) = probe.places.filter(|p| !p.is_empty())
-                        && let Some(name) = self.found(first, at + 1, found)
+                        && let Some(name) = self.found(first, at + 1, &found)
                     {
                         best = Some(name);
                     }
@@ -225,10 +272,8 @@ impl<'a> Scan<'a> {
         best
     }
 
-    fn found(&self, first: usize, end: usize, ids: Vec<PlaceId>) -> Option<Found> {
+    fn found(&self, first: usize, end: usize, ids: &[PlaceId]) -> Option<Found> {
         let text = self.page.span(first, end).of(self.page.text);
-        let single = end == first + 1;
-        let short = text.chars().count() <= 4;
         let mut cues = self.words.before(self.page, first);
         let behind = self.words.after(self.page, end);
         let unit_of = |cues: &[Cue]| cues.iter().find_map(|c| if let Cue::Unit(kind) = c { Some(*kind) } else { None });
@@ -236,9 +281,56 @@ impl<'a> Scan<'a> {
         cues.extend(behind);
         let stands = unit.is_some() || cues.contains(&Cue::In);
         let thing = cues.contains(&Cue::Thing) && unit.is_none();
-        let mut places: Vec<(PlaceId, u32, bool, PlaceKind, &'static str, bool)> = Vec::new();
+        let with = Beside { single: end == first + 1, stands, thing };
+        let candidates = self.candidates(text, with, ids);
+        let scored = candidates.iter().map(|c| {
+            let mut score = c.score;
+            if let Some(unit) = unit {
+                score += u32::from(unit == c.kind) * 14;
+                // A ward or a district is called one.
+                score = score.saturating_sub(u32::from(unit != c.kind) * 2);
+            }
+            (c, score)
+        });
+        let mut places: Vec<(&Candidate, u32)> = scored.collect();
+        places.sort_by(|a, b| (b.1, a.0.id).cmp(&(a.1, b.0.id)));
+        places.truncate(MOST_PLACES);
+        let Candidate { id, kind, country, in_use, dated, .. } = *places.first()?.0;
+        let language = tag(self.language);
+        let Manner { stray, alien, short } = remembered(&MANNERS, (id.0, language), text, || self.manner(id, text));
+        Some(Found {
+            first,
+            end,
+            // "US" is no "us".
+            doubtful: !short && self.words.is_doubtful(text),
+            kind,
+            country,
+            in_use,
+            places: places.iter().map(|p| (p.0.id, p.1)).collect(),
+            cues,
+            unit,
+            kept: None,
+            inside: false,
+            stray: stray || dated,
+            alien,
+            dated,
+        })
+    }
+
+    /// The places of a name that may be meant where it is written so.
+    fn candidates(&self, text: &str, with: Beside, ids: &[PlaceId]) -> Arc<[Candidate]> {
+        let bits = [with.single, with.stands, with.thing, self.capitals];
+        let bits = bits.iter().fold(0, |bits, bit| bits << 1 | u32::from(*bit));
+        remembered(&CANDIDATES, (tag(self.language), bits), text, || self.weighed(text, with, ids))
+    }
+
+    /// A function of the language, the text, the four things that [`Self::candidates`] tells apart, and the table.
+    fn weighed(&self, text: &str, with: Beside, ids: &[PlaceId]) -> Arc<[Candidate]> {
+        let Beside { single, stands, thing } = with;
+        let short = text.chars().count() <= 4;
+        let mut places = Vec::new();
         // A name that hundreds of wards have is looked at as far as needed.
-        for id in ids.into_iter().take(64) {
+        for id in ids.iter().copied().take(64) {
             let Some(place) = self.table.place(id) else { continue };
             let Some(form) = written(&place, text, self.language) else { continue };
             if !same_case(form.name.text, text) && !is_capitals(text) {
@@ -278,47 +370,32 @@ impl<'a> Scan<'a> {
             score = score.saturating_sub(u32::from(foreign) * 6);
             score += u32::from(own) * 2 + u32::from(bare_abroad(&place) == Some(self.language)) * 4;
             score = score.saturating_sub(u32::from(form.name.is_alternate()) * 14);
-            if let Some(unit) = unit {
-                score += u32::from(unit == place.kind) * 14;
-                // A ward or a district is called one.
-                score = score.saturating_sub(u32::from(unit != place.kind) * 2);
-            }
-            let dated = form.name.is_former() || place.until > 0;
-            places.push((id, score, form.in_use(), place.kind, place.country, dated));
+            places.push(Candidate {
+                id,
+                score,
+                in_use: form.in_use(),
+                kind: place.kind,
+                country: place.country,
+                dated: form.name.is_former() || place.until > 0,
+            });
         }
-        places.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-        places.truncate(MOST_PLACES);
-        let top = places.first()?;
-        let (kind, country, in_use, dated) = (top.3, top.4, top.2, top.5);
-        let (stray, alien, short) = self.table.place(top.0).map_or((false, false, false), |place| {
-            let own = place.exonym(self.language);
-            // Short names and those that are open to all stand beside the language's own.
-            let form = written(&place, text, self.language);
-            let short = form.is_some_and(|w| w.name.is_short());
-            let settled =
-                form.is_none_or(|w| w.name.is_of(self.language) && w.exact || w.name.is_short() || w.name.is_open());
-            let bare = bare_abroad(&place).is_some_and(|home| home != self.language);
-            let tones = bare && super::has_tone(text);
-            let own = own.filter(|own| !settled && super::spelling(own) != super::spelling(text));
-            (own.is_some() || tones, own.is_some_and(|own| bare_key(own) != bare_key(text)), short)
-        });
-        Some(Found {
-            first,
-            end,
-            // "US" is no "us".
-            doubtful: !short && self.words.is_doubtful(text),
-            kind,
-            country,
-            in_use,
-            places: places.iter().map(|p| (p.0, p.1)).collect(),
-            cues,
-            unit,
-            kept: None,
-            inside: false,
-            stray: stray || dated,
-            alien,
-            dated,
-        })
+        places.into()
+    }
+
+    /// How the name of a place stands to the language's own.
+    fn manner(&self, id: PlaceId, text: &str) -> Manner {
+        let Some(place) = self.table.place(id) else { return Manner::default() };
+        let own = place.exonym(self.language);
+        // Short names and those that are open to all stand beside the language's own.
+        let form = written_of(id, &place, text, self.language);
+        let short = form.is_some_and(|w| w.name.is_short());
+        let settled =
+            form.is_none_or(|w| w.name.is_of(self.language) && w.exact || w.name.is_short() || w.name.is_open());
+        let bare = bare_abroad(&place).is_some_and(|home| home != self.language);
+        let tones = bare && super::has_tone(text);
+        let own = own.filter(|own| !settled && super::spelling(own) != super::spelling(text));
+        let alien = own.is_some_and(|own| bare_key(own) != bare_key(text));
+        Manner { stray: own.is_some() || tones, alien, short }
     }
 
     /// Whether accents of no form in use are a slip in this name, and not another word: one syllable of a Vietnamese name,

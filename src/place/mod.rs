@@ -7,6 +7,7 @@ mod form;
 mod gazetteer;
 mod judge;
 mod mention;
+mod near;
 mod resolve;
 mod rules;
 mod stranger;
@@ -14,7 +15,7 @@ mod words;
 
 use fold::has_tone;
 pub use fold::{ascii, fold, keyboard, spelling};
-pub use form::{Form, Written, plain_capitals, styled, wanted, written};
+pub use form::{Form, Written, plain_capitals, styled_of, wanted, written_of};
 pub use gazetteer::{Gazetteer, LANGUAGES, Month, Name, Place, PlaceId, PlaceKind, Probe};
 pub use mention::{Mention, mentions};
 pub use resolve::{Sited, resolve};

@@ -68,26 +68,26 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     let unit = unit.or_else(|| unit_of(&scan.words.after(page, end)));
     let mut best: Vec<(i64, String, PlaceId)> = Vec::new();
     let most = if letters >= LONG { 2 } else { 1 };
-    for (other, slips, places) in scan.table.near(&key, most) {
+    for (other, slips, places) in scan.table.near(&key, most).iter() {
         // A letter doubled for another that is not is one slip: "Cincinatti".
-        let slips = if squeezed(&key) == squeezed(&other) { 1 } else { slips };
-        if scan.words.endings.iter().any(|ending| inflected(&key, &other, ending)) {
+        let slips = if squeezed(&key) == squeezed(other) { 1 } else { *slips };
+        if scan.words.endings.iter().any(|ending| inflected(&key, other, ending)) {
             return None;
         }
-        for id in places {
+        for id in places.iter().copied() {
             let Some(place) = scan.table.place(id) else { continue };
             if matches!(place.kind, PlaceKind::Ward | PlaceKind::District) {
                 continue;
             }
             // What it is called in this language, by itself or everywhere; not in a third language: Servië.
             let here = |n: &&Name<'_>| n.is_of(scan.language) || n.is_main() || n.is_native() || n.is_open();
-            let known = |n: &&Name<'_>| fold(n.text) == other && !n.is_alternate() && !n.is_former();
+            let known = |n: &&Name<'_>| fold(n.text) == *other && !n.is_alternate() && !n.is_former();
             let Some(name) = place.names.iter().filter(here).find(known) else {
                 continue;
             };
             let size = i64::from(likely(&place));
             // Names from other scripts come with other vowels: Twifo, Twifu. That is no slip.
-            if size < 7 && other_vowel(&key, &other) {
+            if size < 7 && other_vowel(&key, other) {
                 continue;
             }
             let great = place.kind == PlaceKind::Country || place.population >= GREAT;
@@ -112,7 +112,7 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
             let here = i64::from(bare_abroad(&place) == Some(scan.language)) * 3;
             let score =
                 size * 2 + own + fits + here - 12 * (slips as i64 - 1) + (place.population / 2_000_000).min(4) as i64;
-            let form = place.exonym(scan.language).filter(|own| fold(own) == other).unwrap_or(name.text);
+            let form = place.exonym(scan.language).filter(|own| fold(own) == *other).unwrap_or(name.text);
             best.push((score, form.to_owned(), id));
         }
     }

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use super::PlaceKind;
-use crate::language::{Gap, Language, Page, fold as lower, tokens};
+use crate::language::{Gap, Language, Page, fold as lower, folded, tokens};
 
 include!(concat!(env!("OUT_DIR"), "/place_words.rs"));
 
@@ -99,8 +99,10 @@ pub enum Cue {
 /// The phrases of a language.
 #[derive(Debug, Default)]
 pub struct Words {
-    before: HashMap<String, Vec<Cue>, FixedState>,
-    after: HashMap<String, Vec<Cue>, FixedState>,
+    /// By the words of the phrase from the last to the first; what longer phrases end with has an entry too.
+    before: HashMap<String, Beside, FixedState>,
+    /// By the words from the first to the last; what longer phrases begin with has an entry too.
+    after: HashMap<String, Beside, FixedState>,
     doubtful: HashSet<String, FixedState>,
     /// By their first word.
     fixed: HashMap<String, Vec<String>, FixedState>,
@@ -111,6 +113,14 @@ pub struct Words {
     pub syllables: bool,
     pub nouns: bool,
     half_accents: bool,
+}
+
+/// What words right beside a name say of it.
+#[derive(Debug, Default)]
+struct Beside {
+    cues: Vec<Cue>,
+    /// Longer phrases go on from them.
+    more: bool,
 }
 
 /// Words of the longest phrase.
@@ -141,28 +151,38 @@ impl Words {
             "ward" => PlaceKind::Ward,
             _ => PlaceKind::Other,
         };
-        let put = |table: &mut HashMap<String, Vec<Cue>, FixedState>, list: &[String], cue: Cue| {
+        let put = |table: &mut HashMap<String, Beside, FixedState>, list: &[String], cue: Cue, backwards: bool| {
             for phrase in list {
-                table.entry(joined(phrase)).or_default().push(cue);
+                let joined = joined(phrase);
+                let mut words: Vec<&str> = joined.split(' ').collect();
+                if backwards {
+                    words.reverse();
+                }
+                for count in 1..=words.len() {
+                    let known = table.entry(words.get(..count).unwrap_or_default().join(" ")).or_default();
+                    if count < words.len() { known.more = true } else { known.cues.push(cue) }
+                }
             }
         };
+        let before = |table: &mut _, list: &[String], cue| put(table, list, cue, true);
+        let after = |table: &mut _, list: &[String], cue| put(table, list, cue, false);
         for (name, list) in &source.before {
-            put(&mut words.before, list, Cue::Unit(kind(name)));
+            before(&mut words.before, list, Cue::Unit(kind(name)));
         }
         for (name, list) in &source.after {
-            put(&mut words.after, list, Cue::Unit(kind(name)));
+            after(&mut words.after, list, Cue::Unit(kind(name)));
         }
         let plain = source.words;
-        put(&mut words.before, &plain.r#in, Cue::In);
-        put(&mut words.before, &plain.of, Cue::Of);
-        put(&mut words.before, &plain.precede, Cue::Beside);
-        put(&mut words.before, &plain.person, Cue::Person);
-        put(&mut words.before, &plain.former, Cue::Former);
-        put(&mut words.after, &plain.follow, Cue::Beside);
-        put(&mut words.before, &plain.toward, Cue::Toward);
-        put(&mut words.before, &plain.thing, Cue::Thing);
-        put(&mut words.after, &plain.acts, Cue::Acts);
-        put(&mut words.after, &plain.former_after, Cue::Former);
+        before(&mut words.before, &plain.r#in, Cue::In);
+        before(&mut words.before, &plain.of, Cue::Of);
+        before(&mut words.before, &plain.precede, Cue::Beside);
+        before(&mut words.before, &plain.person, Cue::Person);
+        before(&mut words.before, &plain.former, Cue::Former);
+        after(&mut words.after, &plain.follow, Cue::Beside);
+        before(&mut words.before, &plain.toward, Cue::Toward);
+        before(&mut words.before, &plain.thing, Cue::Thing);
+        after(&mut words.after, &plain.acts, Cue::Acts);
+        after(&mut words.after, &plain.former_after, Cue::Former);
         words.endings = plain.endings;
         words.endings.sort_by_key(|e| std::cmp::Reverse(e.len()));
         (words.syllables, words.nouns) = (source.forms.syllables, source.forms.nouns);
@@ -180,42 +200,24 @@ impl Words {
 
     /// Whether the name is first of all something else in this language.
     pub fn is_doubtful(&self, written: &str) -> bool {
-        self.doubtful.contains(&lower(written))
+        folded(written, |word| self.doubtful.contains(word))
     }
 
     /// Whether a name begins with what a person is called by: "Bà Lan".
     pub fn is_person(&self, written: &str) -> bool {
-        let first = written.split(' ').next().map(lower);
-        first.and_then(|first| self.before.get(&first)).is_some_and(|cues| cues.contains(&Cue::Person))
+        let known = written.split(' ').next().and_then(|first| folded(first, |word| self.before.get(word)));
+        known.is_some_and(|known| known.cues.contains(&Cue::Person))
     }
 
     /// The cues of phrases that end right before token `at`, longest first.
     pub fn before(&self, page: &Page<'_>, at: usize) -> Vec<Cue> {
-        // A phrase does not go over the end of a line, nor does one stand before a name over it.
-        let most = (0..LONGEST.min(at)).take_while(|back| page.gap(at - back) != Gap::Line).count();
-        // The words are put together once; shorter phrases are the rest of longer ones.
-        let mut text = String::new();
-        let mut starts = [0; LONGEST];
-        for (start, i) in starts.iter_mut().zip(at - most..at) {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            *start = text.len();
-            text.push_str(&lower(page.word(i)));
-        }
-        let phrases = starts.iter().take(most).filter_map(|start| self.before.get(text.get(*start..)?));
-        let mut out: Vec<Cue> = phrases.flatten().copied().collect();
+        let phrases = self.ending(page, at, LONGEST);
+        let mut out: Vec<Cue> = phrases.iter().rev().flat_map(|row| row.1).copied().collect();
         // "The former province of Bac Giang": what is said of the unit is said of the name.
-        let units = starts.iter().take(most).enumerate().filter(|(_, start)| {
-            let cues = text.get(**start..).and_then(|phrase| self.before.get(phrase));
-            cues.is_some_and(|cues| cues.iter().any(|c| matches!(c, Cue::Unit(_))))
-        });
-        let former = units.into_iter().any(|(first, start)| {
-            let ahead = text.get(..start.saturating_sub(1)).unwrap_or_default();
-            starts.iter().take(first).any(|from| {
-                let cues = ahead.get(*from..).and_then(|phrase| self.before.get(phrase));
-                cues.is_some_and(|cues| cues.contains(&Cue::Former))
-            })
+        let units = phrases.iter().filter(|row| row.1.iter().any(|c| matches!(c, Cue::Unit(_))));
+        let former = units.into_iter().any(|(count, _)| {
+            let ahead = self.ending(page, at - count, LONGEST - count);
+            ahead.iter().any(|row| row.1.contains(&Cue::Former))
         });
         if former {
             out.push(Cue::Former);
@@ -223,18 +225,50 @@ impl Words {
         out
     }
 
-    /// The cues of phrases that begin at token `at`, longest first.
-    pub fn after(&self, page: &Page<'_>, at: usize) -> Vec<Cue> {
-        let mut out = Vec::new();
-        for count in (1..=3).rev() {
-            if at + count <= page.len()
-                && !(at..at + count).any(|i| page.gap(i) == Gap::Line)
-                && let Some(cues) = self.after.get(&phrase(page, at, at + count))
-            {
-                out.extend(cues);
+    /// The phrases of at most so many words that end right before token `at`: how many words, and the cues; shortest
+    /// first.
+    fn ending(&self, page: &Page<'_>, at: usize, most: usize) -> Vec<(usize, &[Cue])> {
+        let mut key = String::new();
+        let mut out: Vec<(usize, &[Cue])> = Vec::new();
+        for count in 1..=most.min(at) {
+            // A phrase does not go over the end of a line, nor does one stand before a name over it.
+            if page.gap(at + 1 - count) == Gap::Line {
+                break;
+            }
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            folded(page.word(at - count), |word| key.push_str(word));
+            let Some(known) = self.before.get(&key) else { break };
+            if !known.cues.is_empty() {
+                out.push((count, &known.cues));
+            }
+            if !known.more {
+                break;
             }
         }
         out
+    }
+
+    /// The cues of phrases that begin at token `at`, longest first.
+    pub fn after(&self, page: &Page<'_>, at: usize) -> Vec<Cue> {
+        let mut key = String::new();
+        let mut found: Vec<&[Cue]> = Vec::new();
+        for i in at..page.len().min(at + 3) {
+            if page.gap(i) == Gap::Line {
+                break;
+            }
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            folded(page.word(i), |word| key.push_str(word));
+            let Some(known) = self.after.get(&key) else { break };
+            found.push(&known.cues);
+            if !known.more {
+                break;
+            }
+        }
+        found.into_iter().rev().flatten().copied().collect()
     }
 
     /// Whether a phrase that tells of a time before stands among these tokens.
@@ -248,10 +282,14 @@ impl Words {
     }
 
     fn listed(table: &HashMap<String, Vec<String>, FixedState>, page: &Page<'_>, at: usize) -> Option<usize> {
-        let list = table.get(&lower(page.word(at)))?;
+        let list = folded(page.word(at), |word| table.get(word))?;
         let ends = list.iter().filter_map(|phrase_of| {
-            let end = at + phrase_of.split(' ').count();
-            (end <= page.len() && phrase(page, at, end) == *phrase_of).then_some(end)
+            let mut end = at;
+            let same = |word: &str| {
+                end += 1;
+                end <= page.len() && folded(page.word(end - 1), |own| own == word)
+            };
+            phrase_of.split(' ').all(same).then_some(end)
         });
         ends.max()
     }
@@ -265,11 +303,6 @@ pub fn has_half_accents(language: &str) -> bool {
 /// A phrase's tokens in lower case with one space between.
 fn joined(text: &str) -> String {
     let words: Vec<String> = tokens(text).iter().map(|t| lower(t.text(text))).collect();
-    words.join(" ")
-}
-
-fn phrase(page: &Page<'_>, from: usize, to: usize) -> String {
-    let words: Vec<String> = (from..to).map(|i| lower(page.word(i))).collect();
     words.join(" ")
 }
 

@@ -2,6 +2,7 @@
 
 mod document;
 mod lines;
+pub mod memo;
 pub mod near;
 mod position;
 

@@ -1,0 +1,217 @@
+//! Keys of the table that are nearly another: for names with a slip in them.
+
+use std::cell::RefCell;
+use std::sync::{Arc, OnceLock};
+
+use super::gazetteer::{BLOCK, Gazetteer, MOST_KNOWN, PlaceId, Walk};
+use crate::text::memo::{Memo, remembered};
+
+/// A key near another: how many slips away, and its places.
+pub type Near = (String, usize, Vec<PlaceId>);
+
+thread_local! {
+    static NEARS: RefCell<Memo<Arc<[Near]>>> = RefCell::new(Memo::new(MOST_KNOWN / 4));
+}
+
+impl Gazetteer {
+    /// Keys with the same first letter that are at most `most` slips away: a letter dropped, added, changed, or two
+    /// swapped. Each with its distance and its places.
+    pub fn near(&self, key: &str, most: usize) -> Arc<[Near]> {
+        let most = most.min(2);
+        remembered(&NEARS, (most as u32, 0), key, || self.look_near(key, most).into())
+    }
+
+    fn look_near(&self, key: &str, most: usize) -> Vec<Near> {
+        let wanted = key.as_bytes();
+        let Some(first) = wanted.first() else { return Vec::new() };
+        let (letters, length) = (letters(wanted), wanted.len());
+        let mut out = Vec::new();
+        // A slip changes at most one letter for another: two bits.
+        let alike = |s: &&Sketch| {
+            let mut other = s.letters ^ letters;
+            (0..2 * most).for_each(|_| other &= other.wrapping_sub(1));
+            other == 0
+        };
+        let lengths = self.sketches(*first);
+        let fitting = lengths.get(length.saturating_sub(most)..lengths.len().min(length + most + 1));
+        let mut fitting: Vec<&Sketch> = fitting.unwrap_or_default().iter().flatten().filter(alike).collect();
+        fitting.sort_unstable_by_key(|s| (s.block, s.at));
+        let mut open: Option<(u32, Walk)> = None;
+        for sketch in fitting {
+            let mut walk = match open.take() {
+                Some((block, walk)) if block == sketch.block => walk,
+                _ => self.walk(sketch.block as usize),
+            };
+            while walk.count <= usize::from(sketch.at) && walk.next() {}
+            if let Some(distance) = distance(&walk.key, wanted, most)
+                && let Ok(found) = std::str::from_utf8(&walk.key)
+            {
+                out.push((found.to_owned(), distance, walk.places().collect()));
+            }
+            open = Some((sketch.block, walk));
+        }
+        out
+    }
+
+    /// What is looked at of each key with a first letter before the key itself, by length; gathered when first asked for.
+    fn sketches(&self, first: u8) -> &'static [Vec<Sketch>] {
+        static ALL: [OnceLock<Vec<Vec<Sketch>>>; 256] = [const { OnceLock::new() }; 256];
+        let Some(cell) = ALL.get(usize::from(first)) else { return &[] };
+        cell.get_or_init(|| {
+            let mut out: Vec<Vec<Sketch>> = Vec::new();
+            let mut block = self.block_of(&[first]);
+            let blocks = self.blocks();
+            while block < blocks && self.first_key(block).is_some_and(|key| key.first() <= Some(&first)) {
+                let mut walk = self.walk(block);
+                while walk.count < BLOCK && walk.next() {
+                    if walk.key.first() == Some(&first) {
+                        let length = walk.key.len();
+                        out.resize(out.len().max(length + 1), Vec::new());
+                        if let Some(list) = out.get_mut(length) {
+                            let at = (walk.count - 1) as u8;
+                            list.push(Sketch { letters: letters(&walk.key), block: block as u32, at });
+                        }
+                    }
+                }
+                block += 1;
+            }
+            out
+        })
+    }
+}
+
+/// A key in little: enough to see that it is not near another.
+#[derive(Clone, Copy, Debug)]
+struct Sketch {
+    letters: u32,
+    block: u32,
+    /// Its place in the block.
+    at: u8,
+}
+
+/// One bit a letter that a key has; several letters may share one.
+fn letters(key: &[u8]) -> u32 {
+    key.iter().fold(0, |bits, byte| bits | 1 << (byte & 31))
+}
+
+/// How many slips `key` is away from `wanted`, swaps counted as one; nothing where it is more than `most`, of two at most.
+fn distance(key: &[u8], wanted: &[u8], most: usize) -> Option<usize> {
+    // What both begin and end with alike is no slip.
+    let head = key.iter().zip(wanted).take_while(|(a, b)| a == b).count();
+    let (key, wanted) = (key.get(head..)?, wanted.get(head..)?);
+    let tail = key.iter().rev().zip(wanted.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (key, wanted) = (key.get(..key.len() - tail)?, wanted.get(..wanted.len() - tail)?);
+    if key.len().abs_diff(wanted.len()) > most {
+        return None;
+    }
+    // Only cells near the diagonal can be as little as `most`: those from `most` before it to `most` behind it.
+    const WIDTH: usize = 7;
+    const FAR: usize = usize::MAX / 2;
+    let cell = |row: &[usize; WIDTH], i: usize, j: usize| {
+        let at = (j + most + 1).checked_sub(i);
+        at.and_then(|at| row.get(at)).copied().unwrap_or(FAR)
+    };
+    let (mut last, mut above) = ([FAR; WIDTH], [FAR; WIDTH]);
+    for j in 0..=most.min(wanted.len()) {
+        *above.get_mut(j + most + 1)? = j;
+    }
+    for (i, c) in key.iter().enumerate() {
+        let mut row = [FAR; WIDTH];
+        let mut least = FAR;
+        for j in (i + 1).saturating_sub(most)..=(i + 1 + most).min(wanted.len()) {
+            let mut best = cell(&above, i, j) + 1;
+            if let Some(before) = j.checked_sub(1) {
+                let d = wanted.get(before)?;
+                best = best.min(cell(&above, i, before) + usize::from(c != d)).min(cell(&row, i + 1, before) + 1);
+                if i > 0 && before > 0 && key.get(i - 1) == Some(d) && wanted.get(before - 1) == Some(c) {
+                    best = best.min(cell(&last, i - 1, before - 1) + 1);
+                }
+            } else {
+                best = best.min(i + 1);
+            }
+            *row.get_mut(j + most + 1 - (i + 1))? = best;
+            least = least.min(best);
+        }
+        if least > most {
+            return None;
+        }
+        (last, above) = (above, row);
+    }
+    Some(cell(&above, key.len(), wanted.len())).filter(|distance| *distance <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold;
+    use super::*;
+
+    /// The plain way: every letter against every letter.
+    fn whole(a: &[u8], b: &[u8]) -> usize {
+        let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
+        for i in 1..=a.len() {
+            let mut row = vec![i];
+            for j in 1..=b.len() {
+                let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut best = change.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(rows[i - 2][j - 2] + 1);
+                }
+                row.push(best);
+            }
+            rows.push(row);
+        }
+        rows[a.len()][b.len()]
+    }
+
+    #[test]
+    fn distances_are_those_of_the_whole_table() {
+        // Every word of up to five letters of two, against every other.
+        let words: Vec<Vec<u8>> = (0..6)
+            .flat_map(|n| (0..1u32 << n).map(move |bits| (0..n).map(|i| b"ab"[(bits >> i & 1) as usize]).collect()))
+            .collect();
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            for most in [1, 2] {
+                let all = whole(a, b);
+                assert_eq!(distance(a, b, most), (all <= most).then_some(all), "{a:?} {b:?} {most}");
+            }
+        }
+    }
+
+    #[test]
+    fn near_names() {
+        let table = Gazetteer::get();
+        let near = |name: &str, most| table.near(&fold(name), most).iter().map(|n| n.0.clone()).collect::<Vec<_>>();
+        assert!(near("Johannesberg", 1).contains(&"johannesburg".to_owned()));
+        assert!(near("Reykjavic", 1).contains(&"reykjavik".to_owned()));
+        assert!(near("Maresille", 1).contains(&"marseille".to_owned()));
+        assert!(near("Xqzvvv", 1).is_empty());
+        // Against the plain way, for names all over the table.
+        let mut all = Vec::new();
+        table.beginning("mar", |key, _| {
+            all.push(key.to_owned());
+            true
+        });
+        for key in all.iter().step_by(37) {
+            assert!(table.near(key, 1).iter().any(|n| n.0 == *key && n.1 == 0), "{key}");
+        }
+    }
+
+    #[test]
+    fn near_names_are_all_that_are_near() {
+        let table = Gazetteer::get();
+        let mut keys = Vec::new();
+        table.beginning("", |key, _| {
+            keys.push(key.to_owned());
+            true
+        });
+        for wanted in ["bac gian", "nge an", "cincinatti", "johanesburg", "marseile", "zzz", "sant petersburg", "hà"] {
+            let same = |k: &&String| k.as_bytes().first() == wanted.as_bytes().first();
+            for most in [1, 2] {
+                let near = |k: &&String| whole(k.as_bytes(), wanted.as_bytes()) <= most;
+                let all: Vec<&String> = keys.iter().filter(same).filter(near).collect();
+                let found: Vec<String> = table.near(wanted, most).iter().map(|n| n.0.clone()).collect();
+                assert_eq!(found.iter().collect::<Vec<_>>(), all, "{wanted} {most}");
+            }
+        }
+    }
+}

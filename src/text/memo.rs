@@ -1,0 +1,87 @@
+//! Answers that depend on nothing but what was asked, kept while there is room.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+use std::thread::LocalKey;
+
+use foldhash::fast::FixedState;
+
+/// The last answers about texts, each under a tag that tells what was asked. When it is full it is emptied: names of one
+/// article come back in the next, those of last year's do not.
+#[derive(Debug)]
+pub struct Memo<V> {
+    known: HashMap<u64, Known<V>, FixedState>,
+    most: usize,
+}
+
+#[derive(Debug)]
+struct Known<V> {
+    tag: (u32, u32),
+    text: Box<str>,
+    answer: V,
+}
+
+impl<V: Clone> Memo<V> {
+    /// Room for `most` answers.
+    pub fn new(most: usize) -> Self {
+        Self { known: HashMap::default(), most }
+    }
+
+    fn key(tag: (u32, u32), text: &str) -> u64 {
+        FixedState::default().hash_one((tag, text))
+    }
+
+    /// What was answered, if it is still known.
+    pub fn get(&self, tag: (u32, u32), text: &str) -> Option<V> {
+        let known = self.known.get(&Self::key(tag, text))?;
+        (known.tag == tag && *known.text == *text).then(|| known.answer.clone())
+    }
+
+    /// Keeps an answer.
+    pub fn put(&mut self, tag: (u32, u32), text: &str, answer: V) {
+        if self.known.len() >= self.most {
+            self.known.clear();
+        }
+        self.known.insert(Self::key(tag, text), Known { tag, text: text.into(), answer });
+    }
+}
+
+/// A language's code as a tag.
+pub fn tag(code: &str) -> u32 {
+    code.bytes().fold(0, |tag, byte| tag << 8 | u32::from(byte))
+}
+
+/// The answer that `memo` has, else the one that `work` gives. `work` may ask other memos, and this one too.
+pub fn remembered<V: Clone>(
+    memo: &'static LocalKey<RefCell<Memo<V>>>,
+    tag: (u32, u32),
+    text: &str,
+    work: impl FnOnce() -> V,
+) -> V {
+    if let Some(known) = memo.with(|memo| memo.try_borrow().ok()?.get(tag, text)) {
+        return known;
+    }
+    let answer = work();
+    memo.with(|memo| {
+        if let Ok(mut memo) = memo.try_borrow_mut() {
+            memo.put(tag, text, answer.clone());
+        }
+    });
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_memo_tells_texts_and_tags_apart_and_stays_small() {
+        let mut memo = Memo::new(10);
+        for n in 0..100u32 {
+            memo.put((n, 0), "a", n);
+            assert_eq!((memo.get((n, 0), "a"), memo.get((n, 1), "a"), memo.get((n, 0), "b")), (Some(n), None, None));
+            assert!(memo.known.len() <= 10);
+        }
+    }
+}
