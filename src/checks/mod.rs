@@ -38,6 +38,7 @@ pub use place::house_form;
 pub use translation::{Carried, Version, carried, translation};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 
 use crate::article::Article;
 use crate::desk::Desk;
@@ -84,11 +85,28 @@ pub fn run(article: &Article, desk: &Desk) -> Vec<Finding> {
     run_these(CHECKS, article, desk)
 }
 
+/// [`run`], given up as soon as `stop` says so, which is asked before each check.
+pub fn run_unless(article: &Article, desk: &Desk, stop: &dyn Fn() -> bool) -> Option<Vec<Finding>> {
+    these_unless(CHECKS, article, desk, stop)
+}
+
 /// [`run`] with other checks, for tests.
 pub fn run_these(checks: &[&dyn Check], article: &Article, desk: &Desk) -> Vec<Finding> {
+    these_unless(checks, article, desk, &|| false).unwrap_or_default()
+}
+
+fn these_unless(
+    checks: &[&dyn Check],
+    article: &Article,
+    desk: &Desk,
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<Finding>> {
     let mut out = Vec::new();
     let mut ran = Vec::new();
     for check in checks {
+        if stop() {
+            return None;
+        }
         if desk.settings.severity(check.code()) == Some(None) {
             continue;
         }
@@ -96,14 +114,27 @@ pub fn run_these(checks: &[&dyn Check], article: &Article, desk: &Desk) -> Vec<F
         let outcome = catch_unwind(AssertUnwindSafe(|| check.check(article, desk, &mut out)));
         if outcome.is_err() {
             out.truncate(before);
-            tracing::error!(check = check.code().as_str(), "a check panicked; its findings are left out");
+            if first_time(check.code()) {
+                tracing::error!(check = check.code().as_str(), "a check panicked; its findings are left out");
+            }
         } else if check.code() != Code::Translation {
             ran.push(check.code());
         }
     }
     stale_ignore::silence(article, desk, &ran, &mut out);
     weigh(desk, &mut out);
-    out
+    Some(out)
+}
+
+/// Whether a check panicked for the first time: with each key it would do so again, and one line tells as much.
+fn first_time(code: Code) -> bool {
+    static TOLD: Mutex<Vec<Code>> = Mutex::new(Vec::new());
+    let Ok(mut told) = TOLD.lock() else { return true };
+    let new = !told.contains(&code);
+    if new {
+        told.push(code);
+    }
+    new
 }
 
 /// Gives findings the desk's severities and puts them in order.
@@ -114,4 +145,15 @@ fn weigh(desk: &Desk, out: &mut [Finding]) {
         }
     }
     out.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_once() {
+        assert!(first_time(Code::StaleIgnore));
+        assert!(!first_time(Code::StaleIgnore));
+    }
 }

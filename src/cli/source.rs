@@ -18,14 +18,14 @@ use crate::report::Problem;
 /// Why it cannot be used.
 pub fn text(input: &Input) -> Result<Arc<str>, Problem> {
     let bytes = match &input.from {
-        From::File(path) => std::fs::read(path),
-        From::Stdin => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
+        From::File(path) => std::fs::File::open(path).and_then(whole),
+        From::Stdin => whole(io::stdin().lock()),
     };
     let problem = |message| Problem { path: input.path.clone(), message };
     let bytes = bytes.map_err(|error| problem(unreadable(&error)))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(problem(Message::new("cli-too-large").with("limit", (LARGEST >> 20).to_string())));
+    }
     if let Some(kind) = document(&bytes) {
         return Err(problem(Message::new("cli-document").with("kind", kind)));
     }
@@ -39,6 +39,16 @@ const DOCUMENTS: [(&[u8], &str); 4] =
 /// The kind of a word processor's file; nothing for text.
 fn document(bytes: &[u8]) -> Option<&'static str> {
     DOCUMENTS.iter().find(|(head, _)| bytes.starts_with(head)).map(|(_, kind)| *kind)
+}
+
+/// Longer files are not read, in bytes.
+const LARGEST: u64 = 50 << 20;
+
+/// All that there is to read, up to a little more than what is taken: a device has no end.
+fn whole(from: impl io::Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The text that these bytes are.

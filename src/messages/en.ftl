@@ -183,6 +183,7 @@ cli-convert-nothing = There is no figure in this text; write one with its unit, 
 cli-convert-unit = “{ $unit }” is no unit or currency that is known; write it as in a text, such as miles, or EUR
 cli-progress = { $done } of { $total } articles
 cli-not-found-near = There is no such file or folder; did you mean “{ $near }”?
+cli-too-large = This has more than { $limit } MB, the most that copydesk reads
 cli-document = This is a { $kind } file; copydesk reads plain text, Markdown and HTML: save it as one of these
 report-no-articles = No articles here: of a folder, *.md and *.txt are taken. Name other files, or set “files” in a copydesk.toml (copydesk init writes one).
 cli-no-check = There is no check “{ $code }”; “copydesk explain” lists them

@@ -178,6 +178,7 @@ cli-convert-nothing = Il n’y a pas de chiffre dans ce texte ; écrivez-le avec
 cli-convert-unit = « { $unit } » n’est ni une unité ni une monnaie connue ; écrivez-la comme dans un texte, par exemple km, ou EUR
 cli-progress = { $done } articles sur { $total }
 cli-not-found-near = Ce fichier ou dossier n’existe pas ; vouliez-vous dire « { $near } » ?
+cli-too-large = Ce fichier dépasse { $limit } Mo, le plus que copydesk lise
 cli-document = Ceci est un fichier { $kind } ; copydesk lit le texte brut, le Markdown et le HTML : enregistrez-le sous l’une de ces formes
 report-no-articles = Aucun article ici : d’un dossier, copydesk prend *.md et *.txt. Nommez d’autres fichiers, ou réglez « files » dans un copydesk.toml (copydesk init en écrit un).
 cli-no-check = La vérification « { $code } » n’existe pas ; « copydesk explain » en donne la liste

@@ -206,6 +206,7 @@ cli-convert-unit = Không có đơn vị hay đồng tiền nào tên là “{ $
 cli-fix-stdin = --fix không sửa được đầu vào chuẩn; --diff cho xem sẽ sửa gì
 cli-progress = { $done } trên { $total } bài
 cli-not-found-near = Không có tệp hay thư mục này; có phải “{ $near }” không?
+cli-too-large = Tệp này vượt quá { $limit } MB, mức tối đa copydesk đọc
 cli-document = Đây là tệp { $kind }; copydesk đọc văn bản thuần, Markdown và HTML: hãy lưu bài dưới một trong các dạng đó
 report-no-articles = Không có bài nào ở đây: trong thư mục, copydesk đọc *.md và *.txt. Hãy nêu tên tệp khác, hoặc đặt “files” trong copydesk.toml (copydesk init sẽ viết một tệp).
 cli-no-check = Không có phép kiểm tra “{ $code }”; “copydesk explain” liệt kê tất cả

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::Problem;
+use super::json::plain;
 use crate::messages::Message;
 use crate::text::{LineIndex, Span};
 
@@ -157,6 +158,6 @@ pub fn as_json(out: &mut dyn Write, results: &CompareResults, language: &str) ->
     let errors: Vec<Value> =
         results.problems.iter().map(|p| json!({ "path": p.path, "message": p.message.text(language) })).collect();
     let whole = json!({ "version": 1, "files": files, "rows": rows, "errors": errors });
-    serde_json::to_writer(&mut *out, &whole)?;
+    plain(out, &whole)?;
     writeln!(out)
 }

@@ -46,5 +46,7 @@ pub fn write(out: &mut dyn Write, results: &FactsResults, identifiers: bool) -> 
 }
 
 fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let text = text.replace(obeyed, "\u{fffd}");
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }

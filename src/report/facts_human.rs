@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::count::counted;
 use super::facts_json::{figures, value};
+use super::human::clean;
 use super::{FactsResults, Look};
 use crate::article::Article;
 use crate::figure::Figure;
@@ -31,7 +32,7 @@ pub fn write(out: &mut dyn Write, results: &FactsResults, identifiers: bool, loo
         if rows.is_empty() {
             continue;
         }
-        writeln!(out, "{head}{path}{head:#}")?;
+        writeln!(out, "{head}{}{head:#}", clean(path))?;
         let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max().unwrap_or(0);
         let (place, kind, value) = (width(0), width(1), width(2));
         for row in &rows {

@@ -99,7 +99,7 @@ fn with_places(rendered: &str, places: &[String]) -> String {
 }
 
 /// A path that moves no cursor.
-fn clean(path: &str) -> String {
+pub(super) fn clean(path: &str) -> String {
     path.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 

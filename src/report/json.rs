@@ -1,5 +1,6 @@
 //! `check --format json`: the contract's object, one file or finding a line.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -101,7 +102,7 @@ pub fn write_lines(out: &mut dyn Write, results: &CheckResults, language: &str) 
     for file in &results.files {
         let lines = LineIndex::new(&file.text);
         for finding in &file.findings {
-            serde_json::to_writer(&mut *out, &finding_row(file, &lines, finding, language))?;
+            plain(out, &finding_row(file, &lines, finding, language))?;
             writeln!(out)?;
         }
     }
@@ -113,10 +114,26 @@ pub(super) fn list(out: &mut dyn Write, rows: impl Iterator<Item = impl Serializ
     let mut before = "[\n  ";
     for row in rows {
         out.write_all(before.as_bytes())?;
-        serde_json::to_writer(&mut *out, &row)?;
+        plain(out, &row)?;
         before = ",\n  ";
     }
     out.write_all(if before == "[\n  " { b"[]" } else { b"]" })
+}
+
+/// Writes a value as JSON in which no character moves a terminal's cursor.
+pub(super) fn plain(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    out.write_all(escaped_controls(&serde_json::to_string(value)?).as_bytes())
+}
+
+/// JSON escapes the controls of ASCII, but neither DEL nor those from U+0080 on, which some terminals obey. They stand
+/// in strings only.
+pub(super) fn escaped_controls(json: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
+    if !json.contains(obeyed) {
+        return Cow::Borrowed(json);
+    }
+    let escape = |c: char| if obeyed(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Cow::Owned(json.chars().map(escape).collect())
 }
 
 pub(super) fn error_row<'a>(problem: &'a Problem, language: &str) -> ErrorRow<'a> {

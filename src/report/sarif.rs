@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::json::escaped_controls;
 use super::{CheckResults, Checked};
 use crate::checks::{self, Finding, Fix, Severity};
 use crate::text::{LineIndex, Span};
@@ -47,7 +48,7 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
             "results": rows.collect::<Vec<_>>(),
         }],
     });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
+    out.write_all(escaped_controls(&serde_json::to_string_pretty(&log)?).as_bytes())?;
     writeln!(out)
 }
 

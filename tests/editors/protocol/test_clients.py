@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import json
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_lsp
 from lsprotocol import types as t
+from lsprotocol.converters import get_converter
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from desk import COPYDESK, ENGLISH, FRENCH, WAIT, apply, place, width
@@ -17,7 +19,7 @@ HERE = Path(__file__).parent
 RECORD = Path(os.environ["RECORDINGS"])
 # A process of its own for every test, so a recording of its own.
 RECORDER = [sys.executable, str(HERE / "record.py"), str(RECORD), COPYDESK, "lsp"]
-EXPECTED = {"visual_studio_code": "utf-16", "neovim": "utf-8", "emacs": "utf-8"}
+EXPECTED = {"visual_studio_code": "utf-16", "neovim": "utf-8", "emacs": "utf-8", "helix": "utf-8"}
 ACCEPTED = [
     t.CLIENT_REGISTER_CAPABILITY,
     t.CLIENT_UNREGISTER_CAPABILITY,
@@ -25,6 +27,14 @@ ACCEPTED = [
     t.WORKSPACE_INLAY_HINT_REFRESH,
 ]
 serial = itertools.count()
+
+
+def capabilities(name):
+    """What a client says it can: clients/NAME.json, or as pytest-lsp knows it."""
+    own = HERE / "clients" / f"{name}.json"
+    if own.exists():
+        return get_converter().structure(json.loads(own.read_text()), t.ClientCapabilities)
+    return client_capabilities(name)
 
 
 @pytest_lsp.fixture(config=ClientServerConfig(server_command=RECORDER), params=list(EXPECTED))
@@ -35,7 +45,7 @@ async def client(request, lsp_client: LanguageClient, tmp_path):
     for method in ACCEPTED:
         lsp_client.feature(method)(lambda *_: None)
     params = t.InitializeParams(
-        capabilities=client_capabilities(request.param),
+        capabilities=capabilities(request.param),
         root_uri=tmp_path.as_uri(),
         workspace_folders=[t.WorkspaceFolder(uri=tmp_path.as_uri(), name="desk")],
     )

@@ -1,0 +1,684 @@
+//! The wire benchmark: drives language servers over their standard input and output, as an editor does, and prints
+//! what a writer waits for. `cargo bench --bench wire`, or with peers `benches/peers.sh`.
+//!
+//! Arguments: `--server NAME=COMMAND` (several; default copydesk alone), `--quick` (short, for CI), `--marks` (exit
+//! status 1 where copydesk misses a mark), `--rounds N` (rounds of every measurement, the servers in turn),
+//! `--only WORDS,OPEN` (one size of article and number of open ones), `--soak EDITS,OPEN` (nothing but so many edits all
+//! over so many open articles; prints the memory in use on the way).
+//!
+//! Times are taken before a message's first byte is written and when an answer's last byte was read; a thread of its own
+//! reads, and nothing is parsed in between. Servers are measured one after another in one run, never two at once.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Command, ExitCode, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+/// Longer than this for one answer, and the measurement is given up.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// A measurement is not repeated beyond this.
+const BUDGET: Duration = Duration::from_secs(20);
+/// Words of the articles that are open beside the one that is measured.
+const BESIDE: usize = 1_000;
+
+type Failure = String;
+
+fn main() -> ExitCode {
+    let mut servers = Vec::new();
+    let (mut quick, mut marks, mut rounds, mut only, mut long) = (false, false, 1, None, None);
+    let pair = |given: Option<String>| {
+        let given = given.unwrap_or_default();
+        given.split_once(',').and_then(|(a, b)| Some((a.parse::<usize>().ok()?, b.parse::<usize>().ok()?)))
+    };
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--quick" => quick = true,
+            "--marks" => marks = true,
+            "--rounds" => rounds = args.next().and_then(|n| n.parse().ok()).unwrap_or(1),
+            "--only" => only = pair(args.next()),
+            "--soak" => long = pair(args.next()),
+            "--server" => {
+                let given = args.next().unwrap_or_default();
+                let (name, command) = given.split_once('=').unwrap_or((&given, &given));
+                servers.push((name.to_owned(), command.split_whitespace().map(str::to_owned).collect::<Vec<_>>()));
+            }
+            // Cargo says that this is a benchmark.
+            _ => {}
+        }
+    }
+    if servers.is_empty() {
+        servers.push(("copydesk".to_owned(), vec![env!("CARGO_BIN_EXE_copydesk").to_owned(), "lsp".to_owned()]));
+    }
+    if let Some((edits, open)) = long {
+        let outcome = servers.iter().try_for_each(|(name, command)| soak(name, command, edits, open));
+        return outcome.map_or_else(
+            |failure| {
+                eprintln!("{failure}");
+                ExitCode::FAILURE
+            },
+            |()| ExitCode::SUCCESS,
+        );
+    }
+    let mut tables: Vec<(String, Table)> = servers.iter().map(|(name, _)| (name.clone(), Table::default())).collect();
+    for _ in 0..rounds {
+        for ((name, command), (_, table)) in servers.iter().zip(&mut tables) {
+            eprintln!("measuring {name}");
+            if let Err(failure) = measure(command, quick, only, table) {
+                eprintln!("{name}: {failure}");
+            }
+        }
+    }
+    print!("{}", report(&tables));
+    let missed = tables.first().map(|(_, table)| missed(table)).unwrap_or_default();
+    missed.iter().for_each(|line| eprintln!("missed: {line}"));
+    if marks && !missed.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+// What is measured.
+
+/// A measurement's name, words of the article, articles open.
+type Row = (&'static str, usize, usize);
+
+#[derive(Default)]
+struct Table {
+    times: HashMap<Row, Vec<Duration>>,
+    /// Peak memory in kB by words and articles open.
+    memory: HashMap<(usize, usize), u64>,
+}
+
+const ORDER: [&str; 5] = ["start → initialised", "open → diagnostics", "edit → diagnostics", "hover", "completion"];
+
+const SIZES: [(usize, usize); 4] = [(1_000, 1), (100_000, 1), (1_000, 1_000), (100_000, 1_000)];
+
+fn measure(command: &[String], quick: bool, only: Option<(usize, usize)>, table: &mut Table) -> Result<(), Failure> {
+    for _ in 0..if quick { 5 } else { 30 } {
+        let (server, took) = Server::start(command)?;
+        table.times.entry((ORDER[0], 0, 0)).or_default().push(took);
+        server.stop();
+    }
+    let sizes = only.map_or(SIZES.to_vec(), |only| vec![only]);
+    for (words, open) in sizes {
+        let open = if quick && only.is_none() { open.min(50) } else { open };
+        let long = words > 10_000;
+        let (mut server, _) = Server::start(command)?;
+        let outcome = scenario(
+            &mut server,
+            words,
+            open,
+            if quick {
+                20
+            } else if long {
+                150
+            } else {
+                400
+            },
+            table,
+        );
+        let peak = table.memory.entry((words, open)).or_default();
+        *peak = (*peak).max(server.peak());
+        server.stop();
+        if let Err(failure) = outcome {
+            eprintln!("{words} words, {open} open: {failure}");
+        }
+    }
+    Ok(())
+}
+
+fn scenario(server: &mut Server, words: usize, open: usize, repeats: usize, table: &mut Table) -> Result<(), Failure> {
+    let begun = Instant::now();
+    for number in 1..open {
+        // Two languages, as in a newsroom that has versions of its stories.
+        let code = if number % 2 == 0 { "en" } else { "fr" };
+        let uri = format!("file:///desk/beside-{number}.{code}.md");
+        server.open(&uri, &prose(code, BESIDE, number as u64));
+        server.published(&uri, None)?;
+        if begun.elapsed() > PATIENCE {
+            return Err(format!("{number} articles are open after {PATIENCE:?}; given up"));
+        }
+    }
+    let mut record = |name, took| table.times.entry((name, words, open)).or_default().push(took);
+
+    // Each time another text, or what was kept of the last would be read.
+    let begun = Instant::now();
+    let mut uri = String::new();
+    let mut text = String::new();
+    for round in 0..if words > 10_000 { 12 } else { repeats.min(60) } {
+        if round > 0 {
+            server.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+            thread::sleep(Duration::from_millis(20));
+            server.drain();
+        }
+        uri = format!("file:///desk/article-{round}.en.md");
+        text = prose("en", words, 5_000_000 + round as u64 * 7);
+        let sent = server.open(&uri, &text);
+        record(ORDER[1], server.published(&uri, None)? - sent);
+        if begun.elapsed() > BUDGET && round >= 2 {
+            break;
+        }
+    }
+
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut dice = Dice(7);
+    let begun = Instant::now();
+    let mut typed: Option<(usize, usize)> = None;
+    for round in 0..repeats {
+        // A letter or a digit goes in somewhere, and the next edit takes it away: typing, all over the article.
+        let (line, at, old, new) = match typed.take() {
+            Some((line, at)) => (line, at, 1, ""),
+            None => {
+                let line = dice.line(&lines);
+                let at = dice.below(lines[line].len());
+                typed = Some((line, at));
+                (line, at, 0, ["e", "7", " ", "n"][round / 2 % 4])
+            }
+        };
+        lines[line].replace_range(at..at + old, new);
+        let version = round as i64 + 2;
+        let range =
+            json!({ "start": { "line": line, "character": at }, "end": { "line": line, "character": at + old } });
+        let sent = server.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [{ "range": range, "text": new }] }),
+        );
+        record(ORDER[2], server.published(&uri, Some(version))? - sent);
+        if begun.elapsed() > BUDGET && round >= 3 {
+            break;
+        }
+    }
+
+    for (name, method) in [(ORDER[3], "textDocument/hover"), (ORDER[4], "textDocument/completion")] {
+        if !server.offers(method) {
+            continue;
+        }
+        let begun = Instant::now();
+        for _ in 0..repeats.min(100) {
+            let line = dice.line(&lines);
+            let digit = lines[line].find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+            let at = json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": digit + 1 } });
+            let (id, sent) = server.ask(method, at);
+            record(name, server.answer(id)? - sent);
+            if begun.elapsed() > BUDGET {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Edits without end, all over many open articles: what is in use must not grow.
+fn soak(name: &str, command: &[String], edits: usize, open: usize) -> Result<(), Failure> {
+    let (mut server, _) = Server::start(command)?;
+    let uri = |n: usize| format!("file:///desk/soak-{n}.{}.md", if n % 2 == 0 { "en" } else { "fr" });
+    let mut texts: Vec<Vec<String>> = Vec::new();
+    for n in 0..open.max(1) {
+        let text = prose(if n % 2 == 0 { "en" } else { "fr" }, 300, n as u64);
+        server.open(&uri(n), &text);
+        server.published(&uri(n), None)?;
+        texts.push(text.lines().map(str::to_owned).collect());
+    }
+    println!("{name}: {open} open, {:.1} MB", server.resident() as f64 / 1000.0);
+    let (mut dice, begun) = (Dice(11), Instant::now());
+    let mut memory = Vec::new();
+    for turn in 0..edits {
+        let n = turn % texts.len();
+        let Some(lines) = texts.get_mut(n) else { continue };
+        let line = dice.below(lines.len());
+        let mut at = dice.below(lines[line].len() + 1);
+        while !lines[line].is_char_boundary(at) {
+            at -= 1;
+        }
+        // Columns in UTF-8, which the server takes where it can choose.
+        let letter = lines[line].get(at..).and_then(|rest| rest.chars().next());
+        let (old, new) = match letter {
+            Some(letter) if dice.below(2) == 0 => (letter.len_utf8(), ""),
+            _ => (0, ["e", "7", " ", "é", "1 of 2 "][dice.below(5)]),
+        };
+        lines[line].replace_range(at..at + old, new);
+        let range =
+            json!({ "start": { "line": line, "character": at }, "end": { "line": line, "character": at + old } });
+        let version = (turn / texts.len() + 2) as i64;
+        server.notify(
+            "textDocument/didChange",
+            json!({
+                "textDocument": { "uri": uri(n), "version": version },
+                "contentChanges": [{ "range": range, "text": new }],
+            }),
+        );
+        server.published(&uri(n), Some(version))?;
+        server.waiting.clear();
+        if (turn + 1) % (edits / 10).max(1) == 0 {
+            memory.push(server.resident());
+            println!(
+                "{name}: {} edits, {:.1} MB, {:.0} s",
+                turn + 1,
+                server.resident() as f64 / 1000.0,
+                begun.elapsed().as_secs_f64()
+            );
+        }
+    }
+    server.stop();
+    let (Some(first), Some(last)) = (memory.get(memory.len() / 3), memory.last()) else { return Ok(()) };
+    if last * 10 > first * 12 { Err(format!("{name}: {first} kB grew to {last} kB")) } else { Ok(()) }
+}
+
+// The marks that copydesk is held to, in milliseconds and MB.
+
+fn missed(table: &Table) -> Vec<String> {
+    let marks: [(&str, usize, usize, f64, f64); 5] = [
+        (ORDER[0], 0, 0, 0.5, 15.0),
+        (ORDER[1], 1_000, 1, 0.5, 10.0),
+        (ORDER[1], 100_000, 1, 0.5, 150.0),
+        (ORDER[2], 1_000, 1, 0.99, 2.0),
+        (ORDER[2], 100_000, 1, 0.99, 8.0),
+    ];
+    let mut out = Vec::new();
+    for (name, words, open, share, mark) in marks {
+        let Some(times) = table.times.get(&(name, words, open)) else { continue };
+        let took = milliseconds(quantile(times, share));
+        if took > mark {
+            out.push(format!("{name} at {words} words: {took:.2} ms, the mark is {mark} ms"));
+        }
+    }
+    for (at, mark) in [((1_000, 1), 40), ((1_000, 1_000), 150)] {
+        let Some(peak) = table.memory.get(&at) else { continue };
+        if *peak > mark * 1000 {
+            out.push(format!("peak with {} open: {} MB, the mark is {mark} MB", at.1, peak / 1000));
+        }
+    }
+    out
+}
+
+// The report.
+
+fn report(tables: &[(String, Table)]) -> String {
+    let mut out = String::new();
+    let mut rows: Vec<Row> = tables.iter().flat_map(|(_, table)| table.times.keys().copied()).collect();
+    rows.sort_by_key(|(name, words, open)| (ORDER.iter().position(|n| n == name), *words, *open));
+    rows.dedup();
+    let what = |(name, words, open): &Row| match words {
+        0 => (*name).to_owned(),
+        _ => format!("{name}, {words} words, {open} open"),
+    };
+    if let [(own, first), others @ ..] = tables
+        && !others.is_empty()
+    {
+        let _ = writeln!(out, "Medians as multiples of {own}'s: how many times longer a writer waits.\n");
+        let names: Vec<&str> = others.iter().map(|(name, _)| name.as_str()).collect();
+        let _ = writeln!(out, "| | {} |\n|---|{}", names.join(" | "), "---:|".repeat(names.len()));
+        for row in &rows {
+            let Some(mine) = first.times.get(row).map(|times| milliseconds(quantile(times, 0.5))) else { continue };
+            let cells = others.iter().map(|(_, table)| match table.times.get(row) {
+                Some(times) => format!("{:.1} ×", milliseconds(quantile(times, 0.5)) / mine),
+                None => "–".to_owned(),
+            });
+            let _ = writeln!(out, "| {} | {} |", what(row), cells.collect::<Vec<_>>().join(" | "));
+        }
+        out.push('\n');
+    }
+    let _ = writeln!(
+        out,
+        "Milliseconds.\n\n| | server | median | p95 | p99 | least | n |\n|---|---|---:|---:|---:|---:|---:|"
+    );
+    for row in &rows {
+        for (name, table) in tables {
+            let Some(times) = table.times.get(row) else { continue };
+            let at = |share| milliseconds(quantile(times, share));
+            let _ = writeln!(
+                out,
+                "| {} | {name} | {:.2} | {:.2} | {:.2} | {:.2} | {} |",
+                what(row),
+                at(0.5),
+                at(0.95),
+                at(0.99),
+                at(0.0),
+                times.len()
+            );
+        }
+    }
+    let _ = writeln!(
+        out,
+        "\nPeak memory (VmHWM), MB.\n\n| | {} |",
+        tables.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>().join(" | ")
+    );
+    let _ = writeln!(out, "|---|{}", "---:|".repeat(tables.len()));
+    let mut at: Vec<(usize, usize)> = tables.iter().flat_map(|(_, table)| table.memory.keys().copied()).collect();
+    at.sort_by_key(|(words, open)| (*open, *words));
+    at.dedup();
+    for at in at {
+        let cells = tables.iter().map(|(_, table)| match table.memory.get(&at) {
+            Some(peak) if *peak > 0 => format!("{:.1}", *peak as f64 / 1000.0),
+            _ => "–".to_owned(),
+        });
+        let _ = writeln!(out, "| {} words, {} open | {} |", at.0, at.1, cells.collect::<Vec<_>>().join(" | "));
+    }
+    out
+}
+
+fn quantile(times: &[Duration], share: f64) -> Duration {
+    let mut sorted = times.to_vec();
+    sorted.sort();
+    let at = (sorted.len() as f64 * share).ceil() as usize;
+    sorted.get(at.saturating_sub(1)).copied().unwrap_or_default()
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+// A server.
+
+struct Server {
+    child: Child,
+    input: ChildStdin,
+    output: Receiver<(Instant, Vec<u8>)>,
+    offered: Value,
+    ids: i64,
+    /// Publications that nobody has asked for yet.
+    waiting: Vec<(Instant, Value)>,
+}
+
+impl Server {
+    /// Starts one and greets it; how long that took.
+    fn start(command: &[String]) -> Result<(Self, Duration), Failure> {
+        let [program, args @ ..] = command else { return Err("no command".to_owned()) };
+        let begun = Instant::now();
+        let mut child = Command::new(program)
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("{program}: {error}"))?;
+        let (Some(input), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err("no pipes".to_owned());
+        };
+        let (tell, output) = channel();
+        thread::spawn(move || {
+            let mut stdout = BufReader::with_capacity(1 << 16, stdout);
+            while let Some(body) = message(&mut stdout) {
+                if tell.send((Instant::now(), body)).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut server = Self { child, input, output, offered: Value::Null, ids: 0, waiting: Vec::new() };
+        let capabilities = json!({
+            "general": { "positionEncodings": ["utf-8", "utf-16"] },
+            "workspace": { "configuration": true },
+            "textDocument": {
+                "publishDiagnostics": { "versionSupport": true, "relatedInformation": true },
+                "hover": { "contentFormat": ["markdown"] },
+            },
+        });
+        let params = json!({ "processId": std::process::id(), "rootUri": null, "capabilities": capabilities });
+        let (id, _) = server.ask("initialize", params);
+        let took = server.answer(id)? - begun;
+        server.notify("initialized", json!({}));
+        Ok((server, took))
+    }
+
+    /// Sends a message; when its first byte was written.
+    fn send(&mut self, mut message: Value) -> Instant {
+        message["jsonrpc"] = json!("2.0");
+        let body = message.to_string();
+        let sent = Instant::now();
+        let _ = write!(self.input, "Content-Length: {}\r\n\r\n{body}", body.len());
+        let _ = self.input.flush();
+        sent
+    }
+
+    fn notify(&mut self, method: &str, params: Value) -> Instant {
+        self.send(json!({ "method": method, "params": params }))
+    }
+
+    fn ask(&mut self, method: &str, params: Value) -> (i64, Instant) {
+        self.ids += 1;
+        let id = self.ids;
+        (id, self.send(json!({ "id": id, "method": method, "params": params })))
+    }
+
+    fn open(&mut self, uri: &str, text: &str) -> Instant {
+        let document = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", json!({ "textDocument": document }))
+    }
+
+    fn offers(&self, method: &str) -> bool {
+        let key = method.replace("textDocument/", "") + "Provider";
+        !matches!(self.offered.get(key), None | Some(Value::Null | Value::Bool(false)))
+    }
+
+    /// The next message that is not a question to us.
+    fn next(&mut self) -> Result<(Instant, Value), Failure> {
+        loop {
+            let (at, body) = self.output.recv_timeout(PATIENCE).map_err(|error| match error {
+                RecvTimeoutError::Timeout => format!("no answer in {PATIENCE:?}"),
+                RecvTimeoutError::Disconnected => "the server is gone".to_owned(),
+            })?;
+            let message: Value = serde_json::from_slice(&body).map_err(|error| error.to_string())?;
+            match (message.get("id").cloned(), message.get("method")) {
+                (Some(id), Some(method)) => {
+                    let items = message["params"]["items"].as_array().map_or(0, Vec::len);
+                    let result =
+                        if method == "workspace/configuration" { json!(vec![json!({}); items]) } else { Value::Null };
+                    self.send(json!({ "id": id, "result": result }));
+                }
+                _ => return Ok((at, message)),
+            }
+        }
+    }
+
+    /// When the answer to a request came.
+    fn answer(&mut self, id: i64) -> Result<Instant, Failure> {
+        loop {
+            let (at, message) = self.next()?;
+            if message["id"] == id {
+                if let Some(offered) = message["result"].get("capabilities") {
+                    self.offered = offered.clone();
+                }
+                return Ok(at);
+            }
+            self.keep(at, message);
+        }
+    }
+
+    fn keep(&mut self, at: Instant, message: Value) {
+        if message["method"] == "textDocument/publishDiagnostics" {
+            self.waiting.push((at, message));
+        }
+    }
+
+    /// When the diagnostics of a document came: of this version, or of any where the server names none.
+    fn published(&mut self, uri: &str, version: Option<i64>) -> Result<Instant, Failure> {
+        let wanted = |message: &Value| {
+            let params = &message["params"];
+            params["uri"] == uri && version.is_none_or(|wanted| params["version"].as_i64().is_none_or(|v| v >= wanted))
+        };
+        let kept = std::mem::take(&mut self.waiting);
+        if let Some((at, _)) = kept.iter().find(|(_, message)| wanted(message)) {
+            return Ok(*at);
+        }
+        loop {
+            let (at, message) = self.next()?;
+            if message["method"] == "textDocument/publishDiagnostics" && wanted(&message) {
+                return Ok(at);
+            }
+        }
+    }
+
+    /// Forgets what has come.
+    fn drain(&mut self) {
+        self.waiting.clear();
+        while self.output.try_recv().is_ok() {}
+    }
+
+    /// Peak memory in kB.
+    fn peak(&self) -> u64 {
+        self.memory("VmHWM:")
+    }
+
+    /// Memory in use in kB.
+    fn resident(&self) -> u64 {
+        self.memory("VmRSS:")
+    }
+
+    fn memory(&self, which: &str) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix(which));
+        line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+    }
+
+    fn stop(mut self) {
+        let (id, _) = self.ask("shutdown", Value::Null);
+        let _ = self.answer(id);
+        self.notify("exit", Value::Null);
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(2) && matches!(self.child.try_wait(), Ok(None)) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn message(input: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut length = 0;
+    let mut line = String::new();
+    loop {
+        line.clear();
+        if input.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        let line = line.trim();
+        if line.is_empty() {
+            break;
+        }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().ok()?;
+        }
+    }
+    let mut body = vec![0; length];
+    input.read_exact(&mut body).ok()?;
+    Some(body)
+}
+
+// What is read.
+
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    /// A line of words, in ASCII so that columns are bytes.
+    fn line(&mut self, lines: &[String]) -> usize {
+        loop {
+            let line = self.below(lines.len());
+            if lines[line].len() > 40 && lines[line].is_ascii() {
+                return line;
+            }
+        }
+    }
+}
+
+/// Sentences with places for numbers: `#` is a small one, `@` a larger one, `%` is itself. A figure in about 25 words.
+const ENGLISH: &[&str] = &[
+    "The council met on Thursday to weigh a plan that residents have argued about since the old bridge was closed.",
+    "Work on the new quay will cost $@ million and is due to last # months, according to the port's own timetable.",
+    "Officials said the budget was fixed, though several members asked whether that promise could survive another wet winter.",
+    "About @ people live in the valley, most of them in villages that lost their last railway line a generation ago.",
+    "Traders in Hanoi and Bangkok said they had seen little sign of the shortage that growers describe every spring.",
+    "The harvest came to @ tonnes, a figure that surprised even those who had walked the fields in the last week.",
+    "Of the # districts that applied for help, the ministry has so far visited only those that lie along the coast.",
+    "She has spent much of her career looking at rivers, and she does not think that the answer lies in concrete.",
+    "Output rose by #% in the first quarter, helped by a mild season and by orders that had been held back before.",
+    "Nobody at the meeting in Lyon wanted to be quoted by name, but the mood, several of them said, was far from calm.",
+    "The line runs for # kilometres through hills where engineers had expected clay and found a soft and broken stone.",
+    "A spokesman for the company said that deliveries had resumed and that no customer was still waiting for spare parts.",
+    "Prices at the market were lower than a year earlier, yet shoppers who stopped to talk said they had not noticed.",
+    "The school opened in 19# with two rooms and a garden, and it has never turned a child away for want of a place.",
+    "Some @ visitors came over the long weekend, and the small hotels along the lake were full for the first time.",
+    "Fishermen in Da Nang said the currents had changed, and that nets set in the usual places came up almost empty.",
+    "The report runs to # pages and does not once mention the reservoir that first made the valley worth a report.",
+    "He left the stage without taking questions, and his office said later that he had never planned to take any.",
+];
+
+const FRENCH: &[&str] = &[
+    "Le conseil s'est réuni jeudi pour examiner un projet dont les habitants débattent depuis la fermeture du vieux pont.",
+    "Les travaux du nouveau quai coûteront @ millions d'euros et doivent durer # mois, selon le calendrier du port.",
+    "Les responsables affirment que le budget est arrêté, mais plusieurs élus doutent qu'il résiste à un autre hiver humide.",
+    "Environ @ personnes vivent dans la vallée, pour la plupart dans des villages que le train ne dessert plus.",
+    "Des négociants de Hanoï et de Bangkok disent n'avoir guère vu la pénurie que les planteurs décrivent chaque printemps.",
+    "La récolte a atteint @ tonnes, un chiffre qui a surpris même ceux qui avaient parcouru les champs la semaine passée.",
+    "Parmi les # districts qui ont demandé de l'aide, le ministère n'a visité pour l'heure que ceux du littoral.",
+    "Elle a consacré une bonne part de sa carrière aux rivières et ne croit pas que la réponse soit dans le béton.",
+    "La production a augmenté de # % au premier trimestre, aidée par une saison douce et par des commandes en retard.",
+    "La ligne court sur # kilomètres à travers des collines où les ingénieurs attendaient de l'argile.",
+    "L'école a ouvert avec deux salles et un jardin, et n'a jamais renvoyé un enfant faute de place.",
+    "Il a quitté la scène sans répondre aux questions, et son bureau a précisé qu'il n'en avait jamais été question.",
+];
+
+/// Faults, one paragraph in thirty, so that there is something to publish.
+const FAULTS: &[(&str, &str)] = &[
+    (
+        "en",
+        "The loop is 26.2 miles (50 km) long and was measured # times. Ten of the 14 sluices work; the remaining 4/10 wait.",
+    ),
+    (
+        "fr",
+        "La boucle fait 26,2 miles (50 km), mesurée # fois. Dix des 14 écluses marchent ; les 4/10 restantes attendent.",
+    ),
+];
+
+/// About `words` words of news, no paragraph like another, the same for the same seed.
+fn prose(code: &str, words: usize, seed: u64) -> String {
+    let sentences = if code == "fr" { FRENCH } else { ENGLISH };
+    let mut dice = Dice(seed.wrapping_mul(2_654_435_761).wrapping_add(words as u64));
+    let mut out = format!("# The harbour in its year {}\n\n", dice.below(1900));
+    let (mut count, mut paragraph) = (8, 0);
+    while count < words {
+        paragraph += 1;
+        let mut put = |out: &mut String, template: &str| {
+            for c in template.chars() {
+                let _ = match c {
+                    '#' => write!(out, "{}", 12 + dice.below(80)),
+                    '@' => write!(out, "{}.{}", 2 + dice.below(900), 1 + dice.below(9)),
+                    c => write!(out, "{c}"),
+                };
+            }
+        };
+        match FAULTS.iter().find(|(of, _)| *of == code).filter(|_| paragraph % 30 == 0) {
+            Some((_, fault)) => {
+                put(&mut out, fault);
+                count += 20;
+            }
+            None => {
+                let many = 2 + paragraph % 3;
+                for turn in 0..many {
+                    let sentence = sentences[(paragraph * 5 + turn * 7 + paragraph / 11) % sentences.len()];
+                    count += sentence.split_whitespace().count();
+                    put(&mut out, sentence);
+                    if turn + 1 < many {
+                        out.push(' ');
+                    }
+                }
+            }
+        }
+        out.push_str("\n\n");
+    }
+    out
+}
