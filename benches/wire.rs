@@ -214,7 +214,7 @@ fn scenario(server: &mut Server, words: usize, open: usize, repeats: usize, tabl
 /// Edits without end, all over many open articles: what is in use must not grow.
 fn soak(name: &str, command: &[String], edits: usize, open: usize) -> Result<(), Failure> {
     let (mut server, _) = Server::start(command)?;
-    let uri = |n: usize| format!("file:///desk/soak-{n}.{}.md", if n % 2 == 0 { "en" } else { "fr" });
+    let uri = |n: usize| format!("file:///desk/soak-{n}.{}.md", if n.is_multiple_of(2) { "en" } else { "fr" });
     let mut texts: Vec<Vec<String>> = Vec::new();
     for n in 0..open.max(1) {
         let text = prose(if n % 2 == 0 { "en" } else { "fr" }, 300, n as u64);

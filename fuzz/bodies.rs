@@ -20,8 +20,11 @@ use copydesk::story::{Digest, Mark, compare, link};
 use copydesk::text::Span;
 use serde_json::{Value, json};
 
+/// What a target does with the bytes it is given; it panics where something is wrong.
+type Body = fn(&[u8]);
+
 /// All bodies by the names of their targets.
-pub const ALL: &[(&str, fn(&[u8]))] =
+pub const ALL: &[(&str, Body)] =
     &[("recogniser", recogniser), ("markup", markup), ("settings", settings), ("wire", wire), ("alignment", alignment)];
 
 fn text(data: &[u8]) -> String {

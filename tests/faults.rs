@@ -62,7 +62,7 @@ fn a_file_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt as _;
     let room = newsroom(&[("fine.en.md", FAULT.as_bytes()), ("shut.md", b"Text.")]);
     let shut = room.path().join("shut.md");
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o0)).expect("permissions");
     if fs::read(&shut).is_ok() {
         eprintln!("SKIPPED: whoever runs this may read everything");
         return;
