@@ -1,20 +1,18 @@
 //! An article as the desk reads it: blocks of prose with their language, figures and claims.
 
-use std::collections::HashMap;
+mod reader;
+
 use std::sync::{Arc, OnceLock};
 
-use foldhash::fast::FixedState;
+pub use reader::{LONGEST, Reader};
 
 use crate::claim::{
     Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Word, claims,
     comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
 };
-use crate::desk::Desk;
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
-use crate::language::{Evidence, Language, Page, Token, evidence, fold, guess, tokens};
-use crate::markup::{
-    Block, BlockKind, Directive, DirectiveKind, Format, FrontMatter, Segment, front_matter, parse, segments,
-};
+use crate::language::{Language, Page, Token, fold, tokens};
+use crate::markup::{Block, BlockKind, Directive, DirectiveKind, Format, FrontMatter};
 use crate::place::{Mention, Sited, Stranger, mentions, resolve};
 use crate::text::Span;
 
@@ -285,159 +283,6 @@ impl Silences<'_> {
     }
 }
 
-/// Reads articles, and keeps what it read of each piece so that an edit costs what it touched.
-///
-/// What is kept is a pure function of its key (the segment's text and format, the language), so nothing that was read
-/// before can change an answer.
-#[derive(Debug, Default)]
-pub struct Reader {
-    /// By format, then by text.
-    kept: HashMap<Format, HashMap<Box<str>, Kept, FixedState>, FixedState>,
-    turn: u64,
-}
-
-/// What is kept of a segment.
-#[derive(Debug)]
-struct Kept {
-    blocks: Vec<Arc<Block>>,
-    directives: Vec<Directive>,
-    evidence: Vec<Evidence>,
-    /// A block's, by language; one language each but for blocks whose article changed its own.
-    readings: Vec<Vec<(Option<Language>, Arc<Reading>)>>,
-    /// The tokens of blocks that are still to be read.
-    toks: Vec<Option<Vec<Token>>>,
-    /// The last turn that used it.
-    used: u64,
-}
-
-impl Kept {
-    fn new(source: &str, format: Format, short: bool) -> Self {
-        let Segment { blocks, directives } = parse(source, format);
-        let look = |block: &Block| {
-            let toks = tokens(block.prose.text());
-            (evidence(block.prose.text(), &toks), short.then_some(toks))
-        };
-        let (evidence, toks) = blocks.iter().map(look).unzip();
-        Self {
-            toks,
-            readings: blocks.iter().map(|_| Vec::new()).collect(),
-            blocks: blocks.into_iter().map(Arc::new).collect(),
-            directives,
-            evidence,
-            used: 0,
-        }
-    }
-
-    /// What is read of a block in a language.
-    fn reading(&mut self, block: usize, language: Option<Language>) -> Arc<Reading> {
-        let prose = self.blocks.get(block).map_or("", |b| b.prose.text());
-        let Some(known) = self.readings.get_mut(block) else { return Arc::default() };
-        if let Some((_, reading)) = known.iter().find(|(l, _)| *l == language) {
-            return reading.clone();
-        }
-        let toks = self.toks.get_mut(block).and_then(Option::take);
-        let reading = Arc::new(Reading::of(prose, toks, language));
-        known.push((language, reading.clone()));
-        reading
-    }
-}
-
-/// Prose that is looked at to tell an article's language, in bytes.
-const SAMPLE: usize = 4096;
-
-/// Bytes of a text whose tokens are all kept until it is read.
-const SHORT: usize = 1 << 20;
-
-impl Reader {
-    /// Reads `text`. The answer is the same whatever was read before.
-    pub fn read(&mut self, text: Arc<str>, origin: &Origin, desk: &Desk) -> Article {
-        self.turn += 1;
-        let head = front_matter(&text);
-        let body = head.as_ref().map_or(0, |h| h.span.end);
-        let cuts: Vec<Span> = segments(&text, origin.format).into_iter().filter(|s| s.start >= body).collect();
-        let known = self.kept.entry(origin.format).or_default();
-        // What the language was found by is read again for the figures, but for texts that would fill the memory with it.
-        let short = text.len() <= SHORT;
-        for cut in &cuts {
-            let source = cut.of(&text);
-            match known.get_mut(source) {
-                Some(kept) => kept.used = self.turn,
-                None => {
-                    known.insert(source.into(), Kept { used: self.turn, ..Kept::new(source, origin.format, short) });
-                }
-            }
-        }
-        let pieces = || cuts.iter().filter_map(|cut| known.get(cut.of(&text)));
-        let prior = language(pieces, origin, head.as_ref(), desk);
-        let mut blocks = Vec::new();
-        let mut directives = Vec::new();
-        for cut in &cuts {
-            let Some(kept) = known.get_mut(cut.of(&text)) else { continue };
-            for at in 0..kept.blocks.len() {
-                let Some((block, evidence)) = kept.blocks.get(at).cloned().zip(kept.evidence.get(at)) else { continue };
-                let language = match origin.language {
-                    Some(asked) => Some(asked),
-                    None => of_block(block.prose.text(), evidence, prior),
-                };
-                let reading = kept.reading(at, language);
-                blocks.push(Passage { base: cut.start, language, block, reading });
-            }
-            directives
-                .extend(kept.directives.iter().map(|d| Directive { span: d.span.shifted(cut.start), ..d.clone() }));
-        }
-        self.forget(cuts.len());
-        let date = dated(origin, head.as_ref(), &blocks);
-        Article { text, language: prior, date, blocks, directives, sited: OnceLock::new() }
-    }
-
-    /// Drops what the last turns did not use, once it is more than what they did.
-    fn forget(&mut self, in_use: usize) {
-        if self.kept.values().map(HashMap::len).sum::<usize>() > 2 * in_use + 64 {
-            let turn = self.turn;
-            for known in self.kept.values_mut() {
-                known.retain(|_, kept| kept.used + 1 >= turn);
-            }
-        }
-    }
-}
-
-/// The article's language: asked for, set, said in the front matter or by the file name, else found in its `pieces`.
-fn language<'a, I: Iterator<Item = &'a Kept>>(
-    pieces: impl Fn() -> I,
-    origin: &Origin,
-    head: Option<&FrontMatter>,
-    desk: &Desk,
-) -> Option<Language> {
-    let declared = origin
-        .language
-        .or_else(|| desk.settings.language.as_deref().and_then(Language::of_code))
-        .or_else(|| head?.get(&["language", "lang", "locale"]).and_then(|f| Language::of_code(&f.value)))
-        .or_else(|| of_name(&origin.name));
-    if declared.is_some() {
-        return declared;
-    }
-    let mut sum = Evidence::default();
-    let mut sample = String::new();
-    for kept in pieces() {
-        kept.evidence.iter().for_each(|e| sum.add(e));
-        for block in &kept.blocks {
-            if sample.len() < SAMPLE {
-                sample.push_str(block.prose.text());
-                sample.push('\n');
-            }
-        }
-    }
-    // The packs' own words cannot tell a language that has no pack from a neighbour that has: the model can.
-    if sum.words() >= 12 { guess(&sample).filter(|l| sum.speaks_for(*l)) } else { sum.likely() }
-}
-
-fn of_block(prose: &str, evidence: &Evidence, prior: Option<Language>) -> Option<Language> {
-    match evidence.clear() {
-        Some(own) if prior != Some(own) && guess(prose) == Some(own) => Some(own),
-        _ => prior,
-    }
-}
-
 /// The language that a file name says: `story.fr.md`, `fr/story.md`, `fr-story.md`.
 fn of_name(name: &str) -> Option<Language> {
     let mut parts = name.rsplit(['/', '\\']);
@@ -495,6 +340,7 @@ fn dateline(passage: &Passage) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::Desk;
 
     fn read(name: &str, text: &str) -> Article {
         let origin = Origin { name: name.into(), format: Format::of_name(name), ..Origin::default() };

@@ -8,6 +8,8 @@ use copydesk::checks::{self, Finding};
 use copydesk::desk::Desk;
 use copydesk::language::Language;
 use copydesk::markup::{Block, Format};
+use copydesk::story::Digest;
+use copydesk::text::{Document, Edit as Replacement, Encoding};
 use proptest::prelude::*;
 
 /// Articles that edits begin from.
@@ -73,6 +75,18 @@ const PIECES: &[&str] = &[
     "\u{feff}",
     "\u{2028}",
     "½",
+    "🎉",
+    "👩‍🌾 12 of 14 ",
+    "\u{301}",
+    "~~~\n",
+    "    ",
+    "\n```json\n",
+    "\n```\n\n",
+    "<pre>",
+    "</pre>",
+    "\r\n\r\n",
+    "Hà Nội",
+    "Ha Noi and Hanoi ",
     "%",
     "€",
     " million",
@@ -103,6 +117,126 @@ fn edited(text: &str, (from, length, piece): Edit) -> String {
     let length = if length % 4 == 0 { length } else { length / 512 };
     let end = start + place(&text[start..], length);
     format!("{}{}{}", &text[..start], PIECES[piece % PIECES.len()], &text[end..])
+}
+
+/// What somebody at a keyboard does.
+#[derive(Clone, Debug)]
+enum Act {
+    /// Puts a piece in the place of a span, each of its ends at a share of the text.
+    Put(Edit),
+    /// Takes one letter away, or half of what the eye takes for one.
+    Rub(u16),
+    /// Pastes a part of the text itself: paragraphs, fences, comments come twice.
+    Paste(u16, u16, u16),
+    /// Takes back the last thing done.
+    Undo,
+    /// Another text altogether, as a formatter sends it.
+    Replace(usize),
+    /// All line ends become others.
+    Ends(usize),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        8 => (any::<u16>(), any::<u16>(), 0..PIECES.len()).prop_map(Act::Put),
+        3 => any::<u16>().prop_map(Act::Rub),
+        2 => (any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(a, b, c)| Act::Paste(a, b, c)),
+        3 => Just(Act::Undo),
+        1 => (0..ARTICLES.len()).prop_map(Act::Replace),
+        1 => (0..3usize).prop_map(Act::Ends),
+    ]
+}
+
+/// What an act puts into the document: a span of `text`, by bytes, and what comes there; nothing where it does nothing.
+fn done(text: &str, act: &Act, before: &[String]) -> Option<(usize, usize, String)> {
+    match act {
+        Act::Put((from, length, piece)) => {
+            let start = place(text, *from);
+            let length = if length % 4 == 0 { *length } else { length / 512 };
+            let end = start + place(&text[start..], length);
+            Some((start, end, PIECES[piece % PIECES.len()].to_owned()))
+        }
+        Act::Rub(share) => {
+            let start = place(text, *share);
+            let letter = text[start..].chars().next()?;
+            Some((start, start + letter.len_utf8(), String::new()))
+        }
+        Act::Paste(from, length, to) => {
+            let start = place(text, *from);
+            let end = start + place(&text[start..], length / 16);
+            let at = place(text, *to);
+            Some((at, at, text[start..end].to_owned()))
+        }
+        Act::Undo => Some((0, text.len(), before.last()?.clone())),
+        Act::Replace(which) => Some((0, text.len(), ARTICLES[*which].1.to_owned())),
+        Act::Ends(which) => {
+            let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+            Some((0, text.len(), lines.replace('\n', ["\n", "\r\n", "\r"][*which])))
+        }
+    }
+}
+
+/// Cases of the long property: 500 in CI, 10,000 on demand, few where somebody waits.
+fn cases() -> u32 {
+    std::env::var("COPYDESK_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+
+    /// The whole way of an edit: positions as a client sends them, the document's rope, a reader that knows what was
+    /// there before, a digest that is renewed. Equal to a fresh reading of the final text.
+    #[test]
+    fn edits_over_positions_leave_what_a_fresh_reading_finds(
+        article in 0..ARTICLES.len(),
+        acts in prop::collection::vec(act(), 1..20),
+        encoding in prop::sample::select(vec![Encoding::Utf8, Encoding::Utf16, Encoding::Utf32]),
+        every in 1..4usize,
+    ) {
+        let (name, text) = ARTICLES[article];
+        let (origin, desk) = (origin(name), Desk::default());
+        let mut document = Document::new(text, 0);
+        let mut warm = Reader::side_by_side();
+        let mut text = text.to_owned();
+        let mut before: Vec<String> = Vec::new();
+        let mut last = warm.read(text.as_str().into(), &origin, &desk);
+        let mut digest = Digest::of(&last);
+        for (turn, act) in acts.iter().enumerate() {
+            let Some((start, end, new)) = done(&text, act, &before) else { continue };
+            let whole = start == 0 && end == text.len();
+            let range = (!whole).then(|| (document.position(start, encoding), document.position(end, encoding)));
+            // A place between CR and LF is none to an editor: it would mean another.
+            let exact = range.is_none_or(|(a, b)| {
+                document.offset(a, encoding) == start && document.offset(b, encoding) == end
+            });
+            if !exact {
+                continue;
+            }
+            match act {
+                Act::Undo => drop(before.pop()),
+                _ => before.push(text.clone()),
+            }
+            text.replace_range(start..end, &new);
+            let version = document.version() + 1;
+            let edit = Replacement { range, text: new };
+            let taken = document.apply(version, &[edit], encoding);
+            prop_assert!(taken.is_ok());
+            prop_assert_eq!(&*document.text(), text.as_str());
+            if turn % every > 0 && turn + 1 < acts.len() {
+                // Edits that come in one go are read once; a reading that was given up changes nothing.
+                if turn % 2 == 0 {
+                    warm.read_unless(document.text(), &origin, &desk, &|| true);
+                }
+                continue;
+            }
+            let again = warm.read(document.text(), &origin, &desk);
+            let fresh = Reader::default().read(document.text(), &origin, &desk);
+            prop_assert_eq!(told(&again, &desk), told(&fresh, &desk), "{:?}", text);
+            let renewed = Digest::renewed(&again, &last, &digest);
+            prop_assert_eq!(format!("{:?}", renewed), format!("{:?}", Digest::of(&fresh)));
+            (last, digest) = (again, renewed);
+        }
+    }
 }
 
 /// Everything that a reading tells, without what is kept behind it.

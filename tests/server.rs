@@ -8,6 +8,8 @@ mod fake;
 
 #[path = "server/documents.rs"]
 mod documents;
+#[path = "server/faults.rs"]
+mod faults;
 #[path = "server/features.rs"]
 mod features;
 #[path = "server/lifecycle.rs"]
@@ -22,6 +24,8 @@ mod panics;
 mod process;
 #[path = "server/settings.rs"]
 mod settings;
+#[path = "server/soak.rs"]
+mod soak;
 #[path = "server/typing.rs"]
 mod typing;
 #[path = "server/versions.rs"]

@@ -49,6 +49,65 @@ impl Prose {
         if piece.verbatim { piece.prose.start + (source - piece.source.start) } else { piece.prose.end }
     }
 
+    /// The prose in pieces of at most `longest` bytes, more only where one letter or entity is longer. Each is cut behind
+    /// a line, else behind a sentence, else at a blank, else wherever a letter ends.
+    pub fn cut(self, longest: usize) -> Vec<Prose> {
+        if self.text.len() <= longest {
+            return vec![self];
+        }
+        let mut out = Vec::new();
+        let (mut from, mut first) = (0, 0);
+        while from < self.text.len() {
+            let end = self.cut_at(from, longest);
+            let mut pieces = Vec::new();
+            while let Some(piece) = self.pieces.get(first).filter(|p| p.prose.start < end) {
+                let prose = Span::new(piece.prose.start.max(from), piece.prose.end.min(end));
+                let source = match piece.verbatim {
+                    true => {
+                        let start = piece.source.start + (prose.start - piece.prose.start);
+                        Span::new(start, start + prose.len())
+                    }
+                    false => piece.source,
+                };
+                let prose = Span::new(prose.start - from, prose.end - from);
+                pieces.push(Piece { prose, source, ..*piece });
+                if piece.prose.end > end {
+                    break;
+                }
+                first += 1;
+            }
+            out.push(Prose { text: Span::new(from, end).of(&self.text).to_owned(), pieces });
+            from = end;
+        }
+        out
+    }
+
+    /// Where to cut what follows `from`.
+    fn cut_at(&self, from: usize, longest: usize) -> usize {
+        let mut end = (from + longest.max(1)).min(self.text.len());
+        if end == self.text.len() {
+            return end;
+        }
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let window = self.text.get(from..end).unwrap_or_default();
+        let late = |at: &usize| *at > window.len() / 2;
+        let line = window.rfind('\n').map(|at| at + 1).filter(late);
+        let sentence = || window.rfind(". ").map(|at| at + 2).filter(late);
+        let blank = || window.rfind(' ').map(|at| at + 1).filter(late);
+        let at = from + line.or_else(sentence).or_else(blank).unwrap_or(window.len());
+        // What stands for other source text is left whole, and so is a single letter that is longer than a piece.
+        let inside = self.pieces.partition_point(|p| p.prose.end <= at);
+        let at = match self.pieces.get(inside).filter(|p| !p.verbatim && p.prose.start < at) {
+            Some(piece) if piece.prose.start > from => piece.prose.start,
+            Some(piece) => piece.prose.end,
+            None => at,
+        };
+        let whole = || self.text.get(from..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        if at > from { at } else { from + whole() }
+    }
+
     fn start_of(&self, offset: usize) -> usize {
         let at = self.pieces.partition_point(|p| p.prose.end <= offset);
         match self.pieces.get(at) {
@@ -162,6 +221,34 @@ fn clusters(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_prose_is_cut_and_each_piece_leads_back() {
+        let source = "Un. Deux trois&nbsp;quatre\ncinq ca\u{301}cd 🎉🎉🎉";
+        let mut builder = ProseBuilder::default();
+        let at = source.find("&nbsp;").unwrap_or(0);
+        builder.verbatim(&source[..at], 0);
+        builder.instead("\u{a0}", Span::new(at, at + 6));
+        builder.verbatim(&source[at + 6..], at + 6);
+        let whole = builder.finish();
+        for longest in 0..40 {
+            let pieces = whole.clone().cut(longest);
+            let text: String = pieces.iter().map(Prose::text).collect();
+            assert_eq!(text, whole.text(), "{longest}");
+            let mut from = 0;
+            for piece in &pieces {
+                assert!(!piece.text().is_empty());
+                for (i, c) in piece.text().char_indices() {
+                    let (here, there) = (Span::new(i, i + c.len_utf8()), Span::new(from + i, from + i + c.len_utf8()));
+                    assert_eq!(piece.source(here), whole.source(there), "{longest}");
+                }
+                from += piece.text().len();
+            }
+        }
+        let words: Vec<_> = whole.clone().cut(17).iter().map(|p| p.text().to_owned()).collect();
+        assert_eq!(words, ["Un. Deux ", "trois\u{a0}quatre\n", "cinq cácd ", "🎉🎉🎉"]);
+        assert_eq!(Prose::default().cut(5).len(), 1);
+    }
 
     #[test]
     fn spans_lead_back_through_markup_entities_and_nfd() {

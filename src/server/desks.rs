@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use serde_json::Value;
 use tower_lsp_server::ls_types::Uri;
@@ -31,6 +31,12 @@ pub struct Sheet {
     pub document: Document,
     layer: Layer,
     pub problems: Vec<SettingsProblem>,
+}
+
+/// Whose settings changed.
+pub enum Affected {
+    Every,
+    These(Vec<Uri>),
 }
 
 /// How a client gives its settings, the later standing for the earlier.
@@ -56,6 +62,8 @@ pub struct Desks {
     initial: Option<Layer>,
     pushed: Option<Layer>,
     asked: HashMap<Option<Uri>, (u64, Option<Layer>)>,
+    /// Desks that documents have; those with the same settings share one.
+    shared: Vec<Weak<Desk>>,
 }
 
 impl Desks {
@@ -87,15 +95,17 @@ impl Desks {
         take(&mut self.pushed, value)
     }
 
-    /// Takes what the client answered when asked; returns what is wrong with it.
-    pub fn set_asked(&mut self, answer: Configured) -> Vec<SettingsProblem> {
+    /// Takes what the client answered when asked; returns what is wrong with it, and whose settings changed by it.
+    pub fn set_asked(&mut self, answer: Configured) -> (Vec<SettingsProblem>, Affected) {
         let mut problems: Vec<SettingsProblem> = Vec::new();
+        let mut affected = Affected::These(Vec::new());
         for (scope, value) in answer.scopes.into_iter().zip(&answer.values) {
             if self.asked.get(&scope).is_some_and(|(round, _)| *round > answer.round) {
                 continue;
             }
-            if says_something(value) {
+            if says_something(value) && self.way != Way::Asked {
                 self.way = Way::Asked;
+                affected = Affected::Every;
             }
             let mut layer = None;
             for problem in take(&mut layer, value) {
@@ -104,9 +114,19 @@ impl Desks {
                     problems.push(problem);
                 }
             }
+            let known = self.asked.get(&scope);
+            // What was not asked yet has the settings of the client as a whole.
+            let whole = || self.asked.get(&None).and_then(|(_, layer)| layer.as_ref());
+            let before = known.map_or_else(whole, |(_, layer)| layer.as_ref().or_else(whole));
+            if before != layer.as_ref().or_else(whole) {
+                match (&scope, &mut affected) {
+                    (Some(uri), Affected::These(uris)) => uris.push(uri.clone()),
+                    _ => affected = Affected::Every,
+                }
+            }
             self.asked.insert(scope, (answer.round, layer));
         }
-        problems
+        (problems, affected)
     }
 
     /// Takes the text of a settings file that is open.
@@ -143,8 +163,20 @@ impl Desks {
             self.sheet(&file, place)
         });
         let layers: Vec<&Layer> = sheet.iter().map(|sheet| &sheet.layer).chain(self.of_client(uri)).collect();
-        let mut desk = Desk::new(Settings::merged(&layers));
-        desk.speaks = self.language.unwrap_or(desk.speaks);
+        let settings = Settings::merged(&layers);
+        let speaks = self.language.unwrap_or(Desk::default().speaks);
+        if settings.currency.rates.is_none() {
+            self.shared.retain(|desk| desk.strong_count() > 0);
+            let mut known = self.shared.iter().filter_map(Weak::upgrade);
+            if let Some(desk) = known.find(|desk| desk.speaks == speaks && *desk.settings == settings) {
+                return desk;
+            }
+            let desk = Arc::new(Desk { speaks, ..Desk::new(settings) });
+            self.shared.push(Arc::downgrade(&desk));
+            return desk;
+        }
+        let mut desk = Desk::new(settings);
+        desk.speaks = speaks;
         // What cannot be used of the file is said by `check`.
         let rates = desk.settings.currency.rates.as_ref().and_then(|file| fs::read_to_string(file).ok());
         if let Some(text) = rates {

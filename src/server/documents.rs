@@ -1,6 +1,6 @@
 //! An open document: its text, what is known of it, what waits for it.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::message::Question;
 use super::pool::{Done, Job};
 use super::profile::Profile;
 use super::shelf::Shelf;
-use super::sight::{Analysis, Outcome, Snapshot};
+use super::sight::{Analysis, Open, Outcome, Snapshot};
 use super::stories::Told;
 use super::typing::{Shown, Typing, changed, touches};
 use crate::article::{Origin, Reader};
@@ -45,10 +45,8 @@ pub struct OpenDocument {
     told: Option<Arc<Told>>,
     /// What it was last compared with.
     versions: Vec<Arc<Told>>,
-    /// The other open articles as the last reading knew them.
-    seen: Arc<[Arc<Told>]>,
-    /// The other open articles, for the next reading.
-    open: Arc<[Arc<Told>]>,
+    /// The open articles as the last reading knew them.
+    seen: Open,
     /// The folders of the workspace.
     folders: Arc<[PathBuf]>,
     /// What is known of files that are not open, for the next reading.
@@ -57,6 +55,8 @@ pub struct OpenDocument {
     beside: Vec<(Uri, Vec<Diagnostic>)>,
     /// How many versions and disagreements its code lens tells.
     lens: (usize, usize),
+    /// When it was last of use to anybody: a count that grows.
+    used: u64,
     /// The generation that was read, or failed to be.
     settled: Option<u64>,
     waiting: VecDeque<Waiting>,
@@ -89,16 +89,16 @@ impl OpenDocument {
             desk: Arc::default(),
             generation,
             newest: Arc::new(AtomicU64::new(generation)),
-            reader: Some(Reader::default()),
+            reader: Some(Reader::side_by_side()),
             analysis: None,
             told: None,
             versions: Vec::new(),
-            seen: Arc::new([]),
-            open: Arc::new([]),
+            seen: Open::default(),
             folders: Arc::new([]),
             shelf: Arc::default(),
             beside: Vec::new(),
             lens: (0, 0),
+            used: generation,
             settled: None,
             waiting: VecDeque::new(),
             cost: Duration::ZERO,
@@ -161,23 +161,26 @@ impl OpenDocument {
     }
 
     fn renew(&mut self, generation: u64) {
+        self.used = generation;
         self.generation = generation;
         self.newest.store(generation, Ordering::Relaxed);
         self.analysis = None;
     }
 
-    /// Queues a request about the document as it is now.
-    pub fn ask(&mut self, question: Box<dyn Question>) {
+    /// Queues a request about the document as it is now, beside the articles that are `open`;
+    /// `moment` grows.
+    pub fn ask(&mut self, question: Box<dyn Question>, open: &Open, moment: u64) {
+        self.used = moment;
         match self.waiting.back_mut() {
             Some(last) if last.snapshot.generation == self.generation => last.questions.push(question),
             _ => {
-                let (snapshot, known) = (self.snapshot(), self.analysis.clone());
+                let (snapshot, known) = (self.snapshot(open), self.analysis.clone());
                 self.waiting.push_back(Waiting { snapshot, known, questions: vec![question] });
             }
         }
     }
 
-    fn snapshot(&self) -> Snapshot {
+    fn snapshot(&self, open: &Open) -> Snapshot {
         Snapshot {
             generation: self.generation,
             uri: self.uri.clone(),
@@ -185,7 +188,7 @@ impl OpenDocument {
             document: self.document.clone(),
             origin: Arc::clone(&self.origin),
             desk: Arc::clone(&self.desk),
-            open: Arc::clone(&self.open),
+            open: open.clone(),
             folders: Arc::clone(&self.folders),
             shelf: Arc::clone(&self.shelf),
         }
@@ -195,7 +198,7 @@ impl OpenDocument {
     ///
     /// Requests come first, in the order they were asked, each at the text it was asked about; then the newest text,
     /// for diagnostics.
-    pub fn next_job(&mut self, profile: &Arc<Profile>) -> Option<Job> {
+    pub fn next_job(&mut self, profile: &Arc<Profile>, open: &Open) -> Option<Job> {
         self.reader.as_ref()?;
         self.waiting.retain_mut(|waiting| {
             waiting.questions.retain(|question| !question.abandoned());
@@ -205,7 +208,7 @@ impl OpenDocument {
         let Waiting { snapshot, known, questions } = match self.waiting.pop_front() {
             Some(waiting) => waiting,
             None if self.settled != Some(self.generation) => {
-                Waiting { snapshot: self.snapshot(), known: None, questions: Vec::new() }
+                Waiting { snapshot: self.snapshot(open), known: None, questions: Vec::new() }
             }
             None => return None,
         };
@@ -215,6 +218,7 @@ impl OpenDocument {
             newest: Arc::clone(&self.newest),
             reader: self.reader.take()?,
             known,
+            before: self.told.clone(),
             questions,
             profile: Arc::clone(profile),
         })
@@ -256,7 +260,7 @@ impl OpenDocument {
                 if current {
                     self.told = Some(Arc::clone(&analysis.told));
                     self.versions.clone_from(&analysis.versions);
-                    self.seen = Arc::clone(&analysis.snapshot.open);
+                    self.seen = analysis.snapshot.open.clone();
                     self.beside.clone_from(&analysis.beside);
                     self.analysis = Some(analysis);
                 }
@@ -302,29 +306,45 @@ impl OpenDocument {
         }
     }
 
-    /// Takes the other open articles, to be compared with at the next reading.
-    pub fn beside(&mut self, open: &Arc<[Arc<Told>]>) {
-        self.open = Arc::clone(open);
-    }
-
-    /// Reads it again if its last reading did not know one of `open` at all: two that were opened at once.
-    pub fn meet(&mut self, open: &[Arc<Told>], generation: u64) {
-        let language = self.told.as_ref().and_then(|told| told.article.language);
-        let knows = |other: &Arc<Told>| {
-            // Two articles in one language are no versions.
-            other.article.language == language || self.seen.iter().any(|told| told.uri == other.uri)
-        };
-        if !open.iter().all(knows) {
+    /// Reads it again if its last reading did not know one of the `open` at all: two that were opened at once.
+    pub fn meet(&mut self, open: &Open, generation: u64) {
+        if self.seen.roster >= open.roster {
+            return;
+        }
+        let language = self.told.as_ref().and_then(|told| told.language);
+        let mut others = open.told.iter().filter(|other| other.uri != self.uri);
+        let seen: HashSet<&Uri> = self.seen.told.iter().map(|told| &told.uri).collect();
+        // Two articles in one language are no versions.
+        if others.all(|other| other.language == language || seen.contains(&other.uri)) {
+            self.seen.roster = open.roster;
+        } else {
             self.renew(generation);
         }
     }
 
     /// Reads it again if its last reading did not know the text that `other` has.
     pub fn compare_anew(&mut self, other: &Told, generation: u64) {
-        let known = self.seen.iter().find(|told| told.uri == other.uri);
-        if known.is_none_or(|told| told.article.text != other.article.text) {
+        let known = self.seen.told.iter().find(|told| told.uri == other.uri);
+        if known.is_none_or(|told| told.stamp != other.stamp) {
             self.renew(generation);
         }
+    }
+
+    /// When it was last of use, and how many bytes of text are kept as they were read; nothing where nothing is, or
+    /// while somebody is at it.
+    pub fn rests(&self) -> Option<(u64, usize)> {
+        let idle = self.reader.is_some() && self.waiting.is_empty() && self.typing.is_none();
+        let settled = self.settled == Some(self.generation);
+        (idle && settled && self.analysis.is_some()).then(|| (self.used, self.document.len()))
+    }
+
+    /// Forgets what can be read again, to save memory: all but the text and what its versions look for.
+    pub fn sleep(&mut self) {
+        self.reader = Some(Reader::side_by_side());
+        self.analysis = None;
+        self.told = self.told.take().map(|told| Arc::new(told.slim()));
+        self.seen.told =
+            self.seen.told.iter().filter(|told| self.versions.iter().any(|v| v.uri == told.uri)).cloned().collect();
     }
 
     /// Reads it again if it was compared with a document that was closed.
@@ -361,6 +381,7 @@ impl OpenDocument {
             visible.push(diagnostic.clone());
         }
         self.shown = shown;
+        visible.extend(analysis.note.clone());
         visible
     }
 

@@ -13,14 +13,22 @@ use crate::text::Span;
 ///
 /// Methods run on a worker, never on the state loop, and may panic: the worker bears it.
 pub trait Engine: Send + Sync + 'static {
-    /// Reads an article; `reader` is the document's own, with what it kept of earlier readings.
-    fn read(&self, reader: &mut Reader, text: Arc<str>, origin: &Origin, desk: &Desk) -> Article {
-        reader.read(text, origin, desk)
+    /// Reads an article; `reader` is the document's own, with what it kept of earlier readings. Nothing when `stop`
+    /// said that nobody needs it any more.
+    fn read(
+        &self,
+        reader: &mut Reader,
+        text: Arc<str>,
+        origin: &Origin,
+        desk: &Desk,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Article> {
+        reader.read_unless(text, origin, desk, stop)
     }
 
-    /// All findings of an article.
-    fn check(&self, article: &Article, desk: &Desk) -> Vec<Finding> {
-        checks::run(article, desk)
+    /// All findings of an article; nothing when `stop` said that nobody needs them any more.
+    fn check(&self, article: &Article, desk: &Desk, stop: &dyn Fn() -> bool) -> Option<Vec<Finding>> {
+        checks::run_unless(article, desk, stop)
     }
 
     /// What the versions of a story say otherwise than each other, for each of them.

@@ -3,6 +3,7 @@
 use std::env;
 use std::io;
 use std::panic;
+use std::sync::Mutex;
 
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::Layer;
@@ -25,6 +26,20 @@ pub fn start() {
     panic::set_hook(Box::new(|panic| {
         // What a panic says may quote the text that it tripped over; where it happened does not.
         let place = panic.location().map(|at| format!("{}:{}:{}", at.file(), at.line(), at.column()));
-        tracing::error!(place, "a panic");
+        if first_time(place.as_deref().unwrap_or_default()) {
+            tracing::error!(place, "a panic");
+        }
     }));
+}
+
+/// Whether something panicked at `place` for the first time: with each key it would do so again.
+fn first_time(place: &str) -> bool {
+    const MOST: usize = 1000;
+    static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    let Ok(mut told) = TOLD.lock() else { return true };
+    let new = !told.iter().any(|known| known == place) && told.len() < MOST;
+    if new {
+        told.push(place.to_owned());
+    }
+    new
 }

@@ -17,6 +17,7 @@ use super::message::{Message, Question};
 use super::profile::Profile;
 use super::shelf::Shelf;
 use super::sight::{Analysis, Outcome, Sight, Snapshot, analyse};
+use super::stories::Told;
 use crate::article::Reader;
 use crate::desk::Desk;
 
@@ -31,8 +32,10 @@ pub struct Job {
     /// The document's newest generation, as it is now: what is older may be given up.
     pub newest: Arc<AtomicU64>,
     pub reader: Reader,
-    /// What was read in the snapshot before, if it was.
+    /// What was read in this snapshot, if it was.
     pub known: Option<Arc<Analysis>>,
+    /// What the document was last read as.
+    pub before: Option<Arc<Told>>,
     /// Requests that were asked at this snapshot.
     pub questions: Vec<Box<dyn Question>>,
     pub profile: Arc<Profile>,
@@ -115,13 +118,13 @@ impl Worker {
     }
 
     fn work(&self, job: Job) -> Done {
-        let Job { serial, snapshot, newest, mut reader, known, questions, profile } = job;
+        let Job { serial, snapshot, newest, mut reader, known, before, questions, profile } = job;
         let (generation, started) = (snapshot.generation, self.clock.now());
         let stale =
             || newest.load(Ordering::Relaxed) != generation && questions.iter().all(|question| question.abandoned());
         let outcome = match known {
             Some(analysis) => Outcome::Read(analysis),
-            None => analyse(snapshot, &mut reader, &*self.engine, &profile, stale),
+            None => analyse(snapshot, before.as_deref(), &mut reader, &*self.engine, &profile, stale),
         };
         let cost = self.clock.now().saturating_duration_since(started);
         match &outcome {

@@ -14,6 +14,7 @@ use super::to_proto;
 use crate::article::{Article, Origin, Reader};
 use crate::checks::{Code, Finding, Severity, Version};
 use crate::desk::Desk;
+use crate::messages::Message;
 use crate::story::Found;
 use crate::text::Document;
 
@@ -28,13 +29,26 @@ pub struct Snapshot {
     pub document: Document,
     pub origin: Arc<Origin>,
     pub desk: Arc<Desk>,
-    /// The other articles that are open, as they were last read.
-    pub open: Arc<[Arc<Told>]>,
+    pub open: Open,
     /// The folders of the workspace.
     pub folders: Arc<[PathBuf]>,
     /// What is known of files that are not open.
     pub shelf: Arc<Shelf>,
 }
+
+/// The articles that are open, as they were last read.
+#[derive(Clone, Debug, Default)]
+pub struct Open {
+    pub told: Arc<[Arc<Told>]>,
+    /// Counts how often an article joined them.
+    pub roster: u64,
+}
+
+/// Longer documents are not read, in bytes.
+pub const LARGEST: usize = 50 << 20;
+
+/// The most findings that are shown of one document.
+const MOST_SHOWN: usize = 1000;
 
 /// All that was read in a snapshot.
 #[derive(Debug)]
@@ -52,6 +66,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// The findings as the client takes them, one for each in their order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Said of the document as a whole: that not all of it is told.
+    pub note: Option<Diagnostic>,
 }
 
 impl Analysis {
@@ -91,8 +107,11 @@ impl Sight<'_> {
 }
 
 /// Reads a snapshot, asking `stale` between the steps whether to go on.
+///
+/// `before` is what the document was last read as.
 pub fn analyse(
     snapshot: Snapshot,
+    before: Option<&Told>,
     reader: &mut Reader,
     engine: &dyn Engine,
     profile: &Profile,
@@ -102,24 +121,28 @@ pub fn analyse(
         return Outcome::GaveUp;
     }
     let (uri, desk) = (&snapshot.uri, &*snapshot.desk);
-    let read = || engine.read(reader, snapshot.document.text(), &snapshot.origin, desk);
+    let too_large = snapshot.document.len() > LARGEST;
+    let text = if too_large { Arc::from("") } else { snapshot.document.text() };
+    let read = || engine.read(reader, text, &snapshot.origin, desk, &stale);
     let Ok(article) = catch_unwind(AssertUnwindSafe(read)) else {
         tracing::error!(uri = uri.as_str(), "reading a document panicked");
         // What a reader kept while it panicked is not to be trusted.
-        *reader = Reader::default();
+        *reader = Reader::side_by_side();
         return Outcome::Failed;
     };
+    let Some(article) = article else { return Outcome::GaveUp };
     if stale() {
         return Outcome::GaveUp;
     }
-    let told = Arc::new(Told::new(uri.clone(), &snapshot.file, article.clone(), snapshot.origin.format, desk));
-    let others = || stories::versions(&told, &snapshot.open, &snapshot.shelf, desk);
+    let told = Told::new(&snapshot, article.clone(), before);
+    let told = Arc::new(told);
+    let others = || stories::versions(&told, &snapshot.open.told, &snapshot.shelf, &snapshot.desk);
     let Story { versions, found } = catch_unwind(AssertUnwindSafe(others)).unwrap_or_else(|_| {
         tracing::error!(uri = uri.as_str(), "looking for the versions of a document panicked");
         Story::default()
     });
     let check = || {
-        let mut findings = engine.check(&article, desk);
+        let mut findings = engine.check(&article, desk, &stale)?;
         let mut compared = compared(&told, &versions, engine, desk).into_iter();
         findings.extend(compared.next().unwrap_or_default());
         findings.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
@@ -127,20 +150,32 @@ pub fn analyse(
             let off = desk.settings.severity(finding.code) == Some(None);
             !off && !desk.settings.is_stet(&snapshot.file, finding.code, finding.span.of(&article.text))
         });
+        let found = gravest(&mut findings, MOST_SHOWN);
         let as_diagnostic = |finding| to_proto::diagnostic(finding, uri, &snapshot.document, profile);
         let diagnostics: Vec<_> = findings.iter().map(as_diagnostic).collect();
-        let closed = |told: &Told| !snapshot.open.iter().any(|open| open.uri == told.uri);
+        let closed = |told: &Told| !snapshot.open.told.iter().any(|open| open.uri == told.uri);
         let beside = versions.iter().zip(compared).filter(|(told, _)| closed(told));
         let beside: Vec<_> =
             beside.map(|(told, found)| (told.uri.clone(), on_file(told, &found, desk, profile))).collect();
-        (findings, diagnostics, beside)
+        Some((findings, diagnostics, beside, found))
     };
     // `checks::run` bears a check that panics; what is borne here is a fault around them. The article was read: hover
     // and outline still have their answers.
-    let (findings, diagnostics, beside) = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+    let checked = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
         tracing::error!(uri = uri.as_str(), "checking a document panicked");
-        Default::default()
+        Some(Default::default())
     });
+    let Some((findings, diagnostics, beside, count)) = checked else { return Outcome::GaveUp };
+    let note = if too_large {
+        let size = (snapshot.document.len() >> 20).to_string();
+        Some(Message::new("server-too-large").with("size", size).with("limit", (LARGEST >> 20).to_string()))
+    } else {
+        let shown = findings.len();
+        let message =
+            || Message::new("server-capped").with("shown", shown.to_string()).with("found", count.to_string());
+        (count > shown).then(message)
+    };
+    let note = note.map(|message| to_proto::note(&message, profile));
     Outcome::Read(Arc::new(Analysis {
         guessed: found == Found::Content,
         snapshot,
@@ -150,14 +185,34 @@ pub fn analyse(
         beside,
         findings,
         diagnostics,
+        note,
     }))
 }
 
 /// What is to be shown on a version that is not open.
 fn on_file(told: &Told, found: &[Finding], desk: &Desk, profile: &Profile) -> Vec<Diagnostic> {
-    let text = Document::new(&told.article.text, 0);
-    let left = |f: &&Finding| !desk.settings.is_stet(&told.file, f.code, f.span.of(&told.article.text));
-    found.iter().filter(left).map(|f| to_proto::diagnostic(f, &told.uri, &text, profile)).collect()
+    let article = told.article();
+    let text = Document::new(&article.text, 0);
+    let left = |f: &&Finding| !desk.settings.is_stet(&told.file, f.code, f.span.of(&article.text));
+    let shown = found.iter().filter(left).take(MOST_SHOWN);
+    shown.map(|f| to_proto::diagnostic(f, &told.uri, &text, profile)).collect()
+}
+
+/// Leaves the gravest `most` findings, in their order of place; how many there were.
+fn gravest(findings: &mut Vec<Finding>, most: usize) -> usize {
+    let found = findings.len();
+    if found > most {
+        let mut weights: Vec<_> = findings.iter().map(|finding| finding.severity).collect();
+        weights.sort_unstable_by(|a, b| b.cmp(a));
+        let Some(least) = most.checked_sub(1).and_then(|last| weights.get(last).copied()) else { return found };
+        let mut room = most - weights.iter().filter(|weight| **weight > least).count();
+        findings.retain(|finding| {
+            let fits = finding.severity == least && room > 0;
+            room -= usize::from(fits);
+            fits || finding.severity > least
+        });
+    }
+    found
 }
 
 /// What this version and the others say otherwise than each other, for each of them, this one first.
@@ -168,8 +223,38 @@ fn compared(own: &Told, others: &[Arc<Told>], engine: &dyn Engine, desk: &Desk) 
     let told: Vec<&Told> = std::iter::once(own).chain(others.iter().map(|told| &**told)).collect();
     let versions: Vec<Version<'_>> = told
         .iter()
-        .map(|told| Version { path: told.uri.as_str(), article: &told.article, digest: told.digest() })
+        .map(|told| Version { path: told.uri.as_str(), article: told.article(), digest: told.digest() })
         .collect();
     let desks = vec![desk; versions.len()];
     engine.translation(&versions, &desks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::{Code, Severity};
+    use crate::text::Span;
+
+    #[test]
+    fn the_gravest_findings_stay_in_their_order() {
+        use Severity::{Error, Hint, Information, Warning};
+        let finding = |(at, severity): (usize, &Severity)| Finding {
+            code: Code::Growth,
+            severity: *severity,
+            span: Span::new(at, at),
+            message: Message::new("x"),
+            related: Vec::new(),
+            fixes: Vec::new(),
+        };
+        let all = [Hint, Warning, Error, Warning, Information, Warning, Error];
+        let left = |most| {
+            let mut findings: Vec<Finding> = all.iter().enumerate().map(finding).collect();
+            assert_eq!(gravest(&mut findings, most), all.len());
+            findings.iter().map(|finding| finding.span.start).collect::<Vec<_>>()
+        };
+        assert_eq!(left(7), [0, 1, 2, 3, 4, 5, 6]);
+        assert_eq!(left(4), [1, 2, 3, 6]);
+        assert_eq!(left(1), [2]);
+        assert_eq!(left(6), [1, 2, 3, 4, 5, 6]);
+    }
 }

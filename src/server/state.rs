@@ -19,7 +19,7 @@ use tower_lsp_server::ls_types::{
 
 use super::capabilities::initialize_result;
 use super::clock::Clock;
-use super::desks::{Desks, real};
+use super::desks::{Affected, Desks, real};
 use super::documents::OpenDocument;
 use super::from_proto;
 use super::message::{Configured, Message, Question};
@@ -29,12 +29,17 @@ use super::pool::{Done, Pool};
 use super::profile::Profile;
 use super::registrations::registrations;
 use super::shelf::Shelf;
+use super::sight::Open;
 use super::to_proto;
 use crate::settings::SettingsProblem;
 use crate::text::Document;
 
 /// How many messages are taken before work is handed out: edits that are queued are read once, at the last of them.
 const BATCH: usize = 256;
+
+/// How many bytes of text may be kept as they were read, in documents that nobody is at; each takes some fifty times
+/// its size.
+const KEPT: usize = 1 << 20;
 
 /// Everything the server knows.
 pub struct State {
@@ -45,6 +50,10 @@ pub struct State {
     profile: Arc<Profile>,
     desks: Desks,
     documents: HashMap<Uri, OpenDocument>,
+    /// The open articles for their versions; none where only one is open.
+    open: Open,
+    /// Whether `open` is to be made anew.
+    stirred: bool,
     /// Which document a job's end is for.
     serials: HashMap<u64, Uri>,
     /// Settings files that diagnostics stand on.
@@ -71,6 +80,8 @@ impl State {
             profile: Arc::default(),
             desks: Desks::default(),
             documents: HashMap::new(),
+            open: Open::default(),
+            stirred: false,
             serials: HashMap::new(),
             faulty: Vec::new(),
             told: Vec::new(),
@@ -210,9 +221,17 @@ impl State {
             .filter(|(scope, _)| scope.as_ref().is_none_or(|uri| self.documents.contains_key(uri)))
             .unzip();
         (answer.scopes, answer.values) = (scopes, values);
-        let problems = self.desks.set_asked(answer);
+        let (problems, affected) = self.desks.set_asked(answer);
         self.tell(problems);
-        self.resettle();
+        match affected {
+            Affected::Every => self.resettle(),
+            // A client is asked at each opening; what it says of one document is nothing to a thousand others.
+            Affected::These(uris) if uris.is_empty() => {}
+            Affected::These(uris) => {
+                uris.iter().for_each(|uri| self.settle(uri));
+                self.publish_settings();
+            }
+        }
     }
 
     /// Tells the client what is wrong with its settings, each fault once.
@@ -332,11 +351,8 @@ impl State {
         if let Some(document) = self.documents.remove(uri) {
             document.close();
             let generation = self.tick();
-            let alone: Arc<[_]> = Arc::new([]);
-            for other in self.documents.values_mut() {
-                other.beside(&alone);
-                other.part_from(uri, generation);
-            }
+            self.documents.values_mut().for_each(|other| other.part_from(uri, generation));
+            self.stirred = true;
             self.serials.retain(|_, other| other != uri);
             self.clear_beside(uri, &[]);
             self.desks.forget_scope(uri);
@@ -354,8 +370,10 @@ impl State {
     }
 
     fn ask(&mut self, uri: &Uri, question: Box<dyn Question>) {
+        let moment = self.tick();
+        self.gather();
         match self.documents.get_mut(uri) {
-            Some(document) => document.ask(question),
+            Some(document) => document.ask(question, &self.open, moment),
             None => {
                 tracing::debug!(uri = uri.as_str(), "a request about a document that is not open");
                 question.nothing();
@@ -368,7 +386,9 @@ impl State {
     fn done(&mut self, done: Done) {
         let Some(uri) = self.serials.get(&done.serial) else { return };
         let Some(document) = self.documents.get_mut(uri) else { return };
+        let joined = document.told().is_none();
         if !document.take(done) {
+            self.rest();
             return;
         }
         publish(document, &self.outbox);
@@ -380,7 +400,6 @@ impl State {
         let Some(document) = self.documents.get_mut(&owner) else { return };
         // Its versions are held against what it says now; one that is no version any more, too.
         let Some(told) = document.told().cloned() else { return };
-        let own = document.uri.clone();
         let versions: Vec<Uri> = document.versions().iter().map(|other| other.uri.clone()).collect();
         let generation = self.tick();
         for (uri, other) in self.documents.iter_mut().filter(|(uri, _)| **uri != told.uri) {
@@ -388,9 +407,41 @@ impl State {
                 other.compare_anew(&told, generation);
             }
         }
-        let open: Vec<_> = self.documents.values().filter_map(|other| other.told().cloned()).collect();
-        if let Some(document) = self.documents.get_mut(&own) {
-            document.meet(&open, generation);
+        self.stirred = true;
+        self.open.roster += u64::from(joined);
+        self.gather();
+        if let Some(document) = self.documents.get_mut(&told.uri) {
+            document.meet(&self.open, generation);
+        }
+        self.rest();
+    }
+
+    /// Makes the list of open articles anew, if one of them changed.
+    fn gather(&mut self) {
+        if std::mem::take(&mut self.stirred) {
+            let told = self.documents.values().filter_map(|document| document.told().cloned());
+            self.open.told = if self.documents.len() > 1 { told.collect() } else { Arc::new([]) };
+        }
+    }
+
+    /// Lets go of what was read in documents that nobody has needed for long, once it is much.
+    fn rest(&mut self) {
+        let mut resting: Vec<(u64, usize, &mut OpenDocument)> =
+            self.documents.values_mut().filter_map(|d| d.rests().map(|(used, bytes)| (used, bytes, d))).collect();
+        let mut sum: usize = resting.iter().map(|(_, bytes, _)| bytes).sum();
+        if sum <= KEPT {
+            return;
+        }
+        resting.sort_by_key(|(used, ..)| *used);
+        // The one that was needed last stays, however long it is. Some room is made, so that this is not done each time.
+        resting.pop();
+        for (_, bytes, document) in resting {
+            if sum <= KEPT - KEPT / 4 {
+                break;
+            }
+            document.sleep();
+            sum -= bytes;
+            self.stirred = true;
         }
     }
 
@@ -460,12 +511,9 @@ impl State {
 
     /// Hands out work.
     fn dispatch(&mut self) {
-        if self.documents.len() > 1 {
-            let open: Arc<[_]> = self.documents.values().filter_map(|document| document.told().cloned()).collect();
-            self.documents.values_mut().for_each(|document| document.beside(&open));
-        }
+        self.gather();
         for document in self.documents.values_mut() {
-            if let Some(job) = document.next_job(&self.profile) {
+            if let Some(job) = document.next_job(&self.profile, &self.open) {
                 self.pool.send(job);
             }
         }

@@ -2,54 +2,128 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::SystemTime;
 
+use foldhash::fast::FixedState;
 use tower_lsp_server::ls_types::Uri;
 
 use super::shelf::Shelf;
+use super::sight::{LARGEST as LONGEST, Snapshot};
 use crate::article::{Article, Origin, Reader};
 use crate::desk::Desk;
 use crate::markup::Format;
+use crate::settings::Settings;
 use crate::story::{Digest, Found, Mark, link, siblings};
+use crate::text::Document;
 
-/// An article as its versions need it; what is costly is made when first asked for.
+/// An article as its versions need it; what is costly is made when first asked for. The article itself may be left out
+/// to save memory ([`Told::slim`]), and is then read again when a version needs it.
 #[derive(Debug)]
 pub struct Told {
     pub uri: Uri,
     /// The file, links followed, or what the text is called.
     pub file: PathBuf,
-    pub article: Article,
-    pub format: Format,
-    patterns: Vec<String>,
+    /// The code of its language.
+    pub language: Option<&'static str>,
+    /// Tells one text from another.
+    pub stamp: u64,
+    document: Document,
+    origin: Arc<Origin>,
+    desk: Arc<Desk>,
+    article: OnceLock<Article>,
     digest: OnceLock<Digest>,
     mark: OnceLock<Mark>,
 }
 
 impl Told {
-    pub fn new(uri: Uri, file: &Path, article: Article, format: Format, desk: &Desk) -> Self {
-        let patterns = desk.settings.versions.clone();
-        Self { uri, file: file.to_owned(), article, format, patterns, digest: OnceLock::new(), mark: OnceLock::new() }
+    /// What `article` is to its versions, as it was read in `snapshot`; `before` is what it was before an edit.
+    pub fn new(snapshot: &Snapshot, article: Article, before: Option<&Self>) -> Self {
+        // Where its versions asked before, they will again.
+        let digest = before
+            .and_then(|before| Some(Digest::renewed(&article, before.article.get()?, before.digest.get()?)))
+            .map_or_else(OnceLock::new, OnceLock::from);
+        let told = Self::of(
+            snapshot.uri.clone(),
+            &snapshot.file,
+            snapshot.document.clone(),
+            Arc::clone(&snapshot.origin),
+            Arc::clone(&snapshot.desk),
+            article,
+        );
+        Self { digest, ..told }
+    }
+
+    fn of(uri: Uri, file: &Path, document: Document, origin: Arc<Origin>, desk: Arc<Desk>, article: Article) -> Self {
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write(article.text.as_bytes());
+        Self {
+            uri,
+            file: file.to_owned(),
+            language: article.language.map(|language| language.code()),
+            stamp: hasher.finish(),
+            document,
+            origin,
+            desk,
+            article: OnceLock::from(article),
+            digest: OnceLock::new(),
+            mark: OnceLock::new(),
+        }
+    }
+
+    /// The same without what takes room.
+    pub fn slim(&self) -> Self {
+        Self {
+            uri: self.uri.clone(),
+            file: self.file.clone(),
+            language: self.language,
+            stamp: self.stamp,
+            document: self.document.clone(),
+            origin: Arc::clone(&self.origin),
+            desk: Arc::clone(&self.desk),
+            article: OnceLock::new(),
+            digest: OnceLock::new(),
+            mark: self.mark.clone(),
+        }
+    }
+
+    /// How its text is marked up.
+    pub fn format(&self) -> Format {
+        self.origin.format
+    }
+
+    pub fn article(&self) -> &Article {
+        self.article.get_or_init(|| {
+            let text = if self.document.len() > LONGEST { Arc::from("") } else { self.document.text() };
+            Reader::default().read(text, &self.origin, &self.desk)
+        })
     }
 
     pub fn digest(&self) -> &Digest {
-        self.digest.get_or_init(|| Digest::of(&self.article))
+        self.digest.get_or_init(|| Digest::of(self.article()))
     }
 
-    /// Whether files that are not open are like it.
+    /// Whether files that are not open are like it, or may be: to find out can take a reading.
     pub fn may_have_versions(&self, shelf: &Shelf) -> bool {
-        !shelf.like(self.mark(), &self.file).is_empty()
+        let like = |mark| !shelf.like(mark, &self.file).is_empty();
+        !shelf.is_empty() && self.mark.get().is_none_or(like)
     }
 
     fn mark(&self) -> &Mark {
         let path = self.file.to_string_lossy();
-        self.mark.get_or_init(|| Mark::of(&path, &self.article, self.digest(), &self.patterns))
+        let patterns = &self.desk.settings.versions;
+        self.mark.get_or_init(|| Mark::of(&path, self.article(), self.digest(), patterns))
     }
 }
 
-/// Articles on the disk that were read, by path, with the moment they were written.
-type Kept = HashMap<PathBuf, (Option<SystemTime>, Arc<Told>)>;
+/// The most articles on the disk that are kept as they were read, and how many bytes one of them may have.
+const MOST_KEPT: usize = 64;
+const LARGEST: u64 = 4 << 20;
+
+/// Articles on the disk that were read, by path, with the moment they were written and what they were read with.
+type Kept = HashMap<PathBuf, (Option<SystemTime>, Arc<Settings>, Arc<Told>)>;
 
 /// The other versions of an article, and how they were found.
 #[derive(Clone, Debug)]
@@ -65,18 +139,34 @@ impl Default for Story {
 }
 
 /// The versions of `own` among the open articles and on the disk.
-pub fn versions(own: &Told, open: &[Arc<Told>], shelf: &Shelf, desk: &Desk) -> Story {
-    let mut all: Vec<Arc<Told>> = open.iter().filter(|told| told.uri != own.uri).cloned().collect();
+pub fn versions(own: &Told, open: &[Arc<Told>], shelf: &Shelf, desk: &Arc<Desk>) -> Story {
+    let others = open.iter().filter(|told| told.uri != own.uri);
+    let mut all: Vec<Arc<Told>> = Vec::new();
     let path = own.file.to_string_lossy().replace('\\', "/");
     for path in siblings(&path, &desk.settings.versions) {
         let path = PathBuf::from(path);
-        if !all.iter().any(|told| told.file == path) {
+        if !others.clone().any(|told| told.file == path) {
             all.extend(on_disk(&path, desk));
         }
     }
-    for path in shelf.like(own.mark(), &own.file) {
-        if !all.iter().any(|told| told.file == path) {
+    let like = if shelf.is_empty() { Vec::new() } else { shelf.like(own.mark(), &own.file) };
+    for path in like {
+        if !others.clone().any(|told| told.file == path) && !all.iter().any(|told| told.file == path) {
             all.extend(on_disk(&path, desk));
+        }
+    }
+    if all.is_empty() && others.clone().next().is_none() {
+        return Story::default();
+    }
+    // Of a thousand open articles few can be of this story: only those, and what could be of theirs, are linked.
+    let near = |to: &Told, told: &Arc<Told>| told.uri != to.uri && told.mark().may_tell_with(to.mark());
+    let first: Vec<&Arc<Told>> = others.clone().filter(|told| near(own, told)).collect();
+    let of_theirs = |told: &&Arc<Told>| first.iter().take(MOST_NEAR).any(|other| near(other, told));
+    let second: Vec<&Arc<Told>> =
+        if first.is_empty() { Vec::new() } else { others.clone().filter(|told| of_theirs(told)).collect() };
+    for told in first.iter().chain(&second) {
+        if !all.iter().any(|known| known.uri == told.uri) {
+            all.push(Arc::clone(told));
         }
     }
     if all.is_empty() {
@@ -92,26 +182,34 @@ pub fn versions(own: &Told, open: &[Arc<Told>], shelf: &Shelf, desk: &Desk) -> S
     Story { versions, found: story.found }
 }
 
+/// Articles that are near another whose own neighbours are looked at as well.
+const MOST_NEAR: usize = 16;
+
 /// An article on the disk, read anew where it was written since.
-fn on_disk(path: &Path, desk: &Desk) -> Option<Arc<Told>> {
+fn on_disk(path: &Path, desk: &Arc<Desk>) -> Option<Arc<Told>> {
     static KEPT: OnceLock<Mutex<Kept>> = OnceLock::new();
-    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let meta = fs::metadata(path).ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST)?;
     let written = meta.modified().ok();
     let kept = KEPT.get_or_init(Mutex::default);
     if let Ok(kept) = kept.lock()
-        && let Some((moment, told)) = kept.get(path)
+        && let Some((moment, settings, told)) = kept.get(path)
         && *moment == written
+        && *settings == desk.settings
     {
         return Some(Arc::clone(told));
     }
     let text = String::from_utf8(fs::read(path).ok()?).ok()?;
     let name = path.to_string_lossy().into_owned();
-    let format = Format::of_name(&name);
-    let origin = Origin { format, name, ..Origin::default() };
+    let origin = Arc::new(Origin { format: Format::of_name(&name), name, ..Origin::default() });
+    let document = Document::new(&text, 0);
     let article = Reader::default().read(text.into(), &origin, desk);
-    let told = Arc::new(Told::new(Uri::from_file_path(path)?, path, article, format, desk));
+    let told = Told::of(Uri::from_file_path(path)?, path, document, origin, Arc::clone(desk), article);
+    let told = Arc::new(told);
     if let Ok(mut kept) = kept.lock() {
-        kept.insert(path.to_owned(), (written, Arc::clone(&told)));
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(path.to_owned(), (written, Arc::clone(&desk.settings), Arc::clone(&told)));
     }
     Some(told)
 }

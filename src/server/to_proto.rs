@@ -7,6 +7,7 @@ use tower_lsp_server::ls_types::{
 
 use super::profile::Profile;
 use crate::checks::{Code, Finding, Replacement, Severity};
+use crate::messages::Message;
 use crate::settings::SettingsProblem;
 use crate::text::{Document, Encoding, Span};
 
@@ -62,6 +63,16 @@ pub fn diagnostic(finding: &Finding, uri: &Uri, document: &Document, profile: &P
         source: Some(SOURCE.to_owned()),
         message: finding.message.text(profile.language),
         related_information: related.filter(|related| !related.is_empty()),
+        ..Diagnostic::default()
+    }
+}
+
+/// Something that is said of a document as a whole, at its start.
+pub fn note(message: &Message, profile: &Profile) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        source: Some(SOURCE.to_owned()),
+        message: message.text(profile.language),
         ..Diagnostic::default()
     }
 }

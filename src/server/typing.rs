@@ -62,10 +62,16 @@ pub fn changed(old: &str, new: &str) -> Option<Span> {
     if old == new {
         return None;
     }
-    let same = |(a, b): &(char, char)| a == b;
-    let start: usize = old.chars().zip(new.chars()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
-    let (old, rest) = (old.get(start..)?, new.get(start..)?);
-    let tail: usize = old.chars().rev().zip(rest.chars().rev()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
+    let (a, b) = (old.as_bytes(), new.as_bytes());
+    let mut start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    while !(old.is_char_boundary(start) && new.is_char_boundary(start)) {
+        start -= 1;
+    }
+    let (rest_of_old, rest) = (a.get(start..)?, b.get(start..)?);
+    let mut tail = rest_of_old.iter().rev().zip(rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    while !(old.is_char_boundary(old.len() - tail) && new.is_char_boundary(new.len() - tail)) {
+        tail -= 1;
+    }
     Some(Span::new(start, new.len() - tail))
 }
 

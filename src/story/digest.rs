@@ -1,12 +1,13 @@
 //! An article as a row of sentences with their figures and anchors.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
 use super::anchor::{Anchor, anchors};
 use super::atom::{Atom, atoms};
-use crate::article::Article;
+use crate::article::{Article, Passage};
 use crate::text::Span;
 
 /// What of an article its versions are compared by. A plain function of the article.
@@ -46,36 +47,63 @@ impl Digest {
     pub fn of(article: &Article) -> Self {
         let mut sentences = Vec::new();
         for (block, passage) in article.blocks.iter().enumerate() {
-            let prose = passage.prose();
-            let reading = &passage.reading;
-            let mut at = 0;
-            for span in &reading.sentences {
-                let first = at;
-                while reading.figures.get(at).is_some_and(|f| f.span.start < span.end) {
-                    at += 1;
-                }
-                let atoms = atoms(prose, reading, first..at);
-                let mut anchors = anchors(span.of(prose));
-                anchors.extend(atoms.iter().filter_map(Atom::anchor));
-                anchors.sort_unstable();
-                anchors.dedup();
-                let held = reading.figures.get(first..at).unwrap_or_default().iter();
-                // A name with digits in it is no figure, and its digits may be one in the other version.
-                let told: HashSet<(usize, usize), FixedState> =
-                    atoms.iter().map(|a| (a.span.start, a.span.end)).collect();
-                let held: Vec<Span> =
-                    held.map(|f| f.span).filter(|span| told.contains(&(span.start, span.end))).collect();
-                sentences.push(Sentence {
-                    block,
-                    span: *span,
-                    length: length(span.of(prose)),
-                    stray: stray(prose, *span, &held),
-                    atoms,
-                    anchors,
-                });
+            read(block, passage, &mut sentences);
+        }
+        Self { sentences }
+    }
+
+    /// The digest of `article`, with what `before` says of the blocks that the two have in common: what [`Digest::of`]
+    /// gives, for less.
+    pub fn renewed(article: &Article, old: &Article, before: &Self) -> Self {
+        // A reading belongs to one block's prose, so its address tells what is the same.
+        let key = |passage: &Passage| (Arc::as_ptr(&passage.reading) as usize, Arc::as_ptr(&passage.block) as usize);
+        let mut known: HashMap<(usize, usize), &[Sentence], FixedState> = HashMap::default();
+        let mut at = 0;
+        for (block, passage) in old.blocks.iter().enumerate() {
+            let from = at;
+            while before.sentences.get(at).is_some_and(|s| s.block == block) {
+                at += 1;
+            }
+            known.insert(key(passage), before.sentences.get(from..at).unwrap_or_default());
+        }
+        let mut sentences = Vec::with_capacity(before.sentences.len());
+        for (block, passage) in article.blocks.iter().enumerate() {
+            match known.get(&key(passage)) {
+                Some(same) => sentences.extend(same.iter().map(|s| Sentence { block, ..s.clone() })),
+                None => read(block, passage, &mut sentences),
             }
         }
         Self { sentences }
+    }
+}
+
+/// Adds the sentences of a block.
+fn read(block: usize, passage: &Passage, sentences: &mut Vec<Sentence>) {
+    let prose = passage.prose();
+    let reading = &passage.reading;
+    let mut at = 0;
+    for span in &reading.sentences {
+        let first = at;
+        while reading.figures.get(at).is_some_and(|f| f.span.start < span.end) {
+            at += 1;
+        }
+        let atoms = atoms(prose, reading, first..at);
+        let mut anchors = anchors(span.of(prose));
+        anchors.extend(atoms.iter().filter_map(Atom::anchor));
+        anchors.sort_unstable();
+        anchors.dedup();
+        let held = reading.figures.get(first..at).unwrap_or_default().iter();
+        // A name with digits in it is no figure, and its digits may be one in the other version.
+        let told: HashSet<(usize, usize), FixedState> = atoms.iter().map(|a| (a.span.start, a.span.end)).collect();
+        let held: Vec<Span> = held.map(|f| f.span).filter(|span| told.contains(&(span.start, span.end))).collect();
+        sentences.push(Sentence {
+            block,
+            span: *span,
+            length: length(span.of(prose)),
+            stray: stray(prose, *span, &held),
+            atoms,
+            anchors,
+        });
     }
 }
 

@@ -51,6 +51,8 @@ const MOST: usize = 96;
 const COMMON: usize = 32;
 /// Figures that two articles must share, and of how many of the one that has fewer (in tenths).
 const SHARED: usize = 4;
+/// Where they are all that one of them has, fewer will do.
+const SHARED_AT_LEAST: usize = 3;
 const TENTHS: usize = 5;
 /// Rare figures that an article must share to be looked at at all.
 const LEAST: usize = 2;
@@ -88,6 +90,25 @@ impl Mark {
             figures,
             names,
         }
+    }
+
+    /// Whether the two may be of one story: what says so, or enough figures that both have. That they are is for
+    /// [`link`] to say; where this is false, it does not link them by themselves.
+    pub fn may_tell_with(&self, other: &Mark) -> bool {
+        let said = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let named = self.named.as_ref().zip(other.named.as_ref()).is_some_and(|(a, b)| a.key == b.key);
+        let leads = |a: &Mark, b: &Mark| {
+            a.translation_of.as_ref().is_some_and(|of| {
+                let of = of.trim_start_matches("./");
+                b.path.ends_with(of) || b.stem() == of || b.story.as_deref() == Some(of)
+            })
+        };
+        if named || said(&self.story, &other.story) || leads(self, other) || leads(other, self) {
+            return true;
+        }
+        self.language != other.language
+            && common(&self.figures, &other.figures) >= SHARED_AT_LEAST
+            && common(&self.names, &other.names) >= 1
     }
 
     fn stem(&self) -> &str {
@@ -201,7 +222,8 @@ fn by_content(marks: &[Mark], groups: &mut Groups, apart: &dyn Fn(usize, usize) 
             let fewer = mark.figures.len().min(other.figures.len());
             let names = common(&mark.names, &other.names);
             let more = mark.figures.len().max(other.figures.len());
-            let close = all >= SHARED && all * 10 >= fewer * TENTHS || all >= 3 && all == fewer && names >= 2;
+            let close =
+                all >= SHARED && all * 10 >= fewer * TENTHS || all >= SHARED_AT_LEAST && all == fewer && names >= 2;
             // What quotes the figures of several articles is none of their versions.
             if close && all * 10 >= more * OF_MORE && names >= 1 && mark.language != other.language {
                 pairs.push((all * 4 + names.min(12), i, j as usize));

@@ -3,7 +3,7 @@
 //! A word that begins with "bad" is a finding, with the fix to take "good" for it; one that begins with "two" has two
 //! fixes; one that begins with "far" is found with the text's first word as related. A hover shows the whole text, and
 //! every line is an outline item with its words inside. A text that holds "panic-read" (or `-check`, `-hover`,
-//! `-outline`, `-sum`) panics there.
+//! `-outline`, `-sum`) panics there. Reading a text that holds "endless" ends only when it is given up.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, Once};
@@ -21,6 +21,8 @@ use copydesk::text::Span;
 pub struct Fake {
     /// Readings so far.
     pub reads: AtomicUsize,
+    /// Readings that were given up.
+    pub given_up: AtomicUsize,
     /// Readings wait here while it is shut.
     pub gate: Gate,
     /// What the last reading knew of its article.
@@ -122,18 +124,34 @@ impl Check for Sum {
 }
 
 impl Engine for Fake {
-    fn read(&self, _: &mut Reader, text: Arc<str>, origin: &Origin, _: &Desk) -> Article {
+    fn read(
+        &self,
+        _: &mut Reader,
+        text: Arc<str>,
+        origin: &Origin,
+        _: &Desk,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Article> {
         self.reads.fetch_add(1, Ordering::SeqCst);
         *self.origin.lock().unwrap() = origin.clone();
         self.gate.pass();
         plant(&text, "panic-read");
+        if text.contains("endless") {
+            while !stop() {
+                std::thread::yield_now();
+            }
+            self.given_up.fetch_add(1, Ordering::SeqCst);
+            return None;
+        }
         let sited = std::sync::OnceLock::new();
-        Article { text, language: None, date: None, blocks: Vec::<Passage>::new(), directives: Vec::new(), sited }
+        let article =
+            Article { text, language: None, date: None, blocks: Vec::<Passage>::new(), directives: Vec::new(), sited };
+        Some(article)
     }
 
-    fn check(&self, article: &Article, desk: &Desk) -> Vec<Finding> {
+    fn check(&self, article: &Article, desk: &Desk, _: &dyn Fn() -> bool) -> Option<Vec<Finding>> {
         plant(&article.text, "panic-check");
-        run_these(&[&Sum, &Words], article, desk)
+        Some(run_these(&[&Sum, &Words], article, desk))
     }
 
     fn hover(&self, article: &Article, offset: usize, _: &[Finding], _: &Desk) -> Option<Hover> {

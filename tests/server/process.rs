@@ -142,3 +142,64 @@ fn an_address_that_is_ours_is_told_and_served() {
     program.child.kill().unwrap();
     program.child.wait().unwrap();
 }
+
+/// An editor that is gone while it is being written to: the server ends, and says nothing of the text.
+#[test]
+fn a_broken_pipe_ends_it() {
+    let mut program = Program::start(&[]);
+    program.greet(Value::Null);
+    let Program { mut child, mut input, output } = program;
+    drop(output);
+    let document = json!({ "uri": DOC, "languageId": "markdown", "version": 1, "text": TEXT });
+    let open = json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument": document } });
+    let body = open.to_string();
+    let _ = write!(input, "Content-Length: {}\r\n\r\n{body}", body.len());
+    // It may be gone before all of this is written.
+    for id in 2..50 {
+        let ask = json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/documentSymbol",
+            "params": { "textDocument": { "uri": DOC } } })
+        .to_string();
+        let _ = write!(input, "Content-Length: {}\r\n\r\n{ask}", ask.len());
+    }
+    drop(input);
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert!(!said.contains("secret"), "{said}");
+}
+
+/// Two editors on one folder: each has its own findings, and neither changes a file.
+#[test]
+fn two_servers_on_one_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    let settings = folder.path().join("copydesk.toml");
+    std::fs::write(&settings, "[checks]\nunit-conversion = \"hint\"\n").unwrap();
+    let path = folder.path().join("a.fr.md");
+    std::fs::write(&path, TEXT).unwrap();
+    let uri = tower_lsp_server::ls_types::Uri::from_file_path(&path).unwrap().as_str().to_owned();
+    let mut servers = [Program::start(&[]), Program::start(&["--stdio"])];
+    for (server, text) in servers.iter_mut().zip([TEXT, "Le marathon fait 26,2 miles (50 km).\n"]) {
+        server.greet(json!(std::process::id()));
+        let document = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
+        server.send(json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));
+    }
+    for server in &mut servers {
+        let published = loop {
+            let message = server.receive();
+            if message["params"]["uri"] == uri.as_str() {
+                break message;
+            }
+        };
+        let found = published["params"]["diagnostics"].as_array().unwrap();
+        assert_eq!(found.iter().map(|d| d["severity"].as_i64()).collect::<Vec<_>>(), [Some(4)], "{published}");
+    }
+    for mut server in servers {
+        server.send(json!({ "id": 9, "method": "shutdown" }));
+        while server.receive()["id"] != 9 {}
+        server.send(json!({ "method": "exit" }));
+        assert_eq!(server.status().0, Some(0));
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), TEXT);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+}

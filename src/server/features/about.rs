@@ -33,10 +33,7 @@ pub fn about(sight: &Sight<'_>) -> Value {
         let counts = |f: &&crate::checks::Finding| code.is_none_or(|c| f.code == c) && f.severity >= Severity::Warning;
         analysis.findings.iter().filter(counts).count()
     };
-    let versions = analysis
-        .versions
-        .iter()
-        .map(|told| json!({ "uri": told.uri, "language": told.article.language.map(|l| l.code()) }));
+    let versions = analysis.versions.iter().map(|told| json!({ "uri": told.uri, "language": told.language }));
     let date = analysis.article.date.as_ref();
     json!({
         "language": analysis.article.language.map(|l| l.code()),

@@ -46,14 +46,14 @@ pub fn compared(sight: &Sight<'_>) -> CompareResults {
         std::iter::once(&*analysis.told).chain(analysis.versions.iter().map(|told| &**told)).collect();
     let versions: Vec<Version<'_>> = told
         .iter()
-        .map(|told| Version { path: told.uri.as_str(), article: &told.article, digest: told.digest() })
+        .map(|told| Version { path: told.uri.as_str(), article: told.article(), digest: told.digest() })
         .collect();
     let desks = vec![&*analysis.snapshot.desk; versions.len()];
     let rows = if versions.len() > 1 { compare_rows(&versions, &desks) } else { Vec::new() };
     let file = |told: &&Told| Compared {
         path: told.uri.as_str().to_owned(),
-        language: told.article.language.map(|l| l.code()),
-        text: told.article.text.clone(),
+        language: told.article().language.map(|l| l.code()),
+        text: told.article().text.clone(),
     };
     CompareResults { files: told.iter().map(file).collect(), rows, problems: Vec::new() }
 }

@@ -30,8 +30,8 @@ pub fn rename(sight: &Sight<'_>, position: Position, name: &str) -> Option<Works
         .map(|(span, text)| Replacement::here(span, text))
         .collect();
     for told in &analysis.versions {
-        let there = Elsewhere { path: Arc::from(told.uri.as_str()), text: told.article.text.clone() };
-        let renamed = assist::rename_in(&told.article, &analysis.article, offset, name, desk);
+        let there = Elsewhere { path: Arc::from(told.uri.as_str()), text: told.article().text.clone() };
+        let renamed = assist::rename_in(told.article(), &analysis.article, offset, name, desk);
         edits.extend(renamed.into_iter().map(|(span, text)| Replacement {
             span,
             text,

@@ -48,7 +48,7 @@ pub fn counterparts(sight: &Sight<'_>, position: Position, with_own: bool) -> Ve
             continue;
         };
         if let Some(span) = version.span(found.place) {
-            let range = to_proto::range(&Document::new(&told.article.text, 0), span, encoding);
+            let range = to_proto::range(&Document::new(&told.article().text, 0), span, encoding);
             out.push(Location { uri: told.uri.clone(), range });
         }
     }
@@ -58,7 +58,7 @@ pub fn counterparts(sight: &Sight<'_>, position: Position, with_own: bool) -> Ve
 /// The article and the other versions of its story, as checks take them.
 pub fn versions_of(analysis: &Analysis) -> (Version<'_>, Vec<Version<'_>>) {
     fn version(told: &Told) -> Version<'_> {
-        Version { path: told.uri.as_str(), article: &told.article, digest: told.digest() }
+        Version { path: told.uri.as_str(), article: told.article(), digest: told.digest() }
     }
     (version(&analysis.told), analysis.versions.iter().map(|told| version(told)).collect())
 }
@@ -75,7 +75,7 @@ pub fn carry_through(sight: &Sight<'_>, offset: usize) -> Option<Offer> {
     let (own, others) = versions_of(analysis);
     let format = |path: &str| {
         let told = std::iter::once(&analysis.told).chain(&analysis.versions).find(|told| told.uri.as_str() == path);
-        told.map_or(Format::Plain, |told| told.format)
+        told.map_or(Format::Plain, |told| told.format())
     };
     assist::carry_through(&own, &others, offset, &format, &analysis.snapshot.desk)
 }

@@ -1,0 +1,347 @@
+//! Reads articles piece by piece, keeps the pieces, and lets go when nobody waits any more.
+
+use std::collections::HashMap;
+use std::panic::resume_unwind;
+use std::ptr;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::thread;
+
+use foldhash::fast::FixedState;
+
+use super::{Article, Origin, Passage, Reading, dated, of_name};
+use crate::desk::Desk;
+use crate::language::{Evidence, Language, Token, evidence, guess, tokens};
+use crate::markup::{Block, Directive, Format, FrontMatter, Segment, front_matter, parse, segments};
+use crate::text::Span;
+
+/// Reads articles, and keeps what it read of each piece so that an edit costs what it touched.
+///
+/// What is kept is a pure function of its key (the segment's text and format, the language), so nothing that was read
+/// before can change an answer.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// By format, then by text.
+    kept: HashMap<Format, HashMap<Box<str>, Kept, FixedState>, FixedState>,
+    turn: u64,
+    /// Threads that may work for one reading; none and one are the same.
+    threads: usize,
+}
+
+/// What is kept of a segment.
+#[derive(Debug)]
+struct Kept {
+    blocks: Vec<Arc<Block>>,
+    directives: Vec<Directive>,
+    evidence: Vec<Evidence>,
+    /// A block's, by language; one language each but for blocks whose article changed its own.
+    readings: Vec<Vec<(Option<Language>, Arc<Reading>)>>,
+    /// The tokens of blocks that are still to be read.
+    toks: Vec<Option<Vec<Token>>>,
+    /// The last turn that used it.
+    used: u64,
+}
+
+impl Kept {
+    fn new(source: &str, format: Format, short: bool) -> Self {
+        let Segment { blocks, directives } = parse(source, format);
+        let blocks: Vec<Block> = blocks.into_iter().flat_map(pieces).collect();
+        let look = |block: &Block| {
+            let toks = tokens(block.prose.text());
+            (evidence(block.prose.text(), &toks), short.then_some(toks))
+        };
+        let (evidence, toks) = blocks.iter().map(look).unzip();
+        Self {
+            toks,
+            readings: blocks.iter().map(|_| Vec::new()).collect(),
+            blocks: blocks.into_iter().map(Arc::new).collect(),
+            directives,
+            evidence,
+            used: 0,
+        }
+    }
+
+    /// What was read of a block in a language, if it was.
+    fn reading(&self, block: usize, language: Option<Language>) -> Option<&Arc<Reading>> {
+        self.readings.get(block)?.iter().find(|(known, _)| *known == language).map(|(_, reading)| reading)
+    }
+}
+
+/// No paragraph of an article is as long, in bytes of prose. What is longer is read in pieces, so that nobody waits for
+/// the end of one, and what it takes to read one is bounded.
+pub const LONGEST: usize = 64 * 1024;
+
+/// A block, or its pieces where it is too long to be one.
+fn pieces(block: Block) -> Vec<Block> {
+    if block.prose.text().len() <= LONGEST {
+        return vec![block];
+    }
+    let Block { kind, quoted, span, prose } = block;
+    let mut out: Vec<Block> = Vec::new();
+    for prose in prose.cut(LONGEST) {
+        let start = out.last().map_or(span.start, |last| last.span.end);
+        let source = prose.source(Span::new(0, prose.text().len()));
+        out.push(Block { kind, quoted, span: Span::new(start, source.end.max(start)), prose });
+    }
+    if let Some(last) = out.last_mut() {
+        last.span.end = span.end.max(last.span.start);
+    }
+    out
+}
+
+/// Prose that is looked at to tell an article's language, in bytes.
+const SAMPLE: usize = 4096;
+
+/// Bytes of a text whose tokens are all kept until it is read.
+const SHORT: usize = 1 << 20;
+
+/// So much text is read sooner by one thread than it is shared out.
+const SHARED_OUT: usize = 64 * 1024;
+/// No machine reads faster with more; a server is not alone on it.
+const MOST_THREADS: usize = 4;
+/// The stack of a thread that parses: what nests in an article must not reach its end.
+const STACK: usize = 16 << 20;
+
+/// A block that was not read in its language yet.
+struct Unread<'a> {
+    source: &'a str,
+    at: usize,
+    language: Option<Language>,
+    block: Arc<Block>,
+    /// Taken by whoever reads it.
+    toks: Mutex<Option<Vec<Token>>>,
+}
+
+impl Reader {
+    /// A reader that reads long texts with several threads.
+    pub fn side_by_side() -> Self {
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        Self { threads, ..Self::default() }
+    }
+
+    /// Reads `text`. The answer is the same whatever was read before.
+    pub fn read(&mut self, text: Arc<str>, origin: &Origin, desk: &Desk) -> Article {
+        let empty = Article {
+            text: Arc::clone(&text),
+            language: None,
+            date: None,
+            blocks: Vec::new(),
+            directives: Vec::new(),
+            sited: OnceLock::new(),
+        };
+        self.read_unless(text, origin, desk, &|| false).unwrap_or(empty)
+    }
+
+    /// [`Reader::read`], but given up as soon as `stop` says so, which is asked before each piece that was not read
+    /// before. What was read until then is kept.
+    pub fn read_unless(
+        &mut self,
+        text: Arc<str>,
+        origin: &Origin,
+        desk: &Desk,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Article> {
+        self.turn += 1;
+        let head = front_matter(&text);
+        let body = head.as_ref().map_or(0, |h| h.span.end);
+        let cuts: Vec<Span> = segments(&text, origin.format).into_iter().filter(|s| s.start >= body).collect();
+        if !self.parse(&text, &cuts, origin.format, stop) {
+            self.forget(cuts.len());
+            return None;
+        }
+        let known = self.kept.entry(origin.format).or_default();
+        let pieces: Vec<(usize, &str, &Kept)> = cuts
+            .iter()
+            .filter_map(|cut| {
+                let source = cut.of(&text);
+                Some((cut.start, source, known.get(source)?))
+            })
+            .collect();
+        let prior = language(pieces.iter().map(|(.., kept)| *kept), origin, head.as_ref(), desk);
+        let mut blocks: Vec<Passage> = Vec::new();
+        let mut directives = Vec::new();
+        let mut unread: Vec<Unread> = Vec::new();
+        // What each is the reading of, by place; a line that stands in a text a thousand times is read once.
+        let mut gaps: Vec<(usize, usize)> = Vec::new();
+        let mut seen: HashMap<(*const Kept, usize), usize, FixedState> = HashMap::default();
+        let none: Arc<Reading> = Arc::default();
+        for (start, source, kept) in &pieces {
+            for (at, (block, evidence)) in kept.blocks.iter().zip(&kept.evidence).enumerate() {
+                let language = match origin.language {
+                    Some(asked) => Some(asked),
+                    None => of_block(block.prose.text(), evidence, prior),
+                };
+                let reading = kept.reading(at, language).unwrap_or_else(|| {
+                    let which = *seen.entry((ptr::from_ref(*kept), at)).or_insert_with(|| {
+                        let toks = Mutex::default();
+                        unread.push(Unread { source, at, language, block: Arc::clone(block), toks });
+                        unread.len() - 1
+                    });
+                    gaps.push((blocks.len(), which));
+                    &none
+                });
+                let (block, reading) = (Arc::clone(block), Arc::clone(reading));
+                blocks.push(Passage { base: *start, language, block, reading });
+            }
+            let here = |d: &Directive| Directive { span: d.span.shifted(*start), ..d.clone() };
+            directives.extend(kept.directives.iter().map(here));
+        }
+        if !unread.is_empty() {
+            for one in &mut unread {
+                let toks = known.get_mut(one.source).and_then(|kept| kept.toks.get_mut(one.at)?.take());
+                one.toks = Mutex::new(toks);
+            }
+            let size = |one: &Unread| one.block.prose.text().len();
+            let work = |one: &Unread| {
+                let toks = one.toks.lock().ok().and_then(|mut toks| toks.take());
+                Arc::new(Reading::of(one.block.prose.text(), toks, one.language))
+            };
+            let (readings, all) = each(self.threads, &unread, size, stop, work);
+            for (one, reading) in unread.iter().zip(&readings) {
+                let place = known.get_mut(one.source).and_then(|kept| kept.readings.get_mut(one.at));
+                if let Some((place, reading)) = place.zip(reading.as_ref()) {
+                    place.push((one.language, Arc::clone(reading)));
+                }
+            }
+            if !all {
+                self.forget(cuts.len());
+                return None;
+            }
+            for (at, which) in gaps {
+                if let Some((passage, Some(reading))) = blocks.get_mut(at).zip(readings.get(which)) {
+                    passage.reading = Arc::clone(reading);
+                }
+            }
+        }
+        self.forget(cuts.len());
+        let date = dated(origin, head.as_ref(), &blocks);
+        Some(Article { text, language: prior, date, blocks, directives, sited: OnceLock::new() })
+    }
+
+    /// Parses the segments of a text that are not known; says whether all were.
+    fn parse(&mut self, text: &str, cuts: &[Span], format: Format, stop: &dyn Fn() -> bool) -> bool {
+        let known = self.kept.entry(format).or_default();
+        let mut missing: Vec<&str> = Vec::new();
+        for cut in cuts {
+            let source = cut.of(text);
+            match known.get_mut(source) {
+                Some(kept) => kept.used = self.turn,
+                None => missing.push(source),
+            }
+        }
+        missing.sort_unstable();
+        missing.dedup();
+        // What the language was found by is read again for the figures, but for texts that would fill the memory with it.
+        let short = text.len() <= SHORT;
+        let work = |source: &&str| Kept { used: self.turn, ..Kept::new(source, format, short) };
+        let (new, all) = each(self.threads, &missing, |source| source.len(), stop, work);
+        for (source, kept) in missing.into_iter().zip(new) {
+            if let Some(kept) = kept {
+                known.insert(source.into(), kept);
+            }
+        }
+        all
+    }
+
+    /// Drops what the last turns did not use, once it is more than what they did.
+    fn forget(&mut self, in_use: usize) {
+        if self.kept.values().map(HashMap::len).sum::<usize>() > 2 * in_use + 64 {
+            let turn = self.turn;
+            for known in self.kept.values_mut() {
+                known.retain(|_, kept| kept.used + 1 >= turn);
+            }
+        }
+    }
+}
+
+/// What `work` makes of each item, in order, and whether it was done with all of them: `stop` is asked before each.
+fn each<T: Sync, R: Send>(
+    threads: usize,
+    items: &[T],
+    size: impl Fn(&T) -> usize,
+    stop: &dyn Fn() -> bool,
+    work: impl Fn(&T) -> R + Sync,
+) -> (Vec<Option<R>>, bool) {
+    let mut out: Vec<Option<R>> = items.iter().map(|_| None).collect();
+    if threads < 2 || items.len() < 2 || items.iter().map(size).sum::<usize>() < SHARED_OUT {
+        for (item, place) in items.iter().zip(&mut out) {
+            if stop() {
+                return (out, false);
+            }
+            *place = Some(work(item));
+        }
+        return (out, true);
+    }
+    let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let take = |halted: &dyn Fn() -> bool| {
+        let mut done = Vec::new();
+        while !halted() {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else { break };
+            done.push((at, work(item)));
+        }
+        done
+    };
+    let made = thread::scope(|scope| {
+        let helper =
+            || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || take(&|| halt.load(Ordering::Relaxed)));
+        // Where the system gives no thread, there is one all the same: this.
+        let helpers: Vec<_> = (1..threads).filter_map(|_| helper().ok()).collect();
+        let mut made = take(&|| {
+            let enough = stop();
+            halt.store(enough, Ordering::Relaxed);
+            enough
+        });
+        for helper in helpers {
+            match helper.join() {
+                Ok(done) => made.extend(done),
+                Err(panic) => resume_unwind(panic),
+            }
+        }
+        made
+    });
+    let all = made.len() == items.len();
+    for (at, made) in made {
+        if let Some(place) = out.get_mut(at) {
+            *place = Some(made);
+        }
+    }
+    (out, all)
+}
+
+/// The article's language: asked for, set, said in the front matter or by the file name, else found in its `pieces`.
+fn language<'a>(
+    pieces: impl Iterator<Item = &'a Kept>,
+    origin: &Origin,
+    head: Option<&FrontMatter>,
+    desk: &Desk,
+) -> Option<Language> {
+    let declared = origin
+        .language
+        .or_else(|| desk.settings.language.as_deref().and_then(Language::of_code))
+        .or_else(|| head?.get(&["language", "lang", "locale"]).and_then(|f| Language::of_code(&f.value)))
+        .or_else(|| of_name(&origin.name));
+    if declared.is_some() {
+        return declared;
+    }
+    let mut sum = Evidence::default();
+    let mut sample = String::new();
+    for kept in pieces {
+        kept.evidence.iter().for_each(|e| sum.add(e));
+        for block in &kept.blocks {
+            if sample.len() < SAMPLE {
+                sample.push_str(block.prose.text());
+                sample.push('\n');
+            }
+        }
+    }
+    // The packs' own words cannot tell a language that has no pack from a neighbour that has: the model can.
+    if sum.words() >= 12 { guess(&sample).filter(|l| sum.speaks_for(*l)) } else { sum.likely() }
+}
+
+fn of_block(prose: &str, evidence: &Evidence, prior: Option<Language>) -> Option<Language> {
+    match evidence.clear() {
+        Some(own) if prior != Some(own) && guess(prose) == Some(own) => Some(own),
+        _ => prior,
+    }
+}
