@@ -66,6 +66,8 @@ pub struct Pack {
     pub closed_numbers: bool,
     /// A full stop behind digits makes an ordinal of them, and a day before a month.
     pub dot_ordinals: bool,
+    before_ordinals: HashSet<String, FixedState>,
+    months: HashSet<String, FixedState>,
     plural_above_one: bool,
     decade_suffixes: Vec<String>,
     /// "from A to B" without a word of movement is a range.
@@ -141,6 +143,8 @@ impl Pack {
             closed_numbers: source.numbers.closed,
             plural_above_one: source.scale.plural_above_one,
             dot_ordinals: !source.ordinals.dot_behind.is_empty(),
+            before_ordinals: folded(&source.ordinals.dot_behind),
+            months: source.date.months.iter().flatten().map(|w| fold(w.trim_end_matches('.'))).collect(),
             decade_suffixes: source.date.decade_suffixes.clone(),
             from_is_range: source.lists.from_is_range,
             decimal: one(&source.separators.decimal).unwrap_or('.'),
@@ -198,6 +202,8 @@ impl Pack {
             capital_is_name: false,
             closed_numbers: false,
             dot_ordinals: false,
+            before_ordinals: HashSet::default(),
+            months: HashSet::default(),
             plural_above_one: false,
             decade_suffixes: Vec::new(),
             from_is_range: false,
@@ -256,6 +262,16 @@ impl Pack {
     /// Whether it makes ten years of a round year before it: "s", "er".
     pub fn is_decade_suffix(&self, text: &str) -> bool {
         self.decade_suffixes.iter().any(|s| s == text)
+    }
+
+    /// Whether the folded word is a month, or short for one.
+    pub fn is_month(&self, folded: &str) -> bool {
+        self.months.contains(folded)
+    }
+
+    /// Whether digits with a dot behind the folded word are an ordinal: "im 19. Jahrhundert".
+    pub fn is_before_ordinal(&self, folded: &str) -> bool {
+        self.before_ordinals.contains(folded)
     }
 
     /// Whether a dot behind the folded word ends no sentence.

@@ -83,6 +83,15 @@ fn ends(text: &str, toks: &[Token], at: usize, pack: &Pack) -> Option<usize> {
         if before.shape == Shape::Digits && follower.gap == Gap::None && follower.shape == Shape::Digits {
             return None;
         }
+        // "27. Juli", whatever its number; "im 19. Jahrhundert".
+        let dotted = pack.dot_ordinals && before.shape == Shape::Digits && toks.get(at)?.gap == Gap::None;
+        if dotted && before.text(text).len() <= 3 && follower.shape == Shape::Word {
+            let cue = at.checked_sub(2).and_then(|i| toks.get(i)).filter(|t| t.shape == Shape::Word);
+            let month = folded(follower.text(text), |word| pack.is_month(word));
+            if month || cue.is_some_and(|t| folded(t.text(text), |word| pack.is_before_ordinal(word))) {
+                return None;
+            }
+        }
     }
     Some(next)
 }
@@ -106,6 +115,18 @@ mod tests {
         assert_eq!(
             cut("Mr. Lam of the U.S. Navy paid $3.50. \"Fine,\" he said. No. 5 won!", "en"),
             ["Mr. Lam of the U.S. Navy paid $3.50.", "\"Fine,\" he said.", "No. 5 won!"]
+        );
+        assert_eq!(
+            cut(
+                "Kiel, 27. Juli 2023 – Der Sturm kam am 26. März. Das war 2018. Mai und Juni folgten. Im 19. Jahrhundert auch.",
+                "de"
+            ),
+            [
+                "Kiel, 27. Juli 2023 – Der Sturm kam am 26. März.",
+                "Das war 2018.",
+                "Mai und Juni folgten.",
+                "Im 19. Jahrhundert auch."
+            ]
         );
     }
 }

@@ -235,6 +235,15 @@ impl Table<'_> {
         }
     }
 
+    /// Whether both versions have the same paragraphs in the same order, nine in ten of the pairs in those that stand for
+    /// each other.
+    fn by_paragraph(&self, beads: &[Bead]) -> bool {
+        let count = |s: &[Sentence]| s.last().map_or(0, |x| x.block + 1);
+        let block = |s: &[Sentence], at: usize| s.get(at).map_or(0, |x| x.block);
+        let straight = beads.iter().filter(|bead| block(self.a, bead.a.0) == block(self.b, bead.b.0)).count();
+        count(self.a) == count(self.b) && count(self.a) > 3 && straight * 10 >= beads.len() * 9
+    }
+
     /// Says of each pair how far it is to be believed.
     fn trust(&self, beads: &mut [Bead]) {
         let shared: Vec<i32> = beads.iter().map(|bead| self.shared(bead.a, bead.b)).collect();
@@ -242,8 +251,11 @@ impl Table<'_> {
         let follows = |x: &Bead, y: &Bead| x.a.1 == y.a.0 && x.b.1 == y.b.0;
         let paired: usize = beads.iter().map(|bead| bead.a.1 - bead.a.0 + bead.b.1 - bead.b.0).sum();
         let sures = (0..beads.len()).filter(|at| sure(*at)).count();
-        // Most of both runs in pairs, and a good part of the pairs is sure.
-        let parallel = paired * 10 >= (self.a.len() + self.b.len()) * 7 && sures * 10 >= beads.len() * 3;
+        // Most of both runs in pairs, and a good part of the pairs is sure; less will do where paragraph stands for
+        // paragraph throughout.
+        let most = paired * 10 >= (self.a.len() + self.b.len()) * 7;
+        let tenths = if self.by_paragraph(beads) { 1 } else { 3 };
+        let parallel = most && sures * 10 >= beads.len() * tenths;
         // How many pairs away the nearest sure one stands in an unbroken run, before and after.
         let run = |order: &mut dyn Iterator<Item = usize>, forward: bool| {
             let mut out = vec![usize::MAX; beads.len()];

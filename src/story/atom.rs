@@ -189,6 +189,14 @@ fn dates(text: &str, figure: &Figure, base: &Atom, out: &mut Vec<Atom>) {
     out.extend(date.month.map(|m| of(Piece::Month, i64::from(m))));
     out.extend(date.quarter.map(|q| of(Piece::Quarter, i64::from(q))));
     out.extend(date.year.map(|y| of(Piece::Year, i64::from(y))));
+    // The end of a span of time: what it has that its beginning has not.
+    if let Some(until) = &figure.until {
+        out.extend(until.day.filter(|_| until.day != date.day).map(|d| of(Piece::Day, i64::from(d))));
+        out.extend(until.month.filter(|_| until.month != date.month).map(|m| of(Piece::Month, i64::from(m))));
+        out.extend(until.year.filter(|_| until.year != date.year).map(|y| of(Piece::Year, i64::from(y))));
+    } else if let [_, last] = figure.parts.as_slice() {
+        out.extend(date.year.map(|_| Atom { piece: Piece::Year, value: last.value.clone(), ..base.clone() }));
+    }
     if out.len() == before {
         // Spans of years, decades.
         let years = figure.parts.iter().enumerate();
@@ -407,6 +415,9 @@ fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
     if minor(a, b) || minor(b, a) {
         return Some(Likeness::Alike);
     }
+    if heat(a, b) || heat(b, a) {
+        return Some(Likeness::Alike);
+    }
     let slip = slip::between(a, b);
     let bare = a.units.is_empty() || b.units.is_empty();
     // "1.5m" is metres or millions: where the other version has the million, it tells which.
@@ -422,6 +433,15 @@ fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
     };
     let one_bare = bare && (slip != Slip::Digit || !physical(a) && !physical(b));
     (one_bare && slip.is_of_the_hand()).then_some(Likeness::Resembles(slip))
+}
+
+/// "Highs in the 80s": a bare number that is the other's temperature in Fahrenheit.
+fn heat(bare: &Atom, told: &Atom) -> bool {
+    let Some(celsius) = told.measures().find(|m| m.is_temperature() || is_degree(*m)) else { return false };
+    let scale = if is_degree(celsius) { Measure::of_id("celsius") } else { Some(celsius) };
+    let air = (Number::from(20)..Number::from(125)).contains(&bare.value);
+    let fahrenheit = Measure::of_id("fahrenheit").zip(scale);
+    bare.units.is_empty() && air && fahrenheit.is_some_and(|(x, y)| x != y && converts(bare, x, told, y))
 }
 
 /// Degrees without a scale.
@@ -440,7 +460,8 @@ fn degrees(a: &Atom, b: &Atom) -> Likeness {
         if x.measures().any(is_degree) { all.collect() } else { told }
     };
     let ys = scales(b);
-    let fits = scales(a).iter().any(|x| ys.iter().any(|y| converts(a, *x, b, *y)));
+    // In one scale only the same number is the same.
+    let fits = scales(a).iter().any(|x| ys.iter().any(|y| x != y && converts(a, *x, b, *y)));
     if fits { Likeness::Alike } else { Likeness::Differs(slip::between(a, b)) }
 }
 
@@ -453,8 +474,14 @@ fn converts(a: &Atom, x: Measure, b: &Atom, y: Measure) -> bool {
         return true;
     }
     if x.is_temperature() {
-        let near = |m: Option<Number>| m.is_some_and(|m| (&m - &b.value).abs() <= Number::from(2));
-        return near(x.convert(&a.value, y)) || x != y && near(x.convert_difference(&a.value, y));
+        let near = |m: &Number| (m - &b.value).abs() <= Number::from(2);
+        // A difference is small, and two degrees would be much of it.
+        let close = |m: &Number| {
+            let off = (m - &b.value).abs();
+            off.clone() * Number::from(20) <= m.abs() || off * Number::from(5) <= b.step.clone() * Number::from(3)
+        };
+        return x.convert(&a.value, y).is_some_and(|m| near(&m))
+            || x != y && x.convert_difference(&a.value, y).is_some_and(|m| close(&m));
     }
     x.convert(&a.value, y).is_some_and(|exact| (&exact - &b.value).abs() * Number::from(LOOSE) <= exact.abs())
 }

@@ -1,13 +1,9 @@
 //! The figures of two versions, matched, and what is left.
 
-use std::collections::HashMap;
-
-use foldhash::fast::FixedState;
-
 use super::align::{Bead, Trust, align};
 use super::atom::{Atom, Likeness, Piece, likeness};
-use super::digest::{Digest, Stray};
-use super::slip::{self, Slip};
+use super::digest::Digest;
+use super::slip::Slip;
 use crate::figure::Kind;
 use crate::number::Number;
 use crate::text::Span;
@@ -85,21 +81,23 @@ impl Comparison {
 
 /// Pieces of a pair of sentences that are looked at against each other: beyond it, those near in order.
 const MANY: usize = 96;
-/// How many pairs away a figure may have moved.
-const MOVED: usize = 3;
+/// More figures without a counterpart than this are no sentence's.
+pub(super) const CROWD: usize = 400;
 /// Below it a count is as often told without its number.
-const FEW: i64 = 13;
+pub(super) const FEW: i64 = 13;
 
 /// Where an atom stands: sentence and index in it.
-type At = (usize, usize);
+pub(super) type At = (usize, usize);
+/// Two atoms that may stand for each other, and how far apart they stand in order.
+pub(super) type Candidate = (Likeness, usize, At, At);
 
-struct Work<'a> {
-    digests: [&'a Digest; 2],
-    beads: Vec<Bead>,
+pub(super) struct Work<'a> {
+    pub digests: [&'a Digest; 2],
+    pub beads: Vec<Bead>,
     /// Which atoms have a counterpart.
-    done: [Vec<Vec<bool>>; 2],
-    pairs: Vec<(At, At, Likeness)>,
-    out: Vec<Difference>,
+    pub done: [Vec<Vec<bool>>; 2],
+    pub pairs: Vec<(At, At, Likeness)>,
+    pub out: Vec<Difference>,
 }
 
 /// Holds two versions against each other.
@@ -111,38 +109,42 @@ pub fn compare(a: &Digest, b: &Digest) -> Comparison {
     all.iter().for_each(|at| work.shares(*at));
     all.iter().for_each(|at| work.agree(*at));
     work.moved();
+    let sections = work.sections();
+    sections.iter().for_each(|section| work.agree_within(section));
     let before = work.pairs.len();
     all.iter().for_each(|at| work.disagree(*at));
+    sections.iter().for_each(|section| work.disagree_within(section));
     work.degrees(before);
-    all.iter().for_each(|at| work.lone(*at));
+    let said = work.said();
+    all.iter().for_each(|at| work.lone(*at, &said));
     all.iter().for_each(|at| work.strays(*at));
     work.finish(before)
 }
 
 impl<'a> Work<'a> {
-    fn atom(&self, side: usize, at: At) -> &'a Atom {
+    pub(super) fn atom(&self, side: usize, at: At) -> &'a Atom {
         &self.digests[side].sentences[at.0].atoms[at.1]
     }
 
-    fn place(&self, side: usize, at: At) -> Place {
+    pub(super) fn place(&self, side: usize, at: At) -> Place {
         let atom = self.atom(side, at);
         let block = self.digests[side].sentences[at.0].block;
         Place { block, span: atom.span, figure: Some(atom.figure), part: atom.part }
     }
 
-    fn sentences(&self, bead: usize, side: usize) -> std::ops::Range<usize> {
+    pub(super) fn sentences(&self, bead: usize, side: usize) -> std::ops::Range<usize> {
         let bead = &self.beads[bead];
         if side == 0 { bead.a.0..bead.a.1 } else { bead.b.0..bead.b.1 }
     }
 
     /// The atoms of one side of a pair; those without a counterpart, or all.
-    fn atoms(&self, bead: usize, side: usize, all: bool) -> Vec<At> {
+    pub(super) fn atoms(&self, bead: usize, side: usize, all: bool) -> Vec<At> {
         let sentences = self.sentences(bead, side);
         let each = sentences.flat_map(|s| (0..self.digests[side].sentences[s].atoms.len()).map(move |i| (s, i)));
         each.filter(|at| all || !self.done[side][at.0][at.1]).collect()
     }
 
-    fn pair(&mut self, a: At, b: At, likeness: Likeness) {
+    pub(super) fn pair(&mut self, a: At, b: At, likeness: Likeness) {
         self.done[0][a.0][a.1] = true;
         self.done[1][b.0][b.1] = true;
         self.pairs.push((a, b, likeness));
@@ -180,9 +182,18 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Pairs of a bead's free atoms that are alike as `wanted` says, the best first.
-    fn candidates(&self, bead: usize, wanted: impl Fn(&Likeness) -> bool) -> Vec<(Likeness, usize, At, At)> {
-        let (ours, theirs) = (self.atoms(bead, 0, false), self.atoms(bead, 1, false));
+    /// Pairs of a bead's free atoms that are alike as `wanted` says.
+    fn candidates(&self, bead: usize, wanted: impl Fn(&Likeness) -> bool) -> Vec<Candidate> {
+        self.candidates_of(&self.atoms(bead, 0, false), &self.atoms(bead, 1, false), wanted)
+    }
+
+    /// Pairs of two lists of atoms that are alike as `wanted` says.
+    pub(super) fn candidates_of(
+        &self,
+        ours: &[At],
+        theirs: &[At],
+        wanted: impl Fn(&Likeness) -> bool,
+    ) -> Vec<Candidate> {
         let (n, m) = (ours.len().max(1), theirs.len().max(1));
         let mut out = Vec::new();
         for (i, a) in ours.iter().enumerate() {
@@ -218,41 +229,13 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Figures that went to another sentence.
-    fn moved(&mut self) {
-        let count = self.digests[1].sentences.len();
-        let mut bead_of = vec![None; count];
-        for (at, bead) in self.beads.iter().enumerate() {
-            bead_of[bead.b.0..bead.b.1].fill(Some(at));
-        }
-        let mut free: HashMap<(Piece, &'a Number), Vec<At>, FixedState> = HashMap::default();
-        for (s, sentence) in self.digests[1].sentences.iter().enumerate() {
-            for (i, atom) in sentence.atoms.iter().enumerate().filter(|(i, _)| !self.done[1][s][*i]) {
-                free.entry((atom.piece, &atom.value)).or_default().push((s, i));
-            }
-        }
-        for at in 0..self.beads.len() {
-            for a in self.atoms(at, 0, false) {
-                let atom = self.atom(0, a);
-                let Some(there) = free.get_mut(&(atom.piece, &atom.value)) else { continue };
-                let near = there.iter().position(|b| match bead_of[b.0] {
-                    Some(other) => at.abs_diff(other) <= MOVED,
-                    None => true,
-                });
-                let Some(near) = near else { continue };
-                let b = there[near];
-                if likeness(atom, self.atom(1, b)) == Some(Likeness::Same) {
-                    there.remove(near);
-                    self.pair(a, b, Likeness::Same);
-                }
-            }
-        }
-    }
-
     /// Pairs what is left in a bead, if the two can be meant to be one.
     fn disagree(&mut self, bead: usize) {
         let trust = self.beads[bead].trust;
         if trust == Trust::Doubtful {
+            return;
+        }
+        if [0, 1].iter().any(|side| self.atoms(bead, *side, false).len() > CROWD) {
             return;
         }
         let mut found = self.candidates(bead, |_| true);
@@ -289,11 +272,19 @@ impl<'a> Work<'a> {
     }
 
     /// Whether an atom's digits stand in the other side's text where no figure was read.
-    fn stray(&self, bead: usize, side: usize, atom: &Atom) -> bool {
+    pub(super) fn stray(&self, bead: usize, side: usize, atom: &Atom) -> bool {
+        self.sentences(bead, side).any(|s| self.stray_in(side, s, atom))
+    }
+
+    /// [`Self::stray`] in one sentence.
+    pub(super) fn stray_in(&self, side: usize, sentence: usize, atom: &Atom) -> bool {
+        let strays = &self.digests[side].sentences[sentence].stray;
+        if !atom.digits || strays.is_empty() {
+            return false;
+        }
         let written = atom.value.abs().to_string().replace('.', "");
         let written = written.trim_end_matches('0');
-        let same = |s: &Stray| s.digits.trim_end_matches('0') == written;
-        atom.digits && self.sentences(bead, side).any(|s| self.digests[side].sentences[s].stray.iter().any(same))
+        strays.iter().any(|s| s.digits.trim_end_matches('0') == written)
     }
 
     /// Degrees that were left as they were, while others of the article were converted.
@@ -319,204 +310,6 @@ impl<'a> Work<'a> {
                 self.out.push(Difference { what, weight: Weight::Warning });
             }
         }
-    }
-
-    /// Figures of a bead that stand in one version only.
-    fn lone(&mut self, bead: usize) {
-        let trust = self.beads[bead].trust;
-        if trust == Trust::Doubtful {
-            return;
-        }
-        for side in [0, 1] {
-            let other: Vec<At> = self.atoms(bead, 1 - side, true);
-            for at in self.atoms(bead, side, false) {
-                let atom = self.atom(side, at);
-                let said = |x: &At| {
-                    let theirs = self.atom(1 - side, *x);
-                    theirs.value == atom.value && theirs.piece == atom.piece
-                };
-                if other.iter().any(said) || self.stray(bead, 1 - side, atom) || atom.repeats.is_some() {
-                    continue;
-                }
-                // "Friday, May 17" beside "le 17 mai": the day is told, with its weekday or without.
-                let figure = self.digests[side].sentences[at.0].atoms.iter().zip(&self.done[side][at.0]);
-                if atom.kind == Kind::Date && figure.into_iter().any(|(x, done)| *done && x.figure == atom.figure) {
-                    continue;
-                }
-                if let Some(difference) = self.month_for_day(side, at).or_else(|| self.twisted(bead, side, at)) {
-                    self.out.push(difference);
-                    continue;
-                }
-                let place = self.place(side, at);
-                if let Some((slip, other)) = self.misread(bead, side, atom) {
-                    let (a, b) = if side == 0 { (place, other) } else { (other, place) };
-                    self.out.push(Difference { what: What::Slip { slip, a, b }, weight: Weight::Warning });
-                    continue;
-                }
-                let Some(weight) = self.lone_weight(bead, side, at) else { continue };
-                let there = self.sentences(bead, 1 - side).start;
-                let sentence = &self.digests[1 - side].sentences[there];
-                let (block, clause) = (sentence.block, sentence.span);
-                let what = match side {
-                    0 => What::OnlyInA { a: place, block, clause },
-                    _ => What::OnlyInB { b: place, block, clause },
-                };
-                self.out.push(Difference { what, weight });
-            }
-        }
-    }
-
-    /// Digits of the other version that were not read as a figure, written nearly as this one.
-    fn misread(&self, bead: usize, side: usize, atom: &Atom) -> Option<(Slip, Place)> {
-        let text = |x: &Atom| x.value.abs().to_string().replace('.', "");
-        let ours: Vec<String> = self.atoms(bead, side, true).iter().map(|at| text(self.atom(side, *at))).collect();
-        let own_strays: Vec<&Stray> =
-            self.sentences(bead, side).flat_map(|s| &self.digests[side].sentences[s].stray).collect();
-        if !atom.digits {
-            return None;
-        }
-        let small = atom.value.abs() < Number::from(10);
-        let open: Vec<&Stray> = self
-            .sentences(bead, 1 - side)
-            .flat_map(|s| &self.digests[1 - side].sentences[s].stray)
-            .filter(|stray| !ours.contains(&stray.digits) && !own_strays.iter().any(|x| x.digits == stray.digits))
-            .collect();
-        // One digit resembles any other: only where nothing else can be meant.
-        if small && (open.len() != 1 || self.beads[bead].trust != Trust::Sure) {
-            return None;
-        }
-        let wanted: Vec<Number> = match atom.piece {
-            Piece::Clock => {
-                let minutes = atom.value.as_i64()?;
-                vec![Number::from(minutes / 60), Number::from(minutes % 60)]
-            }
-            _ => vec![atom.value.clone()],
-        };
-        for s in self.sentences(bead, 1 - side) {
-            let sentence = &self.digests[1 - side].sentences[s];
-            for stray in &sentence.stray {
-                if !open.contains(&stray) || (stray.digits.len() < 2) != small || stray.digits.len() > 15 {
-                    continue;
-                }
-                let Ok(number) = Number::decimal(&stray.digits) else { continue };
-                let slip = wanted.iter().map(|w| slip::of_numbers(w, &number)).find(|slip| slip.is_of_the_hand());
-                if let Some(slip) = slip {
-                    return Some((slip, Place { block: sentence.block, span: stray.span, figure: None, part: None }));
-                }
-            }
-        }
-        None
-    }
-
-    fn lone_weight(&self, bead: usize, side: usize, at: At) -> Option<Weight> {
-        let atom = self.atom(side, at);
-        let plain = |all: bool| self.atoms(bead, side, all).iter().filter(|x| self.atom(side, **x).is_plain()).count();
-        let (left, all) = (plain(false), plain(true));
-        // Of a sentence that is there most figures are.
-        if left * 2 > all + 1 || left > 3 {
-            return None;
-        }
-        let sure = self.beads[bead].trust == Trust::Sure;
-        // Languages have words for these: a decade, une centaine, in her sixties.
-        let told_in_words = (Number::from(10)..Number::from(1000)).contains(&atom.value)
-            && atom.value.magnitude() == atom.value.last_digit();
-        let measured = matches!(atom.kind, Kind::Money | Kind::Percent | Kind::PercentagePoint | Kind::Measure);
-        let told = atom.digits || measured;
-        let grave = match atom.kind {
-            _ if !told => return None,
-            // "A year" is no less a figure than "1 năm".
-            _ if !atom.digits || atom.value == Number::ONE || told_in_words && atom.kind != Kind::Money => false,
-            _ if measured => true,
-            Kind::Cardinal | Kind::Ratio => atom.value >= Number::from(FEW) || !atom.value.is_whole(),
-            _ => false,
-        };
-        Some(if grave && sure { Weight::Warning } else { Weight::Hint })
-    }
-
-    /// Digits that neither version has as a figure, one in each, written nearly the same: "Category 1" and "catégorie 7".
-    fn strays(&mut self, bead: usize) {
-        if self.beads[bead].trust != Trust::Sure {
-            return;
-        }
-        let open = |side: usize| {
-            let theirs: Vec<&Stray> =
-                self.sentences(bead, 1 - side).flat_map(|s| &self.digests[1 - side].sentences[s].stray).collect();
-            let written = |at: &At| {
-                let atom = self.atom(1 - side, *at);
-                atom.digits.then(|| atom.value.abs().to_string().replace('.', ""))
-            };
-            let atoms: Vec<String> = self.atoms(bead, 1 - side, true).iter().filter_map(written).collect();
-            let mut out = Vec::new();
-            for s in self.sentences(bead, side) {
-                let sentence = &self.digests[side].sentences[s];
-                for stray in &sentence.stray {
-                    let known = theirs.iter().any(|x| x.digits == stray.digits) || atoms.contains(&stray.digits);
-                    if !known {
-                        let place = Place { block: sentence.block, span: stray.span, figure: None, part: None };
-                        out.push((stray.digits.clone(), place));
-                    }
-                }
-            }
-            out
-        };
-        let (ours, theirs) = (open(0), open(1));
-        let ([(x, a)], [(y, b)]) = (ours.as_slice(), theirs.as_slice()) else { return };
-        let slip = match (Number::decimal(x), Number::decimal(y)) {
-            (Ok(x), Ok(y)) => slip::of_numbers(&x, &y),
-            _ => return,
-        };
-        let told = self.out.iter().any(|d| matches!(d.what, What::Slip { a: p, b: q, .. } if p == *a || q == *b));
-        if slip.is_of_the_hand() && !told {
-            let what = What::Slip { slip, a: *a, b: *b };
-            self.out.push(Difference { what, weight: Weight::Warning });
-        }
-    }
-
-    /// A day in one version whose number is that of the month, where the other has the month alone.
-    fn month_for_day(&self, side: usize, at: At) -> Option<Difference> {
-        let day = self.atom(side, at);
-        if day.piece != Piece::Day {
-            return None;
-        }
-        let pick = |pair: &(At, At, Likeness)| if side == 0 { (pair.0, pair.1) } else { (pair.1, pair.0) };
-        let (_, theirs) = self.pairs.iter().map(pick).find(|(ours, _)| {
-            let month = self.atom(side, *ours);
-            ours.0 == at.0 && month.figure == day.figure && month.piece == Piece::Month && month.value == day.value
-        })?;
-        let month = self.atom(1 - side, theirs);
-        let sentence = &self.digests[1 - side].sentences[theirs.0];
-        let dated = sentence.atoms.iter().any(|x| x.figure == month.figure && x.piece == Piece::Day);
-        if dated {
-            return None;
-        }
-        let (ours, theirs) = (self.place(side, at), self.place(1 - side, theirs));
-        let (a, b) = if side == 0 { (ours, theirs) } else { (theirs, ours) };
-        Some(Difference { what: What::Slip { slip: Slip::MonthForDay, a, b }, weight: Weight::Warning })
-    }
-
-    /// A number that the other version has nowhere, nearly written as one that both have.
-    fn twisted(&self, bead: usize, side: usize, at: At) -> Option<Difference> {
-        let atom = self.atom(side, at);
-        let long = atom.digits && atom.value.magnitude().is_some_and(|m| m >= 2);
-        if !long || self.beads[bead].trust != Trust::Sure {
-            return None;
-        }
-        let pick = |pair: &(At, At, Likeness)| if side == 0 { (pair.0, pair.1) } else { (pair.1, pair.0) };
-        let sentences = self.sentences(bead, side);
-        let (_, theirs) = self.pairs.iter().map(pick).find(|(ours, _)| {
-            let near = self.atom(side, *ours);
-            sentences.contains(&ours.0)
-                && (near.piece == atom.piece || near.units.is_empty() && atom.units.is_empty())
-                && near.units == atom.units
-                && matches!(slip::between(near, atom), Slip::Digit | Slip::Transposed)
-        })?;
-        let slip = match atom.piece {
-            Piece::Year => Slip::Year,
-            _ => slip::between(atom, self.atom(1 - side, theirs)),
-        };
-        let (ours, theirs) = (self.place(side, at), self.place(1 - side, theirs));
-        let (a, b) = if side == 0 { (ours, theirs) } else { (theirs, ours) };
-        Some(Difference { what: What::Slip { slip, a, b }, weight: Weight::Warning })
     }
 
     fn finish(mut self, before: usize) -> Comparison {
@@ -564,7 +357,7 @@ fn rounds(a: &Atom, b: &Atom) -> bool {
 }
 
 /// How much a disagreement weighs; nothing where the two need not be one figure.
-fn weight(a: &Atom, b: &Atom, likeness: Likeness, trust: Trust, alone: bool) -> Option<Weight> {
+pub(super) fn weight(a: &Atom, b: &Atom, likeness: Likeness, trust: Trust, alone: bool) -> Option<Weight> {
     let sure = trust == Trust::Sure;
     let plain = a.is_plain() && b.is_plain();
     let measured = !a.units.is_empty() && !b.units.is_empty();

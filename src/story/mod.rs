@@ -15,8 +15,9 @@ pub mod atom;
 mod differ;
 mod digest;
 mod link;
+mod lone;
 mod pattern;
-
+mod section;
 mod slip;
 
 pub use align::{Bead, Trust};
