@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use copydesk::checks::explained;
+use copydesk::checks::{explained, headline};
 use copydesk::settings::describe;
 
 fn holds(name: &str, wanted: &str) {
@@ -22,8 +22,11 @@ fn holds(name: &str, wanted: &str) {
 fn the_page_of_checks_is_what_explain_says() {
     let mut page = String::from(
         "# What copydesk checks\n\n`copydesk explain CODE` prints one of these. In `copydesk.toml`, `[checks]` sets each to \
-         `off`, `hint`, `information`, `warning` or `error`.\n",
+         `off`, `hint`, `information`, `warning` or `error`.\n\n| check | in a sentence |\n|---|---|\n",
     );
+    for (code, explanation) in explained() {
+        let _ = writeln!(page, "| [{code}](#{code}) | {} |", headline(explanation), code = code.as_str());
+    }
     for (code, explanation) in explained() {
         let _ = write!(page, "\n## {}\n\n*{}*\n\n", code.as_str(), code.default_severity());
         for line in explanation.trim().lines() {

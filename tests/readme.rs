@@ -1,10 +1,8 @@
-//! What the README shows is what the program says.
+//! What the README and the page of the command line show is what the program says.
 
 use std::path::Path;
 use std::process::{Command, Output};
 use std::{fs, io};
-
-use copydesk::checks::CHECKS;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -24,6 +22,7 @@ fn blocks(readme: &str, language: &str) -> Vec<String> {
 #[test]
 fn the_examples_say_what_the_readme_shows() -> io::Result<()> {
     let readme = fs::read_to_string(root().join("README.md"))?;
+    let manual = fs::read_to_string(root().join("docs/command-line.md"))?;
     let output = copydesk(root(), &["check", "examples"])?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(1), "faults are planted");
@@ -31,6 +30,7 @@ fn the_examples_say_what_the_readme_shows() -> io::Result<()> {
     let shown = blocks(&readme, "text");
     let finding = shown.iter().find(|block| block.starts_with("error[")).expect("a finding");
     assert!(said.contains(finding.as_str()), "not said:\n{finding}\nbut:\n{said}");
+    let shown = blocks(&manual, "text");
     let sheet = shown.iter().find(|block| block.starts_with("$ copydesk facts ")).expect("a fact sheet");
     let (command, lines) = sheet.split_once('\n').expect("lines");
     let path = command.trim_start_matches("$ copydesk facts ");
@@ -59,14 +59,11 @@ fn each_article_of_the_examples_has_the_faults_that_were_planted() -> io::Result
 }
 
 #[test]
-fn every_check_is_in_the_readme_and_its_settings_are_settings() -> io::Result<()> {
-    let readme = fs::read_to_string(root().join("README.md"))?;
-    for check in CHECKS {
-        assert!(readme.contains(&format!("| `{}` |", check.code())), "{}", check.code());
-    }
+fn the_settings_that_are_shown_are_settings() -> io::Result<()> {
+    let manual = fs::read_to_string(root().join("docs/command-line.md"))?;
     let folder = tempfile::tempdir()?;
     fs::create_dir(folder.path().join("drafts"))?;
-    fs::write(folder.path().join("copydesk.toml"), blocks(&readme, "toml").concat())?;
+    fs::write(folder.path().join("copydesk.toml"), blocks(&manual, "toml").concat())?;
     fs::write(folder.path().join("drafts/harbour.en.md"), "The race is 26.2 miles (40 km) long.\n")?;
     let output = copydesk(folder.path(), &["check"])?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();

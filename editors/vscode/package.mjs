@@ -25,7 +25,7 @@ try {
   fs.writeFileSync(path.join(here, 'THIRD-PARTY.txt'), notices(Boolean(values.binary)));
   const target = values.target ? ['--target', values.target] : [];
   const vsce = path.join(here, 'node_modules/@vscode/vsce/vsce');
-  execFileSync(process.execPath, [vsce, 'package', '--no-dependencies', ...target, '-o', out], { cwd: here, stdio: 'inherit' });
+  execFileSync(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', ...target, '-o', out], { cwd: here, stdio: 'inherit' });
 } finally {
   fs.rmSync(bin, { recursive: true, force: true });
 }

@@ -20,7 +20,7 @@ export class Article implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Something about the article, or which one it is, is new. */
   readonly onDidChange = this.changed.event;
-  about: About | undefined;
+  private known: { of: vscode.TextDocument; about: About } | undefined;
   private timer: NodeJS.Timeout | undefined;
   private readonly parts: vscode.Disposable[];
   private asked = 0;
@@ -53,6 +53,11 @@ export class Article implements vscode.Disposable {
     return active?.document === document ? active : vscode.window.visibleTextEditors.find(editor => editor.document === document);
   }
 
+  /** What is known of the document: nothing yet, where the one in sight has just become another. */
+  get about(): About | undefined {
+    return this.known?.of === this.document ? this.known?.about : undefined;
+  }
+
   private soon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.look(), REST);
@@ -63,7 +68,7 @@ export class Article implements vscode.Disposable {
     const { document } = this;
     const about = document && (await this.server.ask<About>('copydesk/article', document.uri));
     if (turn !== this.asked) return;
-    this.about = about ?? undefined;
+    this.known = document && about ? { of: document, about } : undefined;
     this.changed.fire();
   }
 
