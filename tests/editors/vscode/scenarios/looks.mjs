@@ -36,6 +36,9 @@ export async function run({ check, start, open, binary }) {
     })();
     check(wanted.test(problems) && (language === 'en' || !/ is 591 feet, not/.test(problems)), `so do findings (${language}, ${theme})`, problems.slice(0, 300));
     await page.keyboard.press('Control+Shift+KeyM');
+    const told = { fr: /2 versions · 2 désaccords/, vi: /2 bản · 2 chỗ/, en: /2 versions · 2 disagreements/ }[language];
+    const lens = async () => plain(await page.locator('.codelens-decoration').first().innerText().catch(() => ''));
+    check(await bench.happens(async () => told.test(await lens())), `and the line above the headline (${language})`, await lens());
     await bench.command('copydesk: Show the Fact Sheet');
     const heading = { fr: /Fiche de faits/i, vi: /Bảng dữ kiện/i, en: /Fact sheet/i }[language];
     const pane = page.locator('.pane-header', { hasText: heading }).first();
