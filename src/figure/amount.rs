@@ -122,6 +122,15 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
         let (unit, end) = per(page, end + len, currency);
         return Some(Amount { first: at, end, number, unit: Some(unit), unit_or, prefixed: false, negative });
     }
+    // "cinco grados bajo cero", "5 degrees below zero"
+    let degrees = matches!(unit, Some(Unit::Measure(m)) if m.is_temperature() || m.id() == "degree");
+    if degrees
+        && !negative
+        && page.gap(end) == Gap::Space
+        && let Some(len) = page.sense(end, Sense::BelowZero)
+    {
+        return Some(Amount { first: at, end: end + len, number, unit, unit_or, prefixed: false, negative: true });
+    }
     // "une heure et demie", "một năm rưỡi": the half stands behind the unit.
     if matches!(unit, Some(Unit::Measure(_)))
         && !number.is_scaled()
@@ -327,10 +336,22 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
         if at > end
             && let Some((unit, len)) = page.find(at, measured)
             && page.shape(at) == Some(Shape::Word)
-            && !matches!(unit, Unit::Percent | Unit::PercentagePoint)
+            && (unit != Unit::Percent || of > end && at > of)
         {
             return Some((unit, at + len));
         }
+    }
+    // "une quinzaine de jours", "una decena de metros"
+    let rough = || end.checked_sub(1).is_some_and(|last| page.sense(last, Sense::Rough).is_some());
+    if !number.is_scaled()
+        && let Some(of) = page.sense(end, Sense::Of)
+        && let Some((Unit::Measure(measure), len)) = page.find(end + of, measured)
+        && page.shape(end + of) == Some(Shape::Word)
+        && matches!(measure.quantity(), "duration" | "length" | "mass" | "area" | "volume" | "power" | "energy")
+        && !(page.glued(end + of + len, '\'') || page.glued(end + of + len, '’'))
+        && rough()
+    {
+        return Some(rate(page, Unit::Measure(measure), end + of + len));
     }
     // "milliards de dollars", "millions d'euros", but "75 millions de l'an dernier" are no litres.
     if number.is_scaled()
@@ -384,7 +405,12 @@ pub(super) fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
         return None;
     }
     let gap = page.gap(at);
+    // "hai đồng phạm": the word for a unit begins another one.
+    let longer = page.sense(at, Sense::Idiom).unwrap_or(0);
     page.hits(at).find_map(|hit| {
+        if hit.tokens < longer {
+            return None;
+        }
         let unit = match hit.sense {
             Sense::Unit { measure, symbol } => {
                 let behind = at + hit.tokens;
@@ -481,11 +507,22 @@ fn denominator(page: &Page<'_>, end: usize, articles: bool) -> Option<(Measure, 
         Sense::PerMeasure if !articles => Some(true),
         _ => None,
     };
+    // "500 euros mensuales", "2,000 calories daily"
+    if !hyphen
+        && page.gap(at) == Gap::Space
+        && let Some((each, len)) = page.find(at, |s| if let Sense::Each(measure) = s { Some(measure) } else { None })
+    {
+        return Some((each, at + len));
+    }
     let (article, len) = page.find(at, per)?;
     let behind = at + len;
     let behind = if hyphen && page.glued(behind, '-') { behind + 1 } else { behind };
     let (measure, len) = page.find(behind, unit)?;
     // "$13 billion a year earlier", "3 millions le mois dernier" tell when, not of each.
-    let when = article && page.sense(behind + len, Sense::PerStop).is_some() && measure.quantity() == "duration";
+    // "Euro im Monat Mai", "im Jahr 2020"
+    let dated = |s: Sense| matches!(s, Sense::PerStop | Sense::Month(_) | Sense::MonthMaybe(_)).then_some(());
+    let after = behind + len;
+    let stops = page.find(after, dated).is_some() || page.shape(after) == Some(Shape::Digits);
+    let when = article && stops && measure.quantity() == "duration";
     (!when).then_some((measure, behind + len))
 }

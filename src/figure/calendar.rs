@@ -57,7 +57,13 @@ fn span_of_two(page: &Page<'_>, at: usize, first: &Dated) -> Option<Dated> {
     let alike = form(&first.date) == form(&second.date) && second.until.is_none();
     let later =
         (second.date.year, second.date.month, second.date.day) > (first.date.year, first.date.month, first.date.day);
-    (alike && later).then(|| Dated { end: second.end, date: first.date.clone(), until: Some(second.date) })
+    // "between 1 December and 4 February" runs over the turn of a year.
+    let turns = between && first.date.year.is_none() && second.date.year.is_none() && first.date.day.is_some();
+    (alike && (later || turns && first.date.month != second.date.month)).then(|| Dated {
+        end: second.end,
+        date: first.date.clone(),
+        until: Some(second.date),
+    })
 }
 
 fn single(page: &Page<'_>, at: usize) -> Option<Dated> {
@@ -93,7 +99,13 @@ fn single(page: &Page<'_>, at: usize) -> Option<Dated> {
 
 /// "fourth of July 1995", "premier mai": the day as an ordinal.
 fn day_in_words(page: &Page<'_>, at: usize) -> Option<Dated> {
-    let (day, end) = ranked_day(page, at)?;
+    let dmy = page.pack.date_order != DateOrder::MonthFirst;
+    // "diez de octubre", "dix octobre"
+    let counted = || {
+        let number = crate::language::spelled(page, at).filter(|_| dmy && !page.pack.closed_numbers)?;
+        Some((u8::try_from(number.value).ok().filter(|d| (1..=31).contains(d))?, number.end))
+    };
+    let (day, end) = ranked_day(page, at).or_else(counted)?;
     let of = page.sense(end, Sense::Of);
     // "the third May report" is no day.
     let behind = end + of.unwrap_or(0);
@@ -119,7 +131,8 @@ fn ranked_day(page: &Page<'_>, at: usize) -> Option<(u8, usize)> {
     let one = |s: Sense| if let Sense::Ordinal { value, .. } = s { Some(value) } else { None };
     let (value, end) = match ranked(page, at) {
         Some((value, end, false)) => (u64::try_from(value).ok()?, end),
-        _ => page.find(at, one).map(|(value, len)| (value, at + len))?,
+        // "primeros de septiembre" are the first days of it.
+        _ => page.find(at, one).filter(|_| !page.word(at).ends_with('s')).map(|(value, len)| (value, at + len))?,
     };
     Some((u8::try_from(value).ok().filter(|d| (1..=31).contains(d))?, end))
 }
@@ -367,12 +380,18 @@ pub(super) fn cued(page: &Page<'_>, at: usize) -> bool {
 /// "thập niên 1990", "1990er", "90er": ten years.
 fn decade(page: &Page<'_>, at: usize) -> Option<Dated> {
     let word = page.word(at);
-    let free = page.gap(at) != Gap::None || at == 0 || open(page, at);
+    // "the '90s"
+    let short = word.len() == 2
+        && at > 0
+        && page.gap(at) == Gap::None
+        && matches!(page.shape(at - 1), Some(Shape::Mark('\'' | '’' | '‘')))
+        && (page.gap(at - 1) != Gap::None || at == 1 || page.is(at.saturating_sub(2), '-'));
+    let free = page.gap(at) != Gap::None || at == 0 || open(page, at) || short;
     let round = matches!(word.len(), 2 | 4) && word.ends_with('0') && free;
     let glued = page.gap(at + 1) == Gap::None && page.shape(at + 1) == Some(Shape::Word);
     // "90s" may be seconds; a longer ending is unmistakable.
     let ending = glued && page.pack.is_decade_suffix(page.word(at + 1));
-    let suffixed = ending && (word.len() == 4 && year(page, at).is_some() || page.word(at + 1).len() > 1);
+    let suffixed = ending && (short || word.len() == 4 && year(page, at).is_some() || page.word(at + 1).len() > 1);
     let cued = !glued && page.find_before(at, |s| matches!(s, Sense::DecadeCue).then_some(())).is_some();
     let whole = numeral(page, at).is_some_and(|n| n.plain.is_some());
     let end = at + 1 + usize::from(ending);

@@ -53,6 +53,18 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
         {
             return Some((end, clock(adjust(part), m)));
         }
+        // "at 14:03:23": seconds, where a cue or a zone says that it is a time of day.
+        if page.is(at + 1, ':')
+            && page.glued(behind, ':')
+            && page.gap(behind + 1) == Gap::None
+            && minute(behind + 1).is_some()
+            && !page.glued(behind + 2, '.')
+        {
+            let (end, part) = am_pm(behind + 2).map_or((behind + 2, None), |(end, part)| (end, Some(part)));
+            let cued = page.find_before(at, |s| matches!(s, Sense::TimeCue).then_some(())).is_some();
+            let told = part.is_some() || cued || page.sense(end, Sense::Zone).is_some();
+            return told.then(|| (end, clock(part.map_or(hour, adjust), m)));
+        }
         // "3:29.41" is how long somebody ran.
         let lap = (page.glued(behind, '.') || page.glued(behind, ','))
             && page.gap(behind + 1) == Gap::None

@@ -1,6 +1,7 @@
 //! Figures of two numbers: ratios, ranges, scores.
 
 use super::amount::{Amount, amount, amount_with};
+use super::context::aged;
 use super::number::Scaled;
 use crate::language::{Direction, Gap, Link, Page, Sense, Shape};
 use crate::number::Number;
@@ -96,6 +97,10 @@ fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         if let Some(determiner) = page.sense(behind, Sense::Determiner) {
             behind += determiner;
         }
+        if matches!(link, Link::Partitive | Link::Whole) {
+            behind = possessor(page, behind).unwrap_or(behind);
+            behind += page.sense(behind, Sense::WholeRank).unwrap_or(0);
+        }
         if page.gap(behind) == Gap::Line {
             return None;
         }
@@ -140,6 +145,15 @@ fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     None
 }
 
+/// "of the chamber's 120 seats": behind whom the whole belongs to.
+fn possessor(page: &Page<'_>, at: usize) -> Option<usize> {
+    (at..at + 4).take_while(|i| wordy(page, *i)).find_map(|i| {
+        let len = page.sense(i + 1, Sense::Possessive).filter(|_| page.gap(i + 1) == Gap::None)?;
+        (page.gap(i + 1 + len) == Gap::Space && page.shape(i + 1 + len) != Some(Shape::Mark('(')))
+            .then_some(i + 1 + len)
+    })
+}
+
 /// How a phrase links a part to a whole, if it does.
 pub fn link(sense: Sense) -> Option<Link> {
     if let Sense::RatioLink(link) = sense { Some(link) } else { None }
@@ -165,7 +179,9 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
             || page.gap(at) == Gap::Space && digits(at - 1) && digits(at + 1));
     let opened = |pick: fn(Sense) -> Option<()>| {
         let start = before_hedge(page, first.first);
-        page.find_before(start, pick).map(|found| found.1)
+        // "entre un 20% y un 30%"
+        let article = page.find_before(start, |s| matches!(s, Sense::Article).then_some(())).filter(|_| digits(start));
+        page.find_before(article.map_or(start, |found| found.1), pick).map(|found| found.1)
     };
     let between = opened(|s| matches!(s, Sense::Between).then_some(()));
     let from = opened(|s| matches!(s, Sense::From).then_some(()));
@@ -194,6 +210,12 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     if word && let Some((_, len)) = page.find(behind, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())) {
         behind += len;
     }
+    if between.is_some()
+        && let Some(article) = page.sense(behind, Sense::Article)
+        && digits(behind + article)
+    {
+        behind += article;
+    }
     let second = amount_with(page, behind, first.prefixed)?;
     if second.negative || second.number.value.is_none() || second.number.plain_word {
         return None;
@@ -210,7 +232,7 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         let noun = page.shape(second.end) == Some(Shape::Word)
             && page.gap(second.end) == Gap::Space
             && page.sense(second.end, Sense::Function).is_none();
-        let months = matches!(second.unit, Some(Unit::Measure(_)));
+        let months = matches!(second.unit, Some(Unit::Measure(_))) || low < high && aged(page, first.first);
         if !(counted || low < high && noun || months) {
             return None;
         }
@@ -233,7 +255,7 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         if from.is_none() && !near && !(percent && movement) && (movement || own_units) {
             return None;
         }
-        let counted = second.unit.is_some() || from.is_some() || second.number.is_scaled();
+        let counted = second.unit.is_some() || from.is_some() || second.number.is_scaled() || aged(page, first.first);
         let noun = page.shape(second.end) == Some(Shape::Word) && page.sense(second.end, Sense::Function).is_none();
         if low >= high || !counted && !noun {
             return None;
@@ -303,6 +325,32 @@ pub fn as_result(page: &Page<'_>, first: &Amount) -> Option<Amount> {
     let rises = first.number.value < second.number.value;
     // "reculé de 10 à 15 centimes" tells by how much.
     way.is_none_or(|way| rises == (way == Direction::Up)).then_some(first)
+}
+
+/// "45 and 50 mg", "5 or 6 per cent": the first is measured in what the second is.
+pub fn beside(page: &Page<'_>, first: &Amount) -> Option<Amount> {
+    let value = first.number.value.as_ref().filter(|_| first.is_bare() && first.number.digits.is_some())?;
+    let joint = |s: Sense| matches!(s, Sense::And | Sense::Or).then_some(());
+    let (_, len) = page.find(first.end, joint).filter(|_| page.gap(first.end) == Gap::Space)?;
+    let behind = first.end + len;
+    if page.shape(behind) != Some(Shape::Digits) || page.gap(behind) != Gap::Space || first.number.plain == Some(4) {
+        return None;
+    }
+    let second = amount(page, behind).filter(|s| s.number.digits.is_some() && !s.prefixed)?;
+    if !matches!(second.unit, Some(Unit::Percent | Unit::PercentagePoint | Unit::Measure(_))) {
+        return None;
+    }
+    let twenty = Number::from(20);
+    let near = |other: &Number| *value <= other * &twenty && *other <= value * &twenty;
+    let mut first = first.clone();
+    if second.number.is_scaled() && near(&second.number.base) {
+        first.number = first.number.scaled_like(&second.number);
+    } else if !near(second.number.value.as_ref()?) || second.number.is_scaled() {
+        return None;
+    }
+    first.unit = second.unit;
+    first.unit_or = second.unit_or;
+    Some(first)
 }
 
 /// Which way the words shortly before a token say that something went.

@@ -47,6 +47,26 @@ pub fn hedge_after(page: &Page<'_>, end: usize) -> Option<Hedge> {
     page.find(end, after).filter(|_| page.gap(end) != Gap::Line).map(|(h, _)| h)
 }
 
+/// Whether the words before a number say that it is an age: "aged 16 to 24", "aged 15 and 17".
+pub fn aged(page: &Page<'_>, first: usize) -> bool {
+    let cue = |at: usize| page.find_before(at, |s| matches!(s, Sense::AgeCue).then_some(())).is_some();
+    let mut at = first;
+    for _ in 0..4 {
+        if let Some((_, hedge)) = page.find_before(at, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())) {
+            at = hedge;
+        }
+        if cue(at) {
+            return true;
+        }
+        let Some(before) = at.checked_sub(2).filter(|b| page.shape(*b) == Some(Shape::Digits)) else { return false };
+        if !page.is(at - 1, ',') && page.find(at - 1, |s| matches!(s, Sense::And).then_some(())).is_none() {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
 /// What a hedge leaves of an interval around `value`: the side that it opens has no bound.
 pub fn hedged(interval: Interval, hedge: Option<Hedge>) -> Interval {
     match hedge {
@@ -72,11 +92,23 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
     if scaled && let Some(of) = page.sense(at, Sense::Of) {
         first += of;
     }
-    if page.glued(first, '-') {
+    if page.glued(first, '-') && page.gap(first + 1) == Gap::None {
         first += 1;
         // "1,000-odd workers"
         let hedge = |s: Sense| matches!(s, Sense::HedgeAfter(_)).then_some(());
-        first += page.find(first, hedge).map_or(0, |(_, len)| len);
+        let odd = page.find(first, hedge).map_or(0, |(_, len)| len);
+        first += odd;
+        // "a 27-nation bloc", "the 80,000-seat stadium"
+        let describes = page.gap(first + 1) == Gap::Space && belongs(page, first + 1, false);
+        if odd == 0
+            && page.pack.nouns.modifiers == Modifiers::Before
+            && describes
+            && belongs(page, first, true)
+            && page.shape(at - 1) == Some(Shape::Digits)
+            && page.sense(first, Sense::Interloper).is_none()
+        {
+            return Some(page.span(first, first + 1));
+        }
     }
     // "les cinq autres pays"
     first +=

@@ -20,7 +20,7 @@ fn whole_phrase(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
     let ordinal = page.find_before(at, |s| matches!(s, Sense::Ordinal { .. } | Sense::Interloper).then_some(()));
     let end = at + len;
     let counted =
-        |at: usize| page.find(at, |s| matches!(s, Sense::Scale { .. } | Sense::Unit { .. }).then_some(())).is_some();
+        |at: usize| page.find(at, |s| (multiplied(s) || matches!(s, Sense::Unit { .. })).then_some(())).is_some();
     let joined = page.glued(end, '-') && !counted(end + 1);
     // "medio millón", "media hora", but not "la media" nor "medio campo".
     let unbound = page.sense(at, Sense::FractionBound).is_some_and(|bound| bound == len && !counted(end));
@@ -33,6 +33,11 @@ fn whole_phrase(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
         return None;
     }
     Some((Number::from(i64::from(n)).over(&Number::from(i64::from(d)))?, end))
+}
+
+/// Whether a share of it is a number: "half a million", "half a dozen".
+pub const fn multiplied(sense: Sense) -> bool {
+    matches!(sense, Sense::Scale { .. } | Sense::Times { value: 12 | 1000, .. })
 }
 
 /// "a third", "two fifths": a share of an upper and a lower number.
@@ -223,4 +228,6 @@ fn noun_follows(page: &Page<'_>, at: usize) -> bool {
         && page.sense(at, Sense::Function).is_none()
         && page.sense(at, Sense::Of).is_none()
         && !counted(page, at)
+        // "a tenth lower"
+        && page.find(at, |s| matches!(s, Sense::FoldAfter | Sense::More(_)).then_some(())).is_none()
 }

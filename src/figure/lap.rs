@@ -44,6 +44,9 @@ pub fn lap(page: &Page<'_>, at: usize) -> Option<Amount> {
     Some(Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
 }
 
+/// Tokens between two times that are held against each other.
+const NEAR: usize = 8;
+
 type Read = (Number, Number, usize, &'static str);
 
 /// Two digits of minutes or seconds.
@@ -68,16 +71,39 @@ fn colons(page: &Page<'_>, at: usize) -> Option<Read> {
         seconds = seconds * 60 + sixty(page, end + 1).filter(|_| end < at + 5)?;
         end += 2;
     }
-    let (rest, step) = decimals(page, end + 1).filter(|_| page.glued(end, '.') || page.glued(end, ','))?;
-    Some((Number::from(seconds) + &rest, step, end + 2, "second"))
+    match decimals(page, end + 1).filter(|_| page.glued(end, '.') || page.glued(end, ',')) {
+        Some((rest, step)) => Some((Number::from(seconds) + &rest, step, end + 2, "second")),
+        // "in 2:03:23", "2:17:45 Stunden"; with a cue for times of day it was read before.
+        None if end == at + 5 => {
+            let named = |s: Sense| match s {
+                Sense::Unit { measure, symbol: false } => (measure.id() == "hour").then_some(()),
+                _ => None,
+            };
+            let named = page.find(end, named).filter(|_| page.gap(end) == Gap::Space).map_or(0, |found| found.1);
+            Some((Number::from(seconds), Number::ONE, end + named, "second"))
+        }
+        None => None,
+    }
 }
 
 /// "3'29''41", "3'29\"41"
 fn primes(page: &Page<'_>, at: usize) -> Option<Read> {
     let prime = |at: usize| page.glued(at, '\'') || page.glued(at, '’') || page.glued(at, '′');
     let minutes: i64 = page.word(at).parse().ok()?;
+    // "9''79"
+    if prime(at + 2) {
+        let (rest, step) = decimals(page, at + 3)?;
+        return Some((Number::from(minutes) + &rest, step, at + 4, "second"));
+    }
     let seconds = minutes * 60 + sixty(page, at + 2)?;
     let close = at + 3;
+    // "1'27", but 5'10 is a height.
+    let open = page.gap(close) != Gap::None
+        || !matches!(page.shape(close), Some(Shape::Mark('"' | '”' | '″' | '\'' | '’' | '′')));
+    let inches = page.word(at + 2).parse::<u8>().is_ok_and(|n| n < 12) && !page.word(at + 2).starts_with('0');
+    if open && !inches {
+        return Some((Number::from(seconds), Number::ONE, close, "second"));
+    }
     let behind = match () {
         () if page.glued(close, '"') || page.glued(close, '”') || page.glued(close, '″') => close + 1,
         () if prime(close) && prime(close + 1) => close + 2,
@@ -94,7 +120,20 @@ fn hours(page: &Page<'_>, at: usize) -> Option<Read> {
         _ => None,
     });
     hour.filter(|(_, len)| *len == 1)?;
-    page.find_before(at, |s| matches!(s, Sense::DurationCue).then_some(()))?;
     let minutes = page.word(at).parse::<i64>().ok()? * 60 + sixty(page, at + 2)?;
-    Some((Number::from(minutes), Number::ONE, at + 3, "minute"))
+    let behind = at + 3;
+    // "2h17:45", "2h00'35"
+    let mark =
+        page.glued(behind, ':') || page.glued(behind, '\'') || page.glued(behind, '’') || page.glued(behind, '′');
+    if mark && let Some(seconds) = sixty(page, behind + 1) {
+        return Some((Number::from(minutes * 60 + seconds), Number::ONE, behind + 2, "second"));
+    }
+    let cue = |at: usize| page.find_before(at, |s| matches!(s, Sense::DurationCue).then_some(())).is_some();
+    // "en 3h02, contre 3h15": the one before was a time taken.
+    let like = |i: usize| {
+        page.shape(i) == Some(Shape::Digits) && page.word(i + 1) == page.word(at + 1) && sixty(page, i + 2).is_some()
+    };
+    let compared = |s: Sense| matches!(s, Sense::Compared | Sense::Base | Sense::And).then_some(());
+    let again = || page.find_before(at, compared).is_some() && (at.saturating_sub(NEAR)..at).any(|i| like(i) && cue(i));
+    (cue(at) || again()).then_some((Number::from(minutes), Number::ONE, behind, "minute"))
 }

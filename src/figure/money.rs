@@ -51,6 +51,14 @@ pub fn word_before(page: &Page<'_>, at: usize) -> Option<(Currency, Scaled)> {
     let inner = at + len;
     let name = page.word(inner - 1);
     let plain = page.shape(inner - 1) == Some(Shape::Word) && name.chars().all(char::is_lowercase) && name.len() > 2;
+    // "has won 15": a word that does other work is no currency before a number.
+    let other = |h: crate::language::Hit| {
+        let amount = matches!(h.sense, Sense::Money { .. } | Sense::MoneyMaybe { .. } | Sense::UnitMaybe { .. });
+        h.tokens == 1 && !amount && !matches!(h.sense, Sense::Unit { .. })
+    };
+    if len == 1 && page.hits(at).any(other) {
+        return None;
+    }
     // "the yen 147 to the dollar", "20 euros 50": an article or a number belongs to the word.
     let free = at.checked_sub(1).is_none_or(|before| {
         let other =
@@ -116,7 +124,12 @@ pub fn with_minor(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
             ends.then_some(behind)?
         }
         // "twenty ringgit and 43": nothing else is said.
-        _ if and > 0 && rest.end == page.len() && cents >= Number::from(10) => rest.end,
+        _ if and > 0
+            && (rest.end == page.len() || rest.end + 1 == page.len() && page.glued(rest.end, '.'))
+            && cents >= Number::from(10) =>
+        {
+            rest.end
+        }
         _ => return None,
     };
     let hundredth = Number::ten_to(-2);

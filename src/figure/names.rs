@@ -232,9 +232,13 @@ fn announced(page: &Page<'_>, at: usize) -> Option<usize> {
     let (_, cue_at) = page.find_before(cue_end, cue)?;
     // "the figure 1,250.5": digits with separators count.
     let plain = numeral(page, at).is_none_or(|n| n.plain.is_some());
-    let near = page.gap(cue_end) != Gap::Line && plain;
+    // "l'article 49.3": a point that is no decimal sign.
+    let pointed = page.pack.decimal() != '.'
+        && word.len() <= 3
+        && numeral(page, at).is_some_and(|n| n.end == at + 3 && page.is(at + 1, '.') && page.word(at + 2).len() <= 2);
+    let near = page.gap(cue_end) != Gap::Line && (plain || pointed);
     // "ligne 2, 5 km", "the route 12 km long": a unit or a scale word makes it an amount after all.
-    let counted = page.find(at + 1, |s| {
+    let counted = page.find(if pointed { at + 3 } else { at + 1 }, |s| {
         matches!(s, Sense::Unit { .. } | Sense::Money { .. } | Sense::Percent | Sense::Scale { .. }).then_some(())
     });
     let end = run(page, at);

@@ -1,6 +1,6 @@
 //! A number with its scale words: "1.4 quadrillion", "deux millions", "3.2bn", "plusieurs milliers".
 
-use super::fraction::{fraction, in_parts, with_whole};
+use super::fraction::{fraction, in_parts, multiplied, with_whole};
 use super::numeral::{numeral, vulgar};
 use crate::language::{Gap, Page, Sense, Shape, fold, spelled};
 use crate::number::Number;
@@ -105,7 +105,9 @@ fn alone(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
         // "half a million", "a quarter of a million", "trois quarts de million"
         let of = end + page.sense(end, Sense::Of).unwrap_or(0);
         let article = of + page.sense(of, Sense::Article).unwrap_or(0);
-        if page.find(article, |s| matches!(s, Sense::Scale { .. }).then_some(())).is_some() {
+        // "half-dozen"
+        let article = if page.glued(end, '-') && page.gap(end + 1) == Gap::None { end + 1 } else { article };
+        if page.find(article, |s| multiplied(s).then_some(())).is_some() {
             number.end = article;
         }
     } else {
@@ -198,7 +200,9 @@ fn spoken_decimals(page: &Page<'_>, number: &mut Scaled) {
             break;
         }
         // "virgule soixante et onze", but "two point two million" ends before its scale word.
-        let whole = spelled(page, end).filter(|n| n.value < 100 && n.scale == 0).map(|n| (n.value as u64, n.end));
+        // "coma mil quinientos setenta y ocho", but not "point two thousand".
+        let decimals = |value: u128| value < 100 || value < 10_000 && value % 100 != 0;
+        let whole = spelled(page, end).filter(|n| decimals(n.value) && n.scale == 0).map(|n| (n.value as u64, n.end));
         let Some((digits, behind)) = whole.or_else(|| spoken_digits(page, end)) else { break };
         text.push_str(&digits.to_string());
         end = behind;
@@ -233,6 +237,10 @@ fn spoken_digits(page: &Page<'_>, at: usize) -> Option<(u64, usize)> {
 /// "10 1/2", "forty-two and a third": a whole number with a share behind it.
 fn mixed(page: &Page<'_>, number: &mut Scaled) {
     let at = number.end;
+    if number.digits.is_some() && page.glued(at, '-') {
+        eighths(page, number);
+        return;
+    }
     if page.gap(at) != Gap::Space || number.value.as_ref().is_none_or(|v| !v.is_whole()) {
         return;
     }
@@ -243,7 +251,7 @@ fn mixed(page: &Page<'_>, number: &mut Scaled) {
             Number::from(n).over(&Number::from(d)).map(|share| (share, at + 3))
         }
         _ => {
-            let and = page.sense(at, Sense::And).unwrap_or(0);
+            let and = page.find(at, |s| matches!(s, Sense::And | Sense::FractionJoin).then_some(())).map_or(0, |f| f.1);
             (and > 0).then(|| in_parts(page, at + and)).flatten()
         }
     };
@@ -259,6 +267,29 @@ fn mixed(page: &Page<'_>, number: &mut Scaled) {
     number.digits = None;
     number.plain = None;
     number.plain_word = false;
+}
+
+/// "6-1/4 cents", "$5.72-3/4": prices in halves, quarters and eighths of their last digit.
+fn eighths(page: &Page<'_>, number: &mut Scaled) {
+    let at = number.end + 1;
+    let short = |at: usize| {
+        let digits = page.shape(at) == Some(Shape::Digits) && page.gap(at) == Gap::None;
+        digits.then(|| page.word(at).parse::<i64>().ok())?
+    };
+    let (Some(n), Some(d)) = (short(at), short(at + 2)) else { return };
+    let cut = page.gap(at + 3) == Gap::None
+        && matches!(page.shape(at + 3), Some(Shape::Word | Shape::Digits | Shape::Mark('/' | '-')));
+    if !page.glued(at + 1, '/') || cut || number.is_scaled() || !matches!(d, 2 | 4 | 8 | 16 | 32) || n % 2 == 0 || n > d
+    {
+        return;
+    }
+    let Some(share) = Number::from(n).over(&Number::from(d)) else { return };
+    number.base = &number.base + &(&share * &number.step);
+    number.value = Some(number.base.clone());
+    number.step = &number.step * &Number::ten_to(-1);
+    number.end = at + 3;
+    number.digits = None;
+    number.plain = None;
 }
 
 /// A share; its precision is a tenth of what its scale words count.

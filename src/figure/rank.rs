@@ -12,7 +12,8 @@ use crate::number::{Interval, Number};
 pub fn ordinal(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     let plain = |(value, end): (i64, usize)| (Number::from(value), end);
     let short = digits(page, at).or_else(|| roman_with_suffix(page, at)).or_else(|| prefixed(page, at)).map(plain);
-    let (value, end) = short.or_else(|| compound(page, at)).or_else(|| word(page, at).map(plain))?;
+    let spelled = || compound(page, at).or_else(|| word(page, at).map(plain)).map(|first| lesser(page, first));
+    let (value, end) = short.or_else(spelled)?;
     let mut figure = blank(page.span(at, end), Kind::Ordinal);
     figure.interval = Interval::exactly(&value);
     figure.value = Some(value);
@@ -35,7 +36,16 @@ fn digits(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
         return Some((page.word(at).parse().ok()?, at + 2));
     }
     let len = page.sense(at + 1, Sense::OrdinalSuffix).filter(|_| power_of_ten(page, at + 1).is_none())?;
-    Some((page.word(at).parse().ok()?, at + 1 + len))
+    let value = page.word(at).parse().ok()?;
+    // "18st" is a weight.
+    let suffix = page.word(at + 1);
+    let measured = page.find(at + 1, |s| matches!(s, Sense::Unit { .. }).then_some(())).map(|found| found.1);
+    // "37º C"
+    if measured.is_some_and(|tokens| tokens > len) {
+        return None;
+    }
+    let measured = measured.is_some();
+    (!measured || page.pack.is_ordinal_suffix(suffix, value)).then_some((value, at + 1 + len))
 }
 
 /// "XIXe siècle": capitals that are a Roman number, with the ending of an ordinal.
@@ -65,6 +75,33 @@ fn prefixed(page: &Page<'_>, at: usize) -> Option<(i64, usize)> {
     }
     let number = spelled(page, next)?;
     Some((i64::try_from(number.value).ok().filter(|v| *v > 0)?, number.end))
+}
+
+/// "centésimo vigésimo quinto": smaller ordinals behind one are added to it.
+fn lesser(page: &Page<'_>, (mut value, mut end): (Number, usize)) -> (Number, usize) {
+    let ten = Number::from(10);
+    let mut room = Number::ONE;
+    // What may be added is less than the last digit that counts: "vigésimo" has room for nine.
+    while room <= Number::ten_to(18) && value.over(&(&room * &ten)).is_some_and(|rest| rest.is_whole()) {
+        room = &room * &ten;
+    }
+    while room > Number::ONE
+        && page.gap(end) == Gap::Space
+        && let Some((next, len)) = page.find(end, |s| match s {
+            Sense::Ordinal { value, .. } => i64::try_from(value).ok().map(Number::from),
+            _ => None,
+        })
+        && next < room
+    {
+        room = if next < ten {
+            Number::ONE
+        } else {
+            if next < Number::from(100) { ten.clone() } else { Number::from(100) }
+        };
+        value = value + next;
+        end += len;
+    }
+    (value, end)
 }
 
 /// "twenty-first", "vingt et unième", "one hundred and tenth", "three thousandth".
@@ -174,6 +211,13 @@ pub fn multiple(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
         _ => None,
     });
     if let Some(((n, d), len)) = whole {
+        let thing = |s: Sense| matches!(s, Sense::Article | Sense::Definite | Sense::Determiner).then_some(());
+        let named = page.sense(at, Sense::MultipleNoun) == Some(len) && page.find_before(at, thing).is_some();
+        let loose = page.sense(at, Sense::MultipleBound) == Some(len)
+            && (page.gap(at + len) != Gap::Space || page.sense(at + len, Sense::FoldAfter).is_none());
+        if named || loose {
+            return None;
+        }
         let value = Number::from(i64::from(n)).over(&Number::from(i64::from(d)))?;
         return Some(factor(page, at, at + len, value));
     }

@@ -3,8 +3,8 @@
 use super::amount::{Amount, amount, one_of_a_unit};
 use super::calendar::{Dated, date, heads_sentence};
 use super::clock::time;
-use super::compound::{How, Pair, as_result, link, pair};
-use super::context::{hedge, hedge_after, hedged, interval, noun};
+use super::compound::{How, Pair, as_result, beside, link, pair};
+use super::context::{aged, hedge, hedge_after, hedged, interval, noun};
 use super::model::{Figure, Kind, Part};
 use super::money::scaled_code;
 use super::names::name;
@@ -218,7 +218,7 @@ fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
         let end = pair.end;
         return Some((of_pair(page, at, &pair), end));
     }
-    let first = as_result(page, &first).unwrap_or(first);
+    let first = as_result(page, &first).or_else(|| beside(page, &first)).unwrap_or(first);
     of_amount(page, at, &first).map(|figure| (figure, first.end))
 }
 
@@ -298,6 +298,7 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
         let rough = page.sense(amount.end - 1, Sense::Rough).is_some();
         figure.noun = noun(page, amount.end, number.is_scaled() || rough, number.value.as_ref() == Some(&Number::ONE));
         behind_noun(page, &mut figure);
+        in_years(page, &mut figure, at);
     }
     Some(figure)
 }
@@ -332,6 +333,18 @@ fn told_again(page: &Page<'_>, one: &Amount) -> bool {
             let closed = matches!(page.shape(other.end), Some(Shape::Mark(')' | ',' | '.' | ';')) | None);
             closed && matches!(other.unit, Some(Unit::Measure(m)) if m.quantity() != "duration" && same(m))
         })
+}
+
+/// An age in years.
+const OLDEST: i64 = 125;
+
+/// "aged 34", "ages 16 to 24": years go without saying.
+fn in_years(page: &Page<'_>, figure: &mut Figure, at: usize) {
+    let most = figure.interval.high.as_ref().or(figure.value.as_ref());
+    if figure.noun.is_none() && most.is_some_and(|most| *most <= Number::from(OLDEST + 1)) && aged(page, at) {
+        figure.unit = Measure::of_id("year").map(Unit::Measure);
+        figure.kind = Kind::Measure;
+    }
 }
 
 /// "40 người trở lên", "40 people or more": the hedge stands behind what is counted.
@@ -398,6 +411,7 @@ fn of_pair(page: &Page<'_>, at: usize, pair: &Pair) -> Figure {
             figure.range = true;
             if kind == Kind::Cardinal {
                 figure.noun = noun(page, pair.end, second.number.is_scaled(), false);
+                in_years(page, &mut figure, at);
             }
         }
         How::Score => {}

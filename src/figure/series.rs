@@ -66,6 +66,8 @@ fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
 fn unnamed(page: &Page<'_>, sum: &Amount, next: &Amount) -> Option<Amount> {
     let Some(Unit::Measure(unit)) = sum.unit else { return None };
     let symbol = sum.end > 0 && page.word(sum.end - 1).len() <= 3 && page.sense(sum.end - 1, Sense::Of).is_none();
+    // "4 phút 16 giây 85"
+    let symbol = symbol || sum.number.compound && unit.id() == "second";
     let two = next.is_bare() && next.number.plain == Some(2) && next.first == sum.end;
     let behind = next.end;
     let counts = page.shape(behind) == Some(Shape::Word) && page.sense(behind, Sense::Function).is_none()

@@ -6,7 +6,7 @@ use crate::language::{Gap, Page, Sense, Shape};
 use crate::units::{Measure, Unit};
 
 /// Tokens on either side in which a word tells what a unit means.
-const NEAR: usize = 10;
+const NEAR: usize = 12;
 
 /// Whether nothing follows that the word before could belong to: "7 feet, 10 in.", "(over 5 in)".
 pub fn set_apart(page: &Page<'_>, at: usize) -> bool {

@@ -41,6 +41,11 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
         (&links.per_stop, Sense::PerStop),
         (&links.across, Sense::Across),
         (&links.pace, Sense::Pace),
+        (&links.or, Sense::Or),
+        (&links.possessive, Sense::Possessive),
+        (&links.whole_rank, Sense::WholeRank),
+        (&cues.ages, Sense::AgeCue),
+        (&cues.below_zero, Sense::BelowZero),
         (&links.minus, Sense::Minus),
         (&cues.not_equivalent, Sense::NotEquivalent),
         (&cues.change, Sense::Change),
@@ -173,6 +178,9 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&numbers.fraction_links, Sense::FractionLink),
         (&numbers.idioms, Sense::Idiom),
         (&numbers.bound_fractions, Sense::FractionBound),
+        (&numbers.fraction_joins, Sense::FractionJoin),
+        (&source.multiples.bound, Sense::MultipleBound),
+        (&source.multiples.nouns, Sense::MultipleNoun),
         (&numbers.swap, Sense::Swap),
         (&source.ordinals.dot_behind, Sense::OrdinalDotBehind),
         (&source.multiples.suffixes, Sense::FoldSuffix),
@@ -243,6 +251,10 @@ fn share(text: &str) -> Result<(u8, u8), PackError> {
 }
 
 fn measures(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
+    for (id, words) in &source.links.each {
+        let measure = Measure::of_id(id).ok_or_else(|| PackError::Unit(id.clone()))?;
+        words.iter().for_each(|w| lexicon.add(w, Sense::Each(measure), false));
+    }
     for (id, unit) in &source.units {
         let measure = Measure::of_id(id).ok_or_else(|| PackError::Unit(id.clone()))?;
         for word in &unit.words {

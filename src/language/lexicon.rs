@@ -74,6 +74,24 @@ pub enum Sense {
     },
     /// Also a share, with a unit or a scale word behind it only.
     FractionBound,
+    /// Joins a share to the whole number before it, and nothing else: "con tres quintos".
+    FractionJoin,
+    /// Also a factor, only where what it multiplies follows: "twice as many".
+    MultipleBound,
+    /// Also a factor, but a thing behind an article: "un doublé".
+    MultipleNoun,
+    /// Before a number that is an age in years: "aged".
+    AgeCue,
+    /// Behind degrees: they are below zero.
+    BelowZero,
+    /// Behind an amount: it is told for each of a unit: "daily", "mensuales".
+    Each(Measure),
+    /// Between two numbers of which one is meant: "or".
+    Or,
+    /// Makes an owner of the words before it: "the chamber's 120 seats".
+    Possessive,
+    /// Between "of the" and the whole of a ratio: "15 of the last 17".
+    WholeRank,
     /// Between the numbers of a share: "phần".
     FractionLink,
     /// Also a number word, one that counts only roughly.

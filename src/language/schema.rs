@@ -108,6 +108,9 @@ pub struct Numbers {
     /// Those of them that are something else without a unit or a scale word behind them: "medio".
     #[serde(default)]
     pub bound_fractions: Words,
+    /// Join a share to the whole number before it, and nothing else: "con".
+    #[serde(default)]
+    pub fraction_joins: Words,
     /// Lower number → words that stand behind the upper one: "thirds".
     #[serde(default)]
     pub denominators: BTreeMap<String, Words>,
@@ -200,6 +203,12 @@ pub struct Multiples {
     /// Glued to a number they make a factor of it: "dreifach".
     #[serde(default)]
     pub suffixes: Words,
+    /// Those of `words` that are factors only where what they multiply follows: "twice as many", "twice a week".
+    #[serde(default)]
+    pub bound: Words,
+    /// Those of `words` that are things behind an article: "un doublé".
+    #[serde(default)]
+    pub nouns: Words,
     /// Those of `before` that make it less: "divided by".
     #[serde(default)]
     pub divided: Words,
@@ -361,6 +370,18 @@ pub struct Links {
     /// Between a time and the length that it takes, besides `per`: "4 min 30 au kilomètre".
     #[serde(default)]
     pub pace: Words,
+    /// Behind an amount, by unit: it is told for each ("daily", "euros mensuales").
+    #[serde(default)]
+    pub each: BTreeMap<String, Words>,
+    /// Between two numbers of which one is meant: "2 or 3 per cent".
+    #[serde(default)]
+    pub or: Words,
+    /// What makes an owner of a name: "the chamber's 120 seats".
+    #[serde(default)]
+    pub possessive: Words,
+    /// Between "of the" and the whole of a ratio: "15 of the last 17 games".
+    #[serde(default)]
+    pub whole_rank: Words,
     /// Behind a length: its square, its cube.
     #[serde(default)]
     pub squared: Words,

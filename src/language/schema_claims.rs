@@ -116,6 +116,12 @@ pub struct Cues {
     /// Miles beside them are nautical ones: "coast", "vessel".
     #[serde(default)]
     pub at_sea: Words,
+    /// Before a number that is an age in years: "aged".
+    #[serde(default)]
+    pub ages: Words,
+    /// Behind degrees: they are below zero.
+    #[serde(default)]
+    pub below_zero: Words,
     /// May stand between a number and its unit of time.
     pub interlopers: Words,
 }
