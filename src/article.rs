@@ -1,5 +1,6 @@
 //! An article as the desk reads it: blocks of prose with their language, figures and claims.
 
+mod dollar;
 mod reader;
 
 use std::sync::{Arc, OnceLock};

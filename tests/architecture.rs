@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("place", &["text", "language"]),
     ("settings", &["text", "number", "units", "language", "messages"]),
     ("desk", &["units", "settings"]),
-    ("article", &["text", "markup", "language", "figure", "claim", "desk", "place"]),
+    ("article", &["text", "markup", "units", "language", "figure", "claim", "desk", "place"]),
     ("story", &["text", "markup", "number", "units", "language", "figure", "claim", "article"]),
     (
         "checks",

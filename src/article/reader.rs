@@ -9,7 +9,7 @@ use std::thread;
 
 use foldhash::fast::FixedState;
 
-use super::{Article, Origin, Passage, Reading, dated, of_name};
+use super::{Article, Origin, Passage, Reading, dated, dollar, of_name};
 use crate::desk::Desk;
 use crate::language::{Evidence, Language, Token, evidence, guess, tokens};
 use crate::markup::{Block, Directive, Format, FrontMatter, Segment, front_matter, parse, segments};
@@ -214,6 +214,7 @@ impl Reader {
             }
         }
         self.forget(cuts.len());
+        dollar::localise(&mut blocks);
         let date = dated(origin, head.as_ref(), &blocks);
         Some(Article { text, language: prior, date, blocks, directives, sited: OnceLock::new() })
     }

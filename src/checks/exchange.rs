@@ -5,7 +5,7 @@
 //! date, or after the last month of the tables, only slips by powers of ten are seen, against all years; a parity that
 //! law fixes needs no date.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -104,6 +104,8 @@ pub struct Exchange<'a> {
     pub month: Option<Month>,
     stated: Vec<(usize, &'a StatedRate)>,
     spans: RefCell<Spans>,
+    /// What bare dollars of the article may be as well.
+    dollars: OnceCell<Vec<Currency>>,
 }
 
 impl<'a> Exchange<'a> {
@@ -116,6 +118,7 @@ impl<'a> Exchange<'a> {
             month: article.date.as_ref().and_then(|(date, _)| Month::of_iso(date)),
             stated: article.blocks.iter().enumerate().flat_map(each).collect(),
             spans: RefCell::default(),
+            dollars: OnceCell::new(),
         }
     }
 
@@ -127,11 +130,15 @@ impl<'a> Exchange<'a> {
         if source.parts.len() != figure.parts.len() || source.range != figure.range || source.parts.is_empty() {
             return None;
         }
+        // "1,65 $ le litre (6,25 $ le gallon)": one money, whosever it is.
+        if source.shared == figure.shared && source.unit?.currency() == figure.unit?.currency() {
+            return None;
+        }
         let mut nearest: Option<(Number, Verdict)> = None;
-        for (from, above) in meanings(source) {
-            for (to, below) in meanings(figure) {
+        for (from, above) in self.meanings(source) {
+            for (to, below) in self.meanings(figure) {
                 if from == to {
-                    return None;
+                    continue;
                 }
                 let share = match (above, below) {
                     (None, None) => Number::ONE,
@@ -150,6 +157,17 @@ impl<'a> Exchange<'a> {
             }
         }
         nearest.map(|(_, verdict)| verdict)
+    }
+
+    /// What a figure's money can be; bare dollars also those of a country that the article names.
+    fn meanings(&self, figure: &Figure) -> Vec<(Currency, Option<Measure>)> {
+        let mut all = meanings(figure);
+        if figure.shared {
+            let per = all.first().and_then(|(_, per)| *per);
+            let others = self.dollars.get_or_init(|| self.article.other_dollars());
+            all.extend(others.iter().map(|currency| (*currency, per)));
+        }
+        all
     }
 
     /// The rate that the equivalent `at` of a block implies, and the date's rate where one is known.

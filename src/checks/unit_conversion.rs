@@ -17,6 +17,9 @@ pub struct UnitConversion;
 /// Up to how many degrees an amount is as often a difference as a level.
 const FEW_DEGREES: i64 = 5;
 
+/// How many times an equivalent is off before its words are tried in another meaning.
+const FAR: i64 = 20;
+
 impl Check for UnitConversion {
     fn code(&self) -> Code {
         Code::UnitConversion
@@ -60,6 +63,7 @@ fn compare(passage: &Passage, of: usize, source: &Figure, figure: &Figure, claim
         return None;
     }
     let reading = *readings.first()?;
+    let (from, to) = meant(source, figure, (from, to), at_sea, reading);
     // The number as a reader would check it, and the one that fits the precision written.
     let (mut exact, mut right, mut back) = (Vec::new(), Vec::new(), Vec::new());
     for (a, b) in ends() {
@@ -69,6 +73,26 @@ fn compare(passage: &Passage, of: usize, source: &Figure, figure: &Figure, claim
         back.push(best_equivalent_as(&other, to, from, &a.step, reading)?.value);
     }
     Some(finding(passage, source, figure, &shown(passage, figure, to, &right, &exact), &right, &back))
+}
+
+/// Which of the units that their words can mean two figures are in: their own, unless those are far off and others near.
+fn meant(
+    source: &Figure,
+    figure: &Figure,
+    own: (Measure, Measure),
+    at_sea: bool,
+    reading: Reading,
+) -> (Measure, Measure) {
+    let (Some(a), Some(b)) = (source.parts.first(), figure.parts.first()) else { return own };
+    let far = |(from, to): (Measure, Measure)| {
+        let right = equivalent(&amount(source, a).value, from, &a.step, to, reading)?.value.abs();
+        let written = b.value.abs();
+        if right < written { written.over(&right) } else { right.over(&written) }
+    };
+    let Some(most) = far(own).filter(|far| *far > Number::from(FAR)) else { return own };
+    let pairs = meanings(source, at_sea).flat_map(|from| meanings(figure, at_sea).map(move |to| (from, to)));
+    let near = pairs.filter_map(|pair| Some((far(pair)?, pair))).min_by(|a, b| a.0.cmp(&b.0));
+    near.filter(|(far, _)| far * &Number::from(FAR) < most).map_or(own, |(_, pair)| pair)
 }
 
 /// How degrees are meant, the likelier way first.

@@ -41,7 +41,13 @@ fn replacement(passage: &Passage, figure: &Figure, part: &Part, value: &Number) 
             let negative = figure.parts.len() == 1 && figure.value.as_ref().is_some_and(Number::is_negative);
             let sign = before.chars().next_back().filter(|c| negative && matches!(c, '-' | '−' | '–'));
             let place = Span::new(digits.start - sign.map_or(0, char::len_utf8), digits.end);
-            Some((place, pack.separators.write(&count)?))
+            let text = pack.separators.write(&count)?;
+            // "1,6 million" becomes "16 millions".
+            let rest = passage.prose().get(digits.end..part.span.end).and_then(|rest| pack.agreeing(rest, &count));
+            Some(match rest {
+                Some(rest) => (Span::new(place.start, part.span.end), text + &rest),
+                None => (place, text),
+            })
         }
         _ => Some((part.span, pack.in_scale_words(value)?)),
     }

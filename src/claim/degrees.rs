@@ -29,8 +29,12 @@ pub fn settle(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &mu
     let differs = |s: Sense| matches!(s, Sense::Difference | Sense::More(_)).then_some(());
     // "ấm lên 6 độ" too.
     let warmer = page.find_before(first, differs).is_some();
+    // "10 °C (18 °F) warmer", "supérieure de 10 °C (18 °F)": no level could stand there.
+    let closed = places[at].end + usize::from(page.is(places[at].end, ')'));
+    let apart = page.sense(closed, Sense::ApartBehind).is_some()
+        || page.find_before(first, |s| matches!(s, Sense::ApartBefore).then_some(())).is_some();
     claims[of].level = told == Slot::Result && !warmer && near.all(|t| page.find(t, differs).is_none());
-    claims[of].by = by && !bound;
+    claims[of].by = by && !bound || apart;
 }
 
 /// Whether a figure says by how much something changed: "up 15%", "a 3-point rise".

@@ -126,7 +126,9 @@ pub(super) fn closes(page: &Page<'_>, at: usize) -> bool {
     // "1,000-foot-deep (305-metre-deep)"
     let tail = page.glued(at, '-') && page.gap(at + 1) == Gap::None && page.shape(at + 1) == Some(Shape::Word);
     let at = if tail { at + 2 } else { at };
-    let hedge = page.find(at, |s| matches!(s, Sense::HedgeAfter(_)).then_some(())).map_or(0, |f| f.1);
+    // "24 billion yen at that rate."
+    let behind = |s: Sense| matches!(s, Sense::HedgeAfter(_) | Sense::AtRate).then_some(());
+    let hedge = page.find(at, behind).map_or(0, |f| f.1);
     at + hedge >= page.len() || is_any(page, at + hedge, &[')', ']', ',', ';', '.', ':', '–', '—', '/'])
 }
 
@@ -139,7 +141,13 @@ fn units(a: &Figure, b: &Figure) -> Option<(Unit, Unit)> {
 }
 
 fn converts(a: &Figure, b: &Figure) -> bool {
-    units(a, b).is_some()
+    units(a, b).is_some() || told_apart(a, b)
+}
+
+/// "$3.4 million (US$2.1 million)": dollars of a country that the article tells.
+fn told_apart(a: &Figure, b: &Figure) -> bool {
+    let sums = matches!((a.unit, b.unit), (Some(Unit::Money(x)), Some(Unit::Money(y))) if x == y);
+    sums && a.shared != b.shared && a.value != b.value && a.value.is_some() && b.value.is_some()
 }
 
 /// Whether two different units measure the same thing.

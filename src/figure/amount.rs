@@ -4,7 +4,7 @@ use super::lap::lap;
 use super::length::{feet_and_inches, in_the_middle};
 use super::money::{coded_sign, scaled_code, with_minor, word_before};
 use super::number::{Scaled, scaled};
-use super::unit_sense::{heat, in_full, inches, set_apart, weigh};
+use super::unit_sense::{heat, in_full, inches, set_apart, troy, weigh};
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
 use crate::units::{Currency, Measure, Unit};
@@ -39,6 +39,7 @@ pub fn amount(page: &Page<'_>, at: usize) -> Option<Amount> {
 pub fn amount_with(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amount> {
     let mut amount = written_amount(page, at, money_before)?;
     weigh(page, &mut amount);
+    troy(page, &mut amount);
     Some(amount)
 }
 
@@ -70,15 +71,8 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
             end += len;
         }
         let (unit, end) = per(page, end, currency);
-        return Some(Amount {
-            first: at,
-            end,
-            number,
-            unit: Some(unit),
-            unit_or: Vec::new(),
-            prefixed: true,
-            negative,
-        });
+        let unit_or = if matches!(unit, Unit::MoneyPer(..)) { others(page, end) } else { Vec::new() };
+        return Some(Amount { first: at, end, number, unit: Some(unit), unit_or, prefixed: true, negative });
     }
     if let Some((currency, number)) = word_before(page, first) {
         let end = number.end;
@@ -107,10 +101,19 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
     }
     let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
     let mut unit_or = if end > number.end { others(page, end) } else { Vec::new() };
-    // "pounds per acre": money first, and a weight where the text shows it.
-    if let Some(Unit::MoneyPer(_, below)) = unit {
+    // "pounds per acre": money first, and a weight where the text shows it; "ounces per ton": troy ones as well.
+    let below = match unit {
+        Some(Unit::MoneyPer(_, below)) => Some(below),
+        Some(Unit::Measure(rate)) => rate.parts().map(|(_, below)| below),
+        _ => None,
+    };
+    if let Some(below) = below {
         let heads = page.hits(number.end).filter_map(|h| h.sense.other_unit());
-        let rates = heads.filter_map(|head| if let Unit::Measure(m) = head { m.per(below) } else { None });
+        let tails = unit_or.iter().filter_map(|u| if let Unit::Measure(m) = u { Some(*m) } else { None });
+        let tails: Vec<Measure> = tails.filter(|m| m.quantity() == below.quantity()).chain([below]).collect();
+        let heads: Vec<Measure> =
+            heads.filter_map(|head| if let Unit::Measure(m) = head { Some(m) } else { None }).collect();
+        let rates = heads.iter().flat_map(|head| tails.iter().filter_map(|below| head.per(*below)));
         unit_or.extend(rates.map(Unit::Measure));
     }
     let mut end = end;

@@ -124,6 +124,8 @@ pub struct Figure {
     pub unit: Option<Unit>,
     /// What else the unit's word can mean ("pounds", "tons").
     pub unit_or: Vec<Unit>,
+    /// The word or sign of its money is that of several countries, and taken for the United States': "$", "dollars".
+    pub shared: bool,
     /// M of "N of M".
     pub of: Option<Number>,
     pub hedge: Option<Hedge>,

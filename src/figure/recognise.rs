@@ -23,7 +23,9 @@ pub fn recognise(page: &Page<'_>) -> Vec<Figure> {
     let mut at = 0;
     while at < page.len() {
         match begins(page, at).then(|| read(page, at)).flatten() {
-            Some((figure, end)) => {
+            Some((mut figure, end)) => {
+                figure.shared = figure.unit.and_then(Unit::currency).is_some_and(|money| money.code() == "USD")
+                    && page.pack.dollars.shared(figure.span.of(page.text));
                 out.push(figure);
                 at = end.max(at + 1);
             }
@@ -231,6 +233,7 @@ pub(super) fn blank(span: Span, kind: Kind) -> Figure {
         step: None,
         unit: None,
         unit_or: Vec::new(),
+        shared: false,
         of: None,
         hedge: None,
         noun: None,

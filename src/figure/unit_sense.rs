@@ -7,6 +7,8 @@ use crate::units::{Measure, Unit};
 
 /// Tokens on either side in which a word tells what a unit means.
 const NEAR: usize = 12;
+/// The same for ounces: the metal stands behind the bracket with their equivalent.
+const METAL: usize = 14;
 
 /// Whether nothing follows that the word before could belong to: "7 feet, 10 in.", "(over 5 in)".
 pub fn set_apart(page: &Page<'_>, at: usize) -> bool {
@@ -112,5 +114,32 @@ pub fn weigh(page: &Page<'_>, amount: &mut Amount) {
         if let Some(money) = amount.unit.replace(weight) {
             amount.unit_or.push(money);
         }
+    }
+}
+
+/// Takes ounces for troy ones where the text speaks of precious metal: "gold at $2,400 an ounce", "400 onces d'or".
+pub fn troy(page: &Page<'_>, amount: &mut Amount) {
+    let (Some(ounce), Some(troy)) = (Measure::of_id("ounce"), Measure::of_id("ounce-troy")) else { return };
+    let meant = match amount.unit {
+        Some(Unit::Measure(m)) if m == ounce => Unit::Measure(troy),
+        Some(Unit::MoneyPer(currency, m)) if m == ounce => Unit::MoneyPer(currency, troy),
+        // "0.3 ounces per ton"
+        Some(Unit::Measure(rate)) if rate.parts().is_some_and(|(above, _)| above == ounce) => {
+            match rate.parts().and_then(|(_, below)| troy.per(below)) {
+                Some(rate) => Unit::Measure(rate),
+                None => return,
+            }
+        }
+        _ => return,
+    };
+    let other = if let Unit::MoneyPer(..) = meant { Unit::Measure(troy) } else { meant };
+    let Some(place) = amount.unit_or.iter().position(|unit| *unit == other) else { return };
+    let stops = |at: &usize| page.gap(*at) != Gap::Line && !page.is(*at, ';');
+    let before = (amount.first.saturating_sub(METAL)..amount.first).rev().take_while(stops);
+    let behind = (amount.end..(amount.end + METAL).min(page.len())).take_while(stops);
+    if before.chain(behind).any(|at| page.sense(at, Sense::PreciousCue).is_some()) {
+        let old = amount.unit.replace(meant);
+        let old = if let Some(Unit::Measure(_)) = old { old } else { Some(Unit::Measure(ounce)) };
+        amount.unit_or.splice(place..=place, old);
     }
 }

@@ -114,6 +114,14 @@ pub enum Sense {
     WeightCue,
     /// Near "30C": it is a temperature.
     HeatCue,
+    /// Near ounces: they are troy ones ("gold").
+    PreciousCue,
+    /// Behind an equivalent: it says at which rate it was reckoned ("at that rate").
+    AtRate,
+    /// Before degrees: they are a difference ("supérieure de").
+    ApartBefore,
+    /// Behind degrees, and behind their equivalent: they are a difference ("warmer than").
+    ApartBehind,
     /// Behind a number of pounds: they are money ("notes").
     MoneyNoun,
     /// Behind a figure: it is a difference, not an equivalent ("de moins").

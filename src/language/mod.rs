@@ -3,6 +3,7 @@
 mod closed;
 mod dates;
 mod detect;
+mod dollars;
 mod fill;
 mod folding;
 mod lexicon;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::dates::{self, Calendar};
+use super::dollars::Dollars;
 use super::fill::fill;
 use super::fold;
 use super::lexicon::Lexicon;
@@ -77,6 +78,7 @@ pub struct Pack {
     /// Endings of verbs that tell of what is to come.
     plan_endings: Vec<String>,
     pub calendar: Calendar,
+    pub dollars: Dollars,
     decimal: char,
     group: Vec<char>,
     plain_words: HashSet<String, FixedState>,
@@ -153,6 +155,7 @@ impl Pack {
             suffixes_of: source.ordinals.suffixes_of.clone(),
             date_labels: folded(&source.date.labels),
             calendar: Calendar::of(&source.date),
+            dollars: Dollars::of(&source),
             endings: dates::longest_first(&source.repeats.endings),
             plan_endings: source.repeats.plan_endings.clone(),
             plain_words: folded(&source.numbers.alone_is_no_figure),
@@ -214,6 +217,7 @@ impl Pack {
             suffixes_of: BTreeMap::new(),
             date_labels: HashSet::default(),
             calendar: Calendar::default(),
+            dollars: Dollars::default(),
             endings: Vec::new(),
             plan_endings: Vec::new(),
             scale_words: Vec::new(),
@@ -330,12 +334,24 @@ impl Pack {
                 continue;
             }
             let count = value.over(&unit)?;
-            let count_abs = count.abs();
-            let single = if self.plural_above_one { count_abs == Number::ONE } else { count_abs < Number::from(2) };
-            let word = if single { one } else { many };
+            let word = if self.is_single(&count) { one } else { many };
             return Some(format!("{}\u{a0}{word}", self.separators.write(&count)?));
         }
         self.separators.write(value)
+    }
+
+    /// The scale word of a part's text behind its digits, in the number that `count` asks for: "16 millions" for what was
+    /// "1,6 million". Nothing where it stands as it ought to, or is none that copydesk writes.
+    pub fn agreeing(&self, written: &str, count: &Number) -> Option<String> {
+        let word = written.trim_start();
+        let (_, one, many) = self.scale_words.iter().find(|(_, one, many)| word == one || word == many)?;
+        let right = if self.is_single(count) { one } else { many };
+        (word != right).then(|| format!("{}{right}", &written[..written.len() - word.len()]))
+    }
+
+    fn is_single(&self, count: &Number) -> bool {
+        let count = count.abs();
+        if self.plural_above_one { count == Number::ONE } else { count < Number::from(2) }
     }
 
     /// A sum as this language writes it: "$47 million", "47 millions de dollars", "47 million KES".

@@ -27,6 +27,8 @@ pub struct Source {
     pub units: BTreeMap<String, Unit>,
     /// By ISO 4217 code.
     pub currencies: BTreeMap<String, Money>,
+    #[serde(default)]
+    pub dollars: Dollars,
     pub date: Date,
     #[serde(default)]
     pub elapsed: Elapsed,
@@ -254,6 +256,18 @@ pub struct Money {
     pub sign: String,
     /// Words that mean another currency first: "shillings" are not Uganda's alone.
     pub maybe: Words,
+}
+
+/// Whose money a bare `$` is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Dollars {
+    /// Words that, like the sign, are those of several currencies: "dollars".
+    pub words: Words,
+    /// Countries (ISO 3166-1) whose press in this language writes its own money so.
+    pub countries: Words,
+    /// Agencies that write American dollars so wherever they report from.
+    pub agencies: Words,
 }
 
 #[derive(Debug, Deserialize)]

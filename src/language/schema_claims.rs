@@ -74,6 +74,18 @@ pub struct Cues {
     /// Words for heat and cold: "30C" near them is a temperature.
     #[serde(default)]
     pub heat: Words,
+    /// Words for precious metals: ounces near them are troy ones.
+    #[serde(default)]
+    pub precious: Words,
+    /// Before degrees that are a difference: "supérieure de".
+    #[serde(default)]
+    pub apart_before: Words,
+    /// Behind degrees that are a difference, or behind the bracket with their equivalent: "warmer than".
+    #[serde(default)]
+    pub apart_behind: Words,
+    /// Behind an equivalent, of the rate it was reckoned at: "at that rate", "at the time".
+    #[serde(default)]
+    pub at_rate: Words,
     /// Behind pounds they show that these are money: "note", "fine".
     #[serde(default)]
     pub money: Words,

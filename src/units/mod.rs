@@ -6,6 +6,7 @@
 
 pub mod agree;
 mod currency;
+mod dollar;
 pub mod equivalents;
 mod measure;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod table;
 
 pub use agree::Amount;
 pub use currency::Currency;
+pub use dollar::dollar_of;
 pub use measure::Measure;
 pub use own_rates::OwnRates;
 pub use system::System;
@@ -34,6 +36,14 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The currency of a sum or of a price.
+    pub const fn currency(self) -> Option<Currency> {
+        match self {
+            Unit::Money(currency) | Unit::MoneyPer(currency, _) => Some(currency),
+            _ => None,
+        }
+    }
+
     /// The unit with this identifier of the contract's, as [`Self::identifier`] writes it.
     pub fn of_identifier(text: &str) -> Option<Self> {
         match text {

@@ -1,0 +1,128 @@
+//! Whose dollars an article tells of: "$850,000" in a report from Sydney is Australian money.
+//!
+//! A block's reading takes a bare `$` for the United States'. Here, where the whole article is known, another country's
+//! takes its place if the article is surely written there.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Article, Passage, Reading};
+use crate::claim::Role;
+use crate::figure::{Figure, Kind};
+use crate::language::Pack;
+use crate::markup::BlockKind;
+use crate::place::Gazetteer;
+use crate::units::{Currency, Unit, dollar_of};
+
+/// Blocks in which a dateline is looked for, the headline with them.
+const FIRST: usize = 4;
+/// Bytes that a dateline has at most.
+const DATELINE: usize = 120;
+
+/// Gives the bare dollars of an article to the country that it is written in, where that is sure. What was read of the
+/// blocks stays as it is: those with such dollars get a reading of their own.
+pub(super) fn localise(blocks: &mut [Passage]) {
+    let shared = |passage: &Passage| passage.reading.figures.iter().any(|figure| figure.shared);
+    if !blocks.iter().any(shared) {
+        return;
+    }
+    let Some(currency) = local(blocks) else { return };
+    for passage in blocks.iter_mut().filter(|passage| shared(passage)) {
+        let mut reading = Reading::clone(&passage.reading);
+        reading.figures.iter_mut().filter(|figure| figure.shared).for_each(|figure| give(figure, currency));
+        passage.reading = Arc::new(reading);
+    }
+}
+
+/// The United States' stay possible.
+fn give(figure: &mut Figure, currency: Currency) {
+    let local = match figure.unit {
+        Some(Unit::Money(_)) => Unit::Money(currency),
+        Some(Unit::MoneyPer(_, per)) => Unit::MoneyPer(currency, per),
+        _ => return,
+    };
+    figure.unit_or.extend(figure.unit.replace(local));
+}
+
+/// The currency of the article's bare dollars, if it is another country's and that is sure: the dateline says so, or
+/// American dollars are told apart ("$3 million (US$2 million)") and one country with such money is named.
+fn local(blocks: &[Passage]) -> Option<Currency> {
+    let figures = || blocks.iter().flat_map(|passage| passage.reading.figures.iter());
+    let dollars = |figure: &&Figure| figure.kind == Kind::Money && !figure.shared;
+    let us = Currency::of_code("USD");
+    let sums = || figures().filter(dollars).filter_map(|figure| figure.unit?.currency());
+    let own = |country: &str, pack: &Pack| {
+        let currency = dollar_of(country).filter(|_| pack.dollars.is_local(country))?;
+        // "A$" beside "$": the bare ones are American.
+        (!sums().any(|other| other == currency)).then_some(currency)
+    };
+    let first = blocks.iter().filter(|passage| !matches!(passage.block.kind, BlockKind::Heading { .. })).take(FIRST);
+    if let Some((country, pack)) = first.filter_map(dateline).next() {
+        return own(country, pack);
+    }
+    let told_apart = || {
+        blocks.iter().any(|passage| {
+            let reading = &passage.reading;
+            let claims = reading.claims.iter().zip(&reading.figures);
+            claims.filter(|(_, figure)| us.is_some() && !figure.shared).any(|(claim, figure)| match claim.role {
+                Role::Equivalent { of } => {
+                    figure.unit == us.map(Unit::Money) && reading.figures.get(of).is_some_and(|source| source.shared)
+                }
+                _ => false,
+            })
+        })
+    };
+    let pack = blocks.iter().find_map(|passage| passage.language)?.pack();
+    let lands = countries(blocks);
+    let mut local = lands.into_iter().filter(|country| dollar_of(country).is_some());
+    let country = local.next().filter(|_| told_apart())?;
+    if local.next().is_some() {
+        return None;
+    }
+    own(country, pack)
+}
+
+/// The countries of an article's places, in the order of their codes.
+fn countries(blocks: &[Passage]) -> BTreeSet<&'static str> {
+    let table = Gazetteer::get();
+    let mentions = blocks.iter().flat_map(|passage| passage.reading.places.iter());
+    let named = mentions.filter(|m| m.confidence > 0 && !m.inside).filter_map(|m| table.place(*m.places.first()?));
+    named.map(|place| place.country).collect()
+}
+
+/// The country of a dateline: "SYDNEY, March 18 –", "TORONTO —". Nothing where an agency stands there that writes `$`
+/// for American dollars.
+fn dateline(passage: &Passage) -> Option<(&'static str, &'static Pack)> {
+    let pack = passage.language?.pack();
+    let prose = passage.prose();
+    let mention = passage.reading.places.first().filter(|mention| mention.span.start == 0)?;
+    let mut cut = prose.len().min(DATELINE);
+    while !prose.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let head = prose.get(mention.span.end..cut)?;
+    let dash = [" – ", " — ", " - ", " -- ", "—", " _ "].iter().filter_map(|dash| head.find(dash)).min()?;
+    let between = head.get(..dash)?;
+    let start = mention.span.end;
+    // A date, other names, an agency in brackets: no sentence.
+    let dated = |at: usize| {
+        let figures = &passage.reading.figures;
+        figures.iter().any(|figure| figure.kind == Kind::Date && figure.span.holds(start + at))
+    };
+    let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let plain = words.clone().all(|word| {
+        let at = word.as_ptr() as usize - between.as_ptr() as usize;
+        word.chars().next().is_some_and(|c| c.is_uppercase()) || dated(at)
+    });
+    if !plain || words.any(|word| pack.dollars.is_agency(word)) {
+        return None;
+    }
+    Some((Gazetteer::get().place(*mention.places.first()?)?.country, pack))
+}
+
+impl Article {
+    /// The currencies that a bare `$` may be as well, by the places that the article names.
+    pub fn other_dollars(&self) -> Vec<Currency> {
+        countries(&self.blocks).into_iter().filter_map(dollar_of).collect()
+    }
+}
