@@ -88,14 +88,19 @@ fn renamed(passage: &Passage, figure: &Figure, values: &[(usize, &Number)]) -> O
     (anew && part.scale > Number::ONE && last != name && plain(last) == plain(name)).then(|| (span, name.to_owned()))
 }
 
-/// The other rank in digits.
+/// The other rank in digits, or in Roman ones where it was written so.
 fn ranked(passage: &Passage, figure: &Figure, model: &Figure) -> Option<Vec<(Span, String)>> {
     let (own, wanted) = (figure.value.as_ref()?, model.value.as_ref()?);
     let pack = passage.language?.pack();
     let text = figure.span.of(passage.prose());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || own == wanted {
+    if own == wanted {
         return None;
+    }
+    if digits == 0 {
+        let letters = text.bytes().take_while(|b| b"IVXLCDM".contains(b)).count();
+        let wanted = wanted.as_i64().filter(|n| letters > 0 && *n > 1)?;
+        return Some(vec![(Span::new(figure.span.start, figure.span.start + letters), roman(wanted)?)]);
     }
     let suffix = text.get(digits..)?;
     let number = Span::new(figure.span.start, figure.span.start + digits);
@@ -106,11 +111,60 @@ fn ranked(passage: &Passage, figure: &Figure, model: &Figure) -> Option<Vec<(Spa
     Some(edits)
 }
 
+/// A small number in Roman digits.
+fn roman(number: i64) -> Option<String> {
+    const DIGITS: [(i64, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut left = (1..400).contains(&number).then_some(number)?;
+    let mut out = String::new();
+    for (value, digits) in DIGITS {
+        while left >= value {
+            out.push_str(digits);
+            left -= value;
+        }
+    }
+    Some(out)
+}
+
+/// The beginning and the end of a span of time, where its years or months differ: "2012 à 2018", "July to October".
+fn respanned(passage: &Passage, figure: &Figure, model: &Figure) -> Option<Vec<(Span, String)>> {
+    let ends = |figure: &Figure| Some([figure.date.clone()?, figure.until.clone()?]);
+    let (own, wanted) = (ends(figure)?, ends(model)?);
+    let pack = passage.language?.pack();
+    let text = figure.span.of(passage.prose());
+    let place = |from: usize, to: usize| Span::new(figure.span.start + from, figure.span.start + to);
+    let years: Vec<Run> = runs(text).into_iter().filter(|run| run.end - run.start == 4).collect();
+    // The longest name, then the one before or behind it.
+    let months = pack.calendar.month_in(text).and_then(|found| {
+        let before = pack.calendar.month_in(text.get(..found.start)?);
+        let behind = || {
+            let next = pack.calendar.month_in(text.get(found.end..)?)?;
+            Some([found.clone(), next.start + found.end..next.end + found.end])
+        };
+        before.map(|before| [before, found.clone()]).or_else(behind)
+    });
+    let mut edits = Vec::new();
+    for (at, (x, y)) in own.iter().zip(&wanted).enumerate() {
+        if (x.day, x.weekday, x.quarter) != (y.day, y.weekday, y.quarter) {
+            return None;
+        }
+        if let Some((x, y)) = x.year.zip(y.year).filter(|(x, y)| x != y) {
+            let run = years.get(at).filter(|run| years.len() == 2 && run.value == i64::from(x))?;
+            edits.push(run.put(text, i64::from(y), &place));
+        }
+        if let Some((_, month)) = x.month.zip(y.month).filter(|(x, y)| x != y) {
+            let range = months.as_ref()?.get(at)?.clone();
+            edits.push((place(range.start, range.end), pack.calendar.month(month, text.get(range)?)?));
+        }
+    }
+    (!edits.is_empty()).then_some(edits)
+}
+
 /// The parts of a date that differ, each written where it stands.
 fn redated(passage: &Passage, figure: &Figure, model: &Figure) -> Option<Vec<(Span, String)>> {
     let (own, wanted) = (figure.date.as_ref()?, model.date.as_ref()?);
     if figure.until.is_some() || model.until.is_some() {
-        return None;
+        return respanned(passage, figure, model);
     }
     let pack = passage.language?.pack();
     let text = figure.span.of(passage.prose());
@@ -171,7 +225,8 @@ struct Numbers {
     quarter: Option<Run>,
 }
 
-fn numbers(text: &str, pack: &Pack, date: &CalendarDate, named: bool) -> Numbers {
+/// The runs of digits of a text.
+fn runs(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (at, byte) in text.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()) {
         let digit = i64::from(byte - b'0');
@@ -183,6 +238,11 @@ fn numbers(text: &str, pack: &Pack, date: &CalendarDate, named: bool) -> Numbers
             _ => runs.push(Run { start: at, end: at + 1, value: digit }),
         }
     }
+    runs
+}
+
+fn numbers(text: &str, pack: &Pack, date: &CalendarDate, named: bool) -> Numbers {
+    let runs = runs(text);
     let year = runs.iter().find(|run| run.end - run.start == 4).copied();
     let short: Vec<Run> = runs.iter().filter(|run| run.end - run.start <= 2).copied().collect();
     let first_is_year = runs.first().is_some_and(|run| run.end - run.start == 4);

@@ -125,7 +125,10 @@ impl Reader<'_> {
         let of = |s: Sense| matches!(s, Sense::ShareOf | Sense::RatioLink(_) | Sense::WholeCue);
         let words =
             || (from..to).all(|t| matches!(self.page.shape(t), Some(Shape::Word | Shape::Mark('\'' | '’' | '.'))));
-        (near && counts(figure) && !figure.range && self.has(from, of) && words()).then_some(next)
+        // "63% of possession and 21 shots"
+        let apart = |t: usize| self.has(t, |s| matches!(s, Sense::And));
+        let whole = near && counts(figure) && !figure.range && self.has(from, of) && words();
+        (whole && !(from + 1..to).any(apart)).then_some(next)
     }
 
     /// What leads from the end of a figure and its noun to another one; nothing where other things stand there.

@@ -438,6 +438,14 @@ fn year_alone(page: &Page<'_>, at: usize) -> Option<Dated> {
     if page.gap(at) == Gap::None && at > 0 && !open(page, at) {
         return None;
     }
+    // "1802 GMT" is a time.
+    if page.gap(at + 1) == Gap::Space
+        && page.sense(at + 1, Sense::Zone).is_some()
+        && first / 100 < 24
+        && first % 100 < 60
+    {
+        return None;
+    }
     let dated = |end: usize, until: Option<i32>| {
         let date = CalendarDate { year: Some(first), ..CalendarDate::default() };
         let until = until.map(|year| CalendarDate { year: Some(year), ..CalendarDate::default() });

@@ -6,29 +6,30 @@ use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
 use crate::units::{Measure, Unit};
 
-/// 6'2", 5′ 11″: feet and inches in marks, in inches.
+/// 6'2", 5′ 11″, "6-foot-2": feet and inches, in inches.
 pub fn feet_and_inches(page: &Page<'_>, at: usize) -> Option<Amount> {
     let digits = |at: usize| (page.shape(at) == Some(Shape::Digits) && page.word(at).len() <= 2).then(|| page.word(at));
     let prime = |at: usize| page.glued(at, '\'') || page.glued(at, '’') || page.glued(at, '′');
-    let (feet, inches) = (digits(at)?, digits(at + 2).filter(|_| prime(at + 1))?);
-    let close = at + 3;
-    if !(page.glued(close, '"') || page.glued(close, '”') || page.glued(close, '″')) {
-        return None;
-    }
-    let (feet, inches): (i64, i64) = (feet.parse().ok()?, inches.parse().ok().filter(|i| *i < 12)?);
-    let mut number = scaled(page, at + 2, false)?;
-    let value = Number::from(feet * 12 + inches);
-    number = Scaled {
-        first: at,
-        end: close + 1,
-        base: value.clone(),
-        value: Some(value),
-        digits: None,
-        compound: true,
-        ..number
+    let hyphen = |at: usize| page.glued(at, '-') && page.gap(at + 1) == Gap::None;
+    let (feet, (second, end)) = if prime(at + 1) {
+        let close = at + 3;
+        let closed = page.glued(close, '"') || page.glued(close, '”') || page.glued(close, '″');
+        (digits(at)?, (at + 2, closed.then_some(close + 1)?))
+    } else {
+        let foot = hyphen(at + 1) && hyphen(at + 3);
+        let foot = foot
+            && page
+                .find(at + 2, |s| matches!(s, Sense::Unit { measure, .. } if measure.id() == "foot").then_some(()))
+                .is_some();
+        (digits(at)?, (at + 4, (foot && !hyphen(at + 5)).then_some(at + 5)?))
     };
+    let inches = digits(second)?;
+    let (feet, inches): (i64, i64) = (feet.parse().ok()?, inches.parse().ok().filter(|i| *i < 12)?);
+    let mut number = scaled(page, second, false)?;
+    let value = Number::from(feet * 12 + inches);
+    number = Scaled { first: at, end, base: value.clone(), value: Some(value), digits: None, compound: true, ..number };
     let unit = Measure::of_id("inch").map(Unit::Measure);
-    Some(Amount { first: at, end: close + 1, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
+    Some(Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
 }
 
 /// "1m70", "1 m 70": metres with their centimetres behind the unit.

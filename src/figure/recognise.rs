@@ -5,7 +5,7 @@ use super::calendar::{Dated, date, heads_sentence};
 use super::clock::time;
 use super::compound::{How, Pair, as_result, beside, link, pair};
 use super::context::{aged, hedge, hedge_after, hedged, interval, noun};
-use super::model::{Figure, Kind, Part};
+use super::model::{Figure, Hedge, Kind, Part};
 use super::money::scaled_code;
 use super::names::name;
 use super::number::Scaled;
@@ -282,7 +282,9 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
     let mut figure = blank(page.span(at, amount.end), kind);
     figure.unit = amount.unit;
     figure.unit_or = amount.unit_or.clone();
-    figure.hedge = hedge(page, at, amount.end);
+    // "une vingtaine de kilomètres"
+    let rough = || page.sense(number.end.checked_sub(1)?, Sense::Rough).map(|_| Hedge::About);
+    figure.hedge = hedge(page, at, amount.end).or_else(rough);
     // "a barrel (159 litres)" is one of them, not from half of one to one and a half.
     let step = if explained { Number::ten_to(-1) } else { number.step.clone() };
     figure.step = Some(step.clone());

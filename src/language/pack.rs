@@ -69,6 +69,7 @@ pub struct Pack {
     pub dot_ordinals: bool,
     before_ordinals: HashSet<String, FixedState>,
     months: HashSet<String, FixedState>,
+    points_nouns: HashSet<String, FixedState>,
     plural_above_one: bool,
     decade_suffixes: Vec<String>,
     /// "from A to B" without a word of movement is a range.
@@ -146,6 +147,7 @@ impl Pack {
             plural_above_one: source.scale.plural_above_one,
             dot_ordinals: !source.ordinals.dot_behind.is_empty(),
             before_ordinals: folded(&source.ordinals.dot_behind),
+            points_nouns: folded(&source.changes.points),
             months: source.date.months.iter().flatten().map(|w| fold(w.trim_end_matches('.'))).collect(),
             decade_suffixes: source.date.decade_suffixes.clone(),
             from_is_range: source.lists.from_is_range,
@@ -206,6 +208,7 @@ impl Pack {
             closed_numbers: false,
             dot_ordinals: false,
             before_ordinals: HashSet::default(),
+            points_nouns: HashSet::default(),
             months: HashSet::default(),
             plural_above_one: false,
             decade_suffixes: Vec::new(),
@@ -271,6 +274,11 @@ impl Pack {
     /// Whether the folded word is a month, or short for one.
     pub fn is_month(&self, folded: &str) -> bool {
         self.months.contains(folded)
+    }
+
+    /// Whether the folded noun may stand for percentage points: "17 points".
+    pub fn is_points(&self, folded: &str) -> bool {
+        self.points_nouns.contains(folded)
     }
 
     /// Whether digits with a dot behind the folded word are an ordinal: "im 19. Jahrhundert".

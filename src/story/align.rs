@@ -41,7 +41,7 @@ const GAP: i32 = -150;
 const JOIN: i32 = -350;
 /// From how much shared weight a pair is sure, and from how much it may be made out of order.
 const SURE: i32 = 900;
-const STRAY: i32 = 1700;
+const STRAY: i32 = 1500;
 
 /// How far a sure pair vouches for those in an unbroken run with it.
 const REACH: usize = 5;
@@ -249,6 +249,11 @@ impl Table<'_> {
         let shared: Vec<i32> = beads.iter().map(|bead| self.shared(bead.a, bead.b)).collect();
         let sure = |at: usize| shared.get(at).is_some_and(|s| *s >= SURE);
         let follows = |x: &Bead, y: &Bead| x.a.1 == y.a.0 && x.b.1 == y.b.0;
+        // One sentence of either may be left over between them.
+        let nearly = |x: &Bead, y: &Bead| {
+            let gaps = y.a.0.checked_sub(x.a.1).zip(y.b.0.checked_sub(x.b.1));
+            gaps.is_some_and(|(a, b)| a + b <= 1)
+        };
         let paired: usize = beads.iter().map(|bead| bead.a.1 - bead.a.0 + bead.b.1 - bead.b.0).sum();
         let sures = (0..beads.len()).filter(|at| sure(*at)).count();
         // Most of both runs in pairs, and a good part of the pairs is sure; less will do where paragraph stands for
@@ -294,6 +299,8 @@ impl Table<'_> {
                 let bead = &beads[at];
                 let before = at.checked_sub(1).filter(|b| follows(&beads[*b], bead));
                 let after = Some(at + 1).filter(|n| beads.get(*n).is_some_and(|next| follows(bead, next)));
+                let beside = at.checked_sub(1).is_some_and(|b| nearly(&beads[b], bead))
+                    || beads.get(at + 1).is_some_and(|next| nearly(bead, next));
                 let (before_sure, after_sure) = (before.is_some_and(sure), after.is_some_and(sure));
                 let first = bead.a.0 == 0 && bead.b.0 == 0;
                 let last = bead.a.1 == self.a.len() && bead.b.1 == self.b.len();
@@ -302,7 +309,7 @@ impl Table<'_> {
                     Trust::Sure
                 } else if fits && (before_sure || first) && (after_sure || last)
                     || fits && shared[at] >= SURE / 3 && (before_sure || after_sure || first || last)
-                    || fits && parallel && (before.is_some() || after.is_some())
+                    || fits && parallel && beside
                     || fits && sure_before[at] <= REACH && sure_after[at] <= REACH
                 {
                     Trust::Likely

@@ -8,6 +8,7 @@ use super::slip::{self, Slip};
 use crate::article::Reading;
 use crate::claim::Role;
 use crate::figure::{Figure, Hedge, Kind};
+use crate::language::{Language, folded};
 use crate::number::{Interval, Number};
 use crate::text::Span;
 use crate::units::{Amount, Measure, Unit, agree};
@@ -48,6 +49,8 @@ pub struct Atom {
     pub hedge: Option<Hedge>,
     /// The figure is written with digits.
     pub digits: bool,
+    /// A bare number of points, which may be percentage points.
+    pub points: bool,
     /// N of M as a share of one.
     pub share: Option<Number>,
     /// What its digits say if the mark before the last three of them stands between thousands ("25,000" in a language
@@ -93,7 +96,7 @@ impl Likeness {
 }
 
 /// The pieces of the figures `range` of a block.
-pub fn atoms(prose: &str, reading: &Reading, range: Range<usize>) -> Vec<Atom> {
+pub fn atoms(prose: &str, language: Option<Language>, reading: &Reading, range: Range<usize>) -> Vec<Atom> {
     let mut out = Vec::new();
     for index in range {
         let Some(figure) = reading.figures.get(index) else { break };
@@ -101,7 +104,14 @@ pub fn atoms(prose: &str, reading: &Reading, range: Range<usize>) -> Vec<Atom> {
             Some(Role::Equivalent { of }) => Some(*of),
             _ => None,
         };
+        let first = out.len();
         pieces(prose, figure, index, repeats, &mut out);
+        if let Some((noun, pack)) = figure.noun.zip(language.map(Language::pack))
+            && figure.unit.is_none()
+        {
+            let points = folded(noun.of(prose), |noun| pack.is_points(noun));
+            out[first..].iter_mut().for_each(|atom| atom.points = points);
+        }
     }
     // "9 to 4 inches" backwards is no range, but inches all the same.
     for at in 1..out.len() {
@@ -138,7 +148,8 @@ fn pieces(prose: &str, figure: &Figure, index: usize, repeats: Option<usize>, ou
         step: Number::ONE,
         units,
         hedge: figure.hedge,
-        digits: text.bytes().any(|b| b.is_ascii_digit()),
+        digits: text.bytes().any(|b| b.is_ascii_digit()) || is_roman(text, figure.kind),
+        points: false,
         share: None,
         grouped: None,
         repeats,
@@ -178,6 +189,12 @@ fn pieces(prose: &str, figure: &Figure, index: usize, repeats: Option<usize>, ou
 /// A thousand times a number with three decimals.
 fn grouped(value: &Number, step: &Number, scale: &Number) -> Option<Number> {
     (*scale == Number::ONE && *step == Number::ten_to(-3)).then(|| value.clone() * Number::from(1000))
+}
+
+/// "XIIIe", "thế kỷ XIII".
+fn is_roman(text: &str, kind: Kind) -> bool {
+    let letters = text.chars().take_while(|c| "IVXLCDM".contains(*c)).count();
+    kind == Kind::Ordinal && (letters > 1 || letters == text.len())
 }
 
 fn dates(text: &str, figure: &Figure, base: &Atom, out: &mut Vec<Atom>) {
@@ -376,7 +393,8 @@ fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
     if points(a) && basis(b) && hundredfold(a, b) || basis(a) && points(b) && hundredfold(b, a) {
         return Some(Likeness::Alike);
     }
-    if percent(a) && points(b) || points(a) && percent(b) {
+    let bare = |x: &Atom| x.points && a.value == b.value;
+    if percent(a) && (points(b) || bare(b)) || (points(a) || bare(a)) && percent(b) {
         return Some(same_number(Slip::Points));
     }
     let currency = |u: &Unit| match u {
@@ -441,7 +459,15 @@ fn heat(bare: &Atom, told: &Atom) -> bool {
     let scale = if is_degree(celsius) { Measure::of_id("celsius") } else { Some(celsius) };
     let air = (Number::from(20)..Number::from(125)).contains(&bare.value);
     let fahrenheit = Measure::of_id("fahrenheit").zip(scale);
-    bare.units.is_empty() && air && fahrenheit.is_some_and(|(x, y)| x != y && converts(bare, x, told, y))
+    let few = bare.value > Number::ONE && bare.value < Number::from(20);
+    let scales = || ["celsius", "fahrenheit"].into_iter().filter_map(Measure::of_id);
+    let differs = |x: Measure, y: Measure| {
+        let exact = x.convert_difference(&told.value, y);
+        x != y && exact.is_some_and(|m| (&m - &bare.value).abs() * Number::from(LOOSE) <= m.abs())
+    };
+    bare.units.is_empty()
+        && (air && fahrenheit.is_some_and(|(x, y)| x != y && converts(bare, x, told, y))
+            || few && !bare.digits && scales().any(|x| scales().any(|y| differs(x, y))))
 }
 
 /// Degrees without a scale.
@@ -478,7 +504,8 @@ fn converts(a: &Atom, x: Measure, b: &Atom, y: Measure) -> bool {
         // A difference is small, and two degrees would be much of it.
         let close = |m: &Number| {
             let off = (m - &b.value).abs();
-            off.clone() * Number::from(20) <= m.abs() || off * Number::from(5) <= b.step.clone() * Number::from(3)
+            let loose = if a.step < Number::ONE && b.step < Number::ONE { 20 } else { LOOSE };
+            off.clone() * Number::from(loose) <= m.abs() || off * Number::from(5) <= b.step.clone() * Number::from(3)
         };
         return x.convert(&a.value, y).is_some_and(|m| near(&m))
             || x != y && x.convert_difference(&a.value, y).is_some_and(|m| close(&m));

@@ -3,7 +3,7 @@
 use super::align::{Bead, Trust, align};
 use super::atom::{Atom, Likeness, Piece, likeness};
 use super::digest::Digest;
-use super::slip::Slip;
+use super::slip::{self, Slip};
 use crate::figure::Kind;
 use crate::number::Number;
 use crate::text::Span;
@@ -107,6 +107,7 @@ pub fn compare(a: &Digest, b: &Digest) -> Comparison {
     let mut work = Work { digests: [a, b], beads, done: [flags(a), flags(b)], pairs: Vec::new(), out: Vec::new() };
     let all: Vec<usize> = (0..work.beads.len()).collect();
     all.iter().for_each(|at| work.shares(*at));
+    all.iter().for_each(|at| work.clocks(*at));
     all.iter().for_each(|at| work.agree(*at));
     work.moved();
     let sections = work.sections();
@@ -182,6 +183,35 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// "19:3" and "4:400" for 19:30 and 4:40: no times, but nearly.
+    fn clocks(&mut self, bead: usize) {
+        for side in [0, 1] {
+            let theirs = self.atoms(bead, 1 - side, false);
+            for at in self.atoms(bead, side, false) {
+                let clock = self.atom(side, at);
+                let Some(minutes) = clock.value.as_i64().filter(|_| clock.piece == Piece::Clock) else { continue };
+                let broken = |pair: &&[At]| {
+                    let [first, second] = [pair[0], pair[1]].map(|at| self.atom(1 - side, at));
+                    let hour = first.value.as_i64().is_some_and(|h| (h - minutes / 60) % 12 == 0);
+                    let slip = slip::of_numbers(&Number::from(minutes % 60), &second.value);
+                    let beside = pair[0].0 == pair[1].0 && second.span.start.checked_sub(first.span.end) <= Some(1);
+                    beside && hour && slip.is_of_the_hand()
+                };
+                let clocks = theirs.iter().any(|at| self.atom(1 - side, *at).piece == Piece::Clock);
+                let Some(found) = theirs.windows(2).find(broken).filter(|_| !clocks) else { continue };
+                self.done[1 - side][found[1].0][found[1].1] = true;
+                let (a, b) = if side == 0 { (at, found[0]) } else { (found[0], at) };
+                self.pair(a, b, Likeness::Differs(Slip::Time));
+                let (mut x, mut y) = (self.place(0, a), self.place(1, b));
+                let whole = Span::new(self.atom(1 - side, found[0]).span.start, self.atom(1 - side, found[1]).span.end);
+                let twofold = if side == 0 { &mut y } else { &mut x };
+                *twofold = Place { span: whole, figure: None, part: None, ..*twofold };
+                let what = What::Slip { slip: Slip::Time, a: x, b: y };
+                self.out.push(Difference { what, weight: Weight::Warning });
+            }
+        }
+    }
+
     /// Pairs of a bead's free atoms that are alike as `wanted` says.
     fn candidates(&self, bead: usize, wanted: impl Fn(&Likeness) -> bool) -> Vec<Candidate> {
         self.candidates_of(&self.atoms(bead, 0, false), &self.atoms(bead, 1, false), wanted)
@@ -239,7 +269,9 @@ impl<'a> Work<'a> {
             return;
         }
         let mut found = self.candidates(bead, |_| true);
-        found.sort_by_key(|(likeness, off, a, b)| (likeness.rank(), *off, *a, *b));
+        // Of two that are written nearly the same both are written in digits, or neither is.
+        let odd = |a: &At, b: &At| self.atom(0, *a).is_plain() != self.atom(1, *b).is_plain();
+        found.sort_by_key(|(likeness, off, a, b)| (odd(a, b), likeness.rank(), *off, *a, *b));
         for (likeness, _, a, b) in found {
             if self.done[0][a.0][a.1] || self.done[1][b.0][b.1] {
                 continue;
@@ -366,10 +398,19 @@ pub(super) fn weight(a: &Atom, b: &Atom, likeness: Likeness, trust: Trust, alone
         Likeness::Other(Slip::Points) => Some(Weight::Warning),
         Likeness::Other(_) if plain || sure => Some(if sure { Weight::Error } else { Weight::Warning }),
         Likeness::Other(_) => None,
-        // A round number under a hedge may stand for one that is not.
+        // "Une vingtaine" may stand for 19; a round number under a hedge, in digits, for one that is not.
+        Likeness::Differs(_) if rounds(a, b) && [a, b].iter().any(|x| x.hedge.is_some() && !x.digits) => {
+            Some(Weight::Hint)
+        }
         Likeness::Differs(_) if plain && rounds(a, b) => Some(Weight::Warning),
         Likeness::Differs(_) if plain => Some(if sure { Weight::Error } else { Weight::Warning }),
         Likeness::Differs(_) if a.piece == Piece::Ordinal => None,
+        // "20" and "two" are hardly one.
+        Likeness::Differs(_)
+            if [a, b].iter().any(|x| !x.is_plain() && x.units.is_empty() && x.value < Number::from(FEW)) =>
+        {
+            (sure && a.value.magnitude() == b.value.magnitude()).then_some(Weight::Warning)
+        }
         Likeness::Differs(_) if (a.is_plain() || b.is_plain()) && (sure || measured) => Some(Weight::Warning),
         Likeness::Differs(_) if measured && sure => Some(Weight::Warning),
         Likeness::Differs(_) => None,

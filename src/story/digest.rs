@@ -87,7 +87,7 @@ fn read(block: usize, passage: &Passage, sentences: &mut Vec<Sentence>) {
         while reading.figures.get(at).is_some_and(|f| f.span.start < span.end) {
             at += 1;
         }
-        let atoms = atoms(prose, reading, first..at);
+        let atoms = atoms(prose, passage.language, reading, first..at);
         let mut anchors = anchors(span.of(prose));
         anchors.extend(atoms.iter().filter_map(Atom::anchor));
         anchors.sort_unstable();

@@ -74,12 +74,16 @@ impl<'a> Work<'a> {
                 {
                     continue;
                 }
+                if let Some(difference) = self.month_for_day(side, at) {
+                    self.out.push(difference);
+                    continue;
+                }
                 // "Friday, May 17" beside "le 17 mai": the day is told, with its weekday or without.
                 let figure = self.digests[side].sentences[at.0].atoms.iter().zip(&self.done[side][at.0]);
                 if atom.kind == Kind::Date && figure.into_iter().any(|(x, done)| *done && x.figure == atom.figure) {
                     continue;
                 }
-                if let Some(difference) = self.month_for_day(side, at).or_else(|| self.twisted(bead, side, at)) {
+                if let Some(difference) = self.twisted(bead, side, at) {
                     self.out.push(difference);
                     continue;
                 }

@@ -6,8 +6,9 @@ use foldhash::fast::FixedState;
 
 use super::align::Trust;
 use super::atom::{Atom, Likeness, Piece, likeness};
-use super::differ::{At, CROWD, Difference, What, Work, weight};
+use super::differ::{At, CROWD, Difference, FEW, Weight, What, Work, weight};
 use super::slip::Slip;
+use crate::figure::Kind;
 use crate::number::Number;
 
 /// How many sentences away a figure may have moved.
@@ -111,10 +112,13 @@ impl<'a> Work<'a> {
             let near = slip.is_of_the_hand() && long(x) && long(y);
             let named = matches!(slip, Slip::Currency | Slip::Unit | Slip::Points) && long(x);
             let dated = matches!(x.piece, Piece::Year | Piece::Month | Piece::Day | Piece::Weekday | Piece::Clock);
-            if !(near || named || dated && only) || !(x.is_plain() && y.is_plain()) {
+            let words = [x, y].iter().any(|x| !x.is_plain() && x.value < Number::from(FEW));
+            if !(near || named || dated && only) || words || !(x.is_plain() || y.is_plain()) {
                 continue;
             }
-            let Some(weight) = weight(x, y, likeness, Trust::Likely, only) else { continue };
+            let Some(weight) = weight(x, y, likeness, Trust::Likely, only).or_else(|| in_words(x, y, slip)) else {
+                continue;
+            };
             let strays = |work: &Self, side: usize, atom: &Atom| {
                 section.sentences[side].iter().any(|s| work.stray_in(side, *s, atom))
             };
@@ -164,6 +168,12 @@ impl<'a> Work<'a> {
             }
         }
     }
+}
+
+/// "Thirteen tunnels" and "31 tunnels": one in words, the other nearly the same in digits.
+fn in_words(a: &Atom, b: &Atom, slip: Slip) -> Option<Weight> {
+    let count = |x: &Atom| x.piece == Piece::Count && x.kind == Kind::Cardinal && x.value >= Number::from(FEW);
+    (count(a) && count(b) && slip.is_of_the_hand() && a.is_plain() != b.is_plain()).then_some(Weight::Warning)
 }
 
 /// The representative of a joined set.
