@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 pub use reader::{LONGEST, Reader};
 
 use crate::claim::{
-    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Word, claims,
-    comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
+    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Unbased, Word,
+    claims, comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
 };
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
 use crate::language::{Language, Page, Token, fold, tokens};
@@ -74,6 +74,8 @@ pub struct Reading {
     pub groups: Groups,
     /// What rose or fell, from what to what.
     pub changes: Vec<Change>,
+    /// The same where the text does not say from what.
+    pub unbased: Vec<Unbased>,
     /// Counts that are told as shares as well.
     pub proportions: Vec<Proportion>,
     /// Names of places, in order, each with what it may mean; [`Article::places`] settles which.
@@ -102,7 +104,7 @@ impl Reading {
         let page = Page::of_tokens(prose, toks.unwrap_or_else(|| tokens(prose)), language.pack());
         let sentences = page.sentences();
         let mut figures = recognise(&page);
-        let Claims { claims, changes, proportions } = claims(&page, &sentences, &mut figures);
+        let Claims { claims, changes, unbased, proportions } = claims(&page, &sentences, &mut figures);
         let (places, strangers) = mentions(&page, language, &sentences);
         let times = times(&page, &sentences, &figures, &claims);
         let (words, subjects) = subjects(&page, &sentences, &figures);
@@ -116,6 +118,7 @@ impl Reading {
             figures,
             claims,
             changes,
+            unbased,
             proportions,
             places,
             strangers,

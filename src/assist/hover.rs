@@ -4,10 +4,10 @@ use super::alternatives::{Alternative, alternatives};
 use crate::article::{Article, Passage};
 use crate::checks::Finding;
 use crate::checks::exchange::{Exchange, When};
-use crate::claim::{Change, Role, Term};
+use crate::claim::{Change, Role, Term, Unbased};
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind};
-use crate::language::{Language, Pack};
+use crate::language::{Direction, Language, Pack};
 use crate::messages::Message;
 use crate::number::{Number, significant};
 use crate::text::Span;
@@ -308,7 +308,7 @@ impl View<'_> {
                 || change.result.figure == self.index
                 || change.deltas.iter().any(|delta| delta.figure == self.index)
         };
-        let change = reading.changes.iter().find(ours)?;
+        let Some(change) = reading.changes.iter().find(ours) else { return self.implied_base() };
         let of = |term: &Term| {
             let figure = reading.figures.get(term.figure)?;
             let value = figure.parts.get(term.part).map(|part| &part.value).or(figure.value.as_ref())?;
@@ -319,6 +319,38 @@ impl View<'_> {
         let sign = if share.is_negative() { "−" } else { "+" };
         let share = format!("{sign}{}{}%", self.number(&share.abs()), self.pack.percent_gap);
         Some(self.say(Message::new("hover-change").with("base", before).with("result", after).with("change", share)))
+    }
+
+    /// What something must have been that "rose 15% to 345 million": of either figure.
+    fn implied_base(&self) -> Option<String> {
+        let reading = &self.passage.reading;
+        let ours = |u: &&Unbased| u.result.figure == self.index || u.delta.figure == self.index;
+        let told = reading.unbased.iter().find(ours)?;
+        let (result, delta) = (reading.figures.get(told.result.figure)?, reading.figures.get(told.delta.figure)?);
+        let base = significant(&told.base(&reading.figures)?, 3);
+        let text = |figure: &Figure| escaped(figure.span.of(self.passage.prose()));
+        let message = Message::new("hover-implied-base")
+            .with("base", self.in_unit(&base, result.unit))
+            .with("change", text(delta))
+            .with("result", text(result))
+            .with("way", if told.direction == Direction::Up { "up" } else { "down" });
+        Some(self.say(message))
+    }
+
+    /// A number as an amount of a unit, with the scale word that fits.
+    fn in_unit(&self, value: &Number, unit: Option<Unit>) -> String {
+        match unit {
+            Some(Unit::Money(currency)) => self.pack.money(value, currency),
+            Some(Unit::Measure(unit)) => {
+                self.pack.in_scale_words(value).map(|number| format!("{number}\u{a0}{}", self.word(unit)))
+            }
+            _ => self.pack.in_scale_words(value),
+        }
+        .unwrap_or_else(|| value.to_string())
+    }
+
+    fn word(&self, unit: Measure) -> &str {
+        self.pack.unit_word(unit).unwrap_or(unit.id())
     }
 
     /// The weekday of a date, and how many years before or after the article's it is.
@@ -441,6 +473,16 @@ mod tests {
         assert!(over("en", "Of them 25% left.", "25").contains("= 1/4"));
         let grown = over("en", "Exports rose 15% to 345 million from 300 million.", "15%");
         assert!(grown.contains("From 300 million to 345 million: +15%"), "{grown}");
+        let implied = over("en", "Exports rose 15% to $345 million.", "15%");
+        assert!(implied.contains("Up 15% to $345 million: from about $300 million"), "{implied}");
+        let implied = over("fr", "Les ventes, 360 millions d'euros, en baisse de 20 %, reculent encore.", "360");
+        assert!(implied.contains(": from about 450 millions d'euros"), "{implied}");
+        let implied = over("vi", "Sản lượng tăng 25% lên 1,5 triệu tấn.", "1,5");
+        assert!(implied.contains("from about 1,2 triệu tấn"), "{implied}");
+        let told = over("en", "Exports rose 15% to 345 million from 300 million.", "345");
+        assert!(!told.contains("about"), "{told}");
+        let points = over("en", "Unemployment rose 15% to 12%.", "15%");
+        assert!(!points.contains("about"), "{points}");
         let date = over("en", "---\ndate: 2026-02-01\n---\n\nIt opened on May 17, 2024.\n", "May 17");
         assert!(date.contains("Friday · 2 years before the article"), "{date}");
     }

@@ -11,7 +11,7 @@ mod versions;
 
 pub use alternatives::{Alternative, alternatives, in_unit};
 pub use hover::{Hover, hover};
-pub use offers::{Hint, Offer, hints, offers};
+pub use offers::{Hint, Offer, formatted, hints, offers};
 pub use outline::{OutlineItem, outline};
 pub use place::{Completion, complete, mentions_of, rename, rename_in, sheet as place_sheet};
 pub use versions::{Counterpart, carry_through, counterparts, said_elsewhere};

@@ -77,14 +77,21 @@ fn formats(article: &Article, passage: &Passage, figure: &Figure) -> Vec<Offer> 
     if own.is_empty() {
         return own;
     }
-    let all: Vec<Replacement> = article
-        .blocks
-        .iter()
-        .flat_map(|p| rewritings(p, &house).filter(|(_, c)| c.safe).map(|(_, c)| edit(p, &c)).collect::<Vec<_>>())
-        .collect();
+    let all = formatted(article);
     let throughout = (all.len() > 1)
         .then(|| Offer { title: Message::new("offer-format-all").with("count", all.len().to_string()), edits: all });
     own.into_iter().chain(throughout).collect()
+}
+
+/// What brings all numbers of an article into the format of their language; changes of a value are left out.
+pub fn formatted(article: &Article) -> Vec<Replacement> {
+    let house = House::of(article);
+    let safe = |p: &Passage| {
+        let changes = rewritings(p, &house).filter(|(_, change)| change.safe);
+        let edits = changes.map(|(_, c)| Replacement::here(p.source(c.span), c.text));
+        edits.collect::<Vec<_>>()
+    };
+    article.blocks.iter().flat_map(safe).collect()
 }
 
 /// The conversions that the article does not give itself, each at the first mention of an amount, inside `range`.

@@ -4,7 +4,7 @@
 //! 345"), by how much it moved ("up 15%"), or none of them. Slots that stand together make one [`Change`]; a new
 //! subject, a semicolon or "while" begins another. Where a slot would be filled twice nothing is claimed.
 
-use super::{Claim, Place, Role, Term, compatible, is_any, level};
+use super::{Claim, Place, Role, Term, Unbased, compatible, is_any, level};
 use crate::figure::{Figure, Kind};
 use crate::language::{Direction, Gap, Page, Sense};
 use crate::text::Span;
@@ -86,6 +86,8 @@ pub(super) struct Reader<'a> {
     pub(super) places: &'a [Place],
     pub(super) claims: &'a [Claim],
     pub(super) out: Vec<Change>,
+    /// Those whose base the text does not tell.
+    pub(super) unbased: Vec<Unbased>,
     /// The last change of a sentence, if it has no base: the next sentence may tell it.
     pub(super) open: Option<Frame>,
 }
@@ -97,8 +99,8 @@ pub fn changes(
     figures: &[Figure],
     places: &[Place],
     claims: &[Claim],
-) -> Vec<Change> {
-    let mut reader = Reader { page, figures, places, claims, out: Vec::new(), open: None };
+) -> (Vec<Change>, Vec<Unbased>) {
+    let mut reader = Reader { page, figures, places, claims, out: Vec::new(), unbased: Vec::new(), open: None };
     let mut at = 0;
     let mut before = 0..0;
     let mut open: Option<Frame> = None;
@@ -117,7 +119,7 @@ pub fn changes(
         at += len;
         before = here;
     }
-    reader.out
+    (reader.out, reader.unbased)
 }
 
 impl Reader<'_> {
@@ -144,6 +146,7 @@ impl Reader<'_> {
             let mut seen = self.slot(at, floor, last);
             if self.parts(floor, seen.cue.max(floor), self.places[at].first, seen) {
                 let back = if first_frame && speaks_back { before.clone() } else { 0..0 };
+                self.imply(&frame);
                 self.close(std::mem::take(&mut frame), back);
                 first_frame = false;
             }
@@ -165,6 +168,7 @@ impl Reader<'_> {
             last = Some(at);
         }
         let back = if first_frame && speaks_back { before } else { 0..0 };
+        self.imply(&frame);
         if frame.base.is_empty() && first_frame {
             self.open = Some(frame);
             return;
@@ -303,6 +307,22 @@ impl Reader<'_> {
         let by = self.has(end, |s| matches!(s, Sense::By | Sense::Of));
         let next = self.figures.get(at + 1).zip(self.places.get(at + 1));
         !by && !next.is_some_and(|(f, p)| level(f) && p.first <= end + len + FAR)
+    }
+
+    /// Keeps what is told without its base: "rose 15% to 345", "345, up 15%".
+    fn imply(&mut self, frame: &Frame) {
+        let ([delta], Some(direction), true) = (frame.deltas.as_slice(), frame.direction, frame.base.is_empty()) else {
+            return;
+        };
+        let result = match (frame.results.as_slice(), frame.plains.as_slice()) {
+            ([one], _) => *one,
+            ([], [.., last]) if self.touches(*last, frame.cue) => *last,
+            _ => return,
+        };
+        if !frame.doubtful && !delta.compared {
+            let result = Term { figure: result, part: 0, plain: false };
+            self.unbased.push(Unbased { result, delta: *delta, direction });
+        }
     }
 
     /// Ends a change: what was gathered becomes one, if it is enough.

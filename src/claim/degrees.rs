@@ -51,6 +51,10 @@ fn slot(
     at: usize,
 ) -> (Slot, Option<Direction>) {
     let floor = at.checked_sub(1).map_or(0, |before| places[before].end);
-    let seen = Reader { page, figures, places, claims, out: Vec::new(), open: None }.slot(at, floor, at.checked_sub(1));
+    let seen = Reader { page, figures, places, claims, out: Vec::new(), unbased: Vec::new(), open: None }.slot(
+        at,
+        floor,
+        at.checked_sub(1),
+    );
     (seen.slot, seen.direction)
 }

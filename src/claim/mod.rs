@@ -22,6 +22,7 @@ mod slot;
 mod subject;
 mod sum;
 mod trade;
+mod unbased;
 
 pub use backwards::Backwards;
 pub use entry::{Entry, Label};
@@ -37,6 +38,7 @@ pub use subject::{Subject, Word, WordKind, comparable};
 pub use crate::language::Direction;
 pub use change::{Change, Delta};
 pub use proportion::Proportion;
+pub use unbased::Unbased;
 
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Page, Sense, fold};
@@ -133,9 +135,9 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
     product::mark(page, figures, &places, &mut out);
     equivalent::mark(page, figures, &places, &mut out);
     share::mark(page, sentences, figures, &places, &mut out);
-    let changes = change::changes(page, sentences, figures, &places, &out);
+    let (changes, unbased) = change::changes(page, sentences, figures, &places, &out);
     let proportions = proportion::proportions(page, sentences, figures, &places, &mut out);
-    Claims { claims: out, changes, proportions }
+    Claims { claims: out, changes, unbased, proportions }
 }
 
 /// What the figures of a page say: each for itself, and several together.
@@ -144,6 +146,8 @@ pub struct Claims {
     /// One a figure, in their order.
     pub claims: Vec<Claim>,
     pub changes: Vec<Change>,
+    /// Changes whose base the text does not tell.
+    pub unbased: Vec<Unbased>,
     pub proportions: Vec<Proportion>,
 }
 

@@ -196,6 +196,7 @@ cli-no-check-near = There is no check “{ $code }”; did you mean “{ $near }
 offer-insert = Add “({ $to })” behind “{ $from }”
 offer-rewrite = Write “{ $from }” as “{ $to }”
 offer-format = Write “{ $from }” as “{ $to }” (number format)
+offer-format-folder = Bring the numbers of all { $count } articles of the folder into the format of their language
 offer-format-all = Bring all { $count } numbers of the article into the format of the language
 
 ## Hovers
@@ -223,6 +224,10 @@ hover-beside = The article says { $other }: that makes { $rate }{ $known ->
     [yes] , { $off } from the rate of the date
    *[no] { "" }
 }
+hover-implied-base = { $way ->
+    [up] Up
+   *[down] Down
+ } { $change } to { $result }: from about { $base }
 hover-change = From { $base } to { $result }: { $change }
 hover-vague = No exact amount: some times { $scale }
 hover-weekday = { $weekday ->

@@ -191,6 +191,7 @@ cli-no-check-near = La vérification « { $code } » n’existe pas ; voulie
 offer-insert = Ajouter « ({ $to }) » après « { $from } »
 offer-rewrite = Écrire « { $from } » sous la forme « { $to } »
 offer-format = Écrire « { $from } » sous la forme « { $to } » (format des nombres)
+offer-format-folder = Mettre les nombres des { $count } articles du dossier au format de leur langue
 offer-format-all = Mettre les { $count } nombres de l’article au format de la langue
 
 ## Survols
@@ -215,6 +216,10 @@ hover-beside = L’article dit { $other } : cela fait { $rate }{ $known ->
     [yes] , { $off } par rapport au cours de la date
    *[no] { "" }
 }
+hover-implied-base = { $way ->
+    [up] En hausse
+   *[down] En baisse
+ } de { $change } à { $result } : c’était environ { $base }
 hover-change = De { $base } à { $result } : { $change }
 hover-vague = Pas de montant exact : plusieurs fois { $scale }
 hover-weekday = { $weekday ->

@@ -241,6 +241,10 @@ hover-beside = Bài viết ghi { $other }: tức { $rate }{ $known ->
     [yes] , lệch { $off } so với tỷ giá lúc đó
    *[no] { "" }
 }
+hover-implied-base = { $way ->
+    [up] Tăng
+   *[down] Giảm
+ } { $change }, nay là { $result }: trước đó khoảng { $base }
 hover-change = Từ { $base } đến { $result }: { $change }
 hover-vague = Không có con số chính xác: vài lần { $scale }
 hover-weekday = { $weekday ->
@@ -257,6 +261,7 @@ hover-years-after = { $years } năm sau bài viết
 offer-insert = Thêm “({ $to })” sau “{ $from }”
 offer-rewrite = Viết “{ $from }” thành “{ $to }”
 offer-format = Viết “{ $from }” thành “{ $to }” (định dạng số)
+offer-format-folder = Đưa các con số của cả { $count } bài trong thư mục về định dạng của ngôn ngữ
 offer-format-all = Sửa định dạng cả { $count } con số trong bài
 
 ## Trang thử nghiệm

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use tower_lsp_server::LanguageServer;
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::{
-    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
     DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, GotoDefinitionParams,
@@ -26,7 +26,7 @@ use super::features::sheet::facts;
 use super::features::versions::{counterparts, lenses};
 use super::features::{
     code_action::code_actions, completion::completion, document_highlight::highlights,
-    document_symbol::document_symbols, hover::hover, inlay_hint::inlay_hints, rename,
+    document_symbol::document_symbols, folder, hover::hover, inlay_hint::inlay_hints, rename,
 };
 use super::message::{Asked, Message};
 use super::sight::Sight;
@@ -161,6 +161,13 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.ask(params.text_document.uri.clone(), move |sight| Some(code_actions(sight, &params))).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(uri) = folder::document(&action) else { return Ok(action) };
+        let asked = action.clone();
+        let answer = self.ask(uri, move |sight| Some(folder::resolved(sight, asked))).await?;
+        Ok(answer.unwrap_or(action))
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {

@@ -20,7 +20,7 @@ pub fn initialize_result(profile: &Profile) -> InitializeResult {
     };
     let actions = CodeActionOptions {
         code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
-        resolve_provider: Some(false),
+        resolve_provider: Some(profile.resolves_edits),
         ..CodeActionOptions::default()
     };
     let folders =

@@ -25,6 +25,8 @@ pub struct Profile {
     pub findings_on_hover: bool,
     /// Code actions may be more than commands.
     pub code_action_literals: bool,
+    /// A code action may get its edit when it is chosen.
+    pub resolves_edits: bool,
     /// Edits may name the version that they are for.
     pub document_changes: bool,
     /// Document symbols may be a tree.
@@ -80,6 +82,9 @@ impl Profile {
             findings_on_hover: of_ours.and_then(|o| o.get("findingsOnHover")?.as_bool()).unwrap_or(false),
             // Who says nothing of code actions is given the benefit of the doubt.
             code_action_literals: actions.is_none_or(has_literals),
+            resolves_edits: actions
+                .and_then(|a| a.resolve_support.as_ref())
+                .is_some_and(|resolve| resolve.properties.iter().any(|property| property == "edit")),
             document_changes: edits.and_then(|e| e.document_changes).unwrap_or(false),
             symbol_tree: symbols.and_then(|s| s.hierarchical_document_symbol_support).unwrap_or(false),
             configuration: workspace.and_then(|w| w.configuration).unwrap_or(false),

@@ -64,6 +64,11 @@ impl Shelf {
         self.files.is_empty()
     }
 
+    /// The files that are known.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|(path, ..)| path.as_path())
+    }
+
     /// Files that may be versions of the article `mark` is of, which is `own`.
     pub fn like(&self, mark: &Mark, own: &Path) -> Vec<PathBuf> {
         let found = self.index.like(mark, MOST + 1).into_iter();

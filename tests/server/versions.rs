@@ -116,3 +116,43 @@ async fn closed_versions_are_found_by_content_shown_and_set_apart() {
     until(&mut client, &uri("one.txt"), 2, 0).await;
     until(&mut client, &uri("three.txt"), None, 0).await;
 }
+
+#[tokio::test]
+async fn the_numbers_of_a_folder_are_brought_into_format_when_that_is_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = std::fs::canonicalize(folder.path()).unwrap();
+    std::fs::write(root.join("copydesk.toml"), "").unwrap();
+    std::fs::write(root.join("two.en.txt"), "They sold 45000 cars and 1,200 vans.").unwrap();
+    std::fs::write(root.join("three.fr.txt"), "Ils ont vendu 45,000 voitures et 1 200 motos.").unwrap();
+    let uri = |name: &str| format!("file://{}/{name}", root.display());
+    let folders = json!([{ "uri": format!("file://{}", root.display()), "name": "n" }]);
+    let greet = |resolves: Value| {
+        let literals = json!({ "codeActionKind": { "valueSet": [] } });
+        json!({ "workspaceFolders": folders, "capabilities": {
+            "textDocument": { "codeAction": { "codeActionLiteralSupport": literals, "resolveSupport": resolves } },
+        } })
+    };
+    let (mut client, answer) = Client::with(Options::default(), greet(json!({ "properties": ["edit"] }))).await;
+    assert_eq!(answer["capabilities"]["codeActionProvider"]["resolveProvider"], true);
+    client.open(&uri("one.en.txt"), 1, "They have 12500 seats.").await;
+    let mut offered = Vec::new();
+    // The other files are looked through meanwhile.
+    for _ in 0..200 {
+        offered = actions(&mut client, &uri("one.en.txt"), 0, 12).await;
+        if offered.iter().any(|a| title(a).contains("folder")) {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let action = offered.iter().find(|a| title(a).contains("folder")).cloned().unwrap_or_default();
+    assert_eq!(action.get("edit"), None, "{offered:?}");
+    let resolved = client.call("codeAction/resolve", action).await;
+    let changes = &resolved["edit"]["changes"];
+    assert_eq!(changes[uri("one.en.txt")][0]["newText"], "12,500", "{resolved}");
+    assert_eq!(changes[uri("two.en.txt")][0]["newText"], "45,000", "{resolved}");
+    // A client that cannot ask again is not offered it.
+    let (mut client, _) = Client::with(Options::default(), greet(Value::Null)).await;
+    client.open(&uri("one.en.txt"), 1, "They have 12500 seats.").await;
+    let offered = actions(&mut client, &uri("one.en.txt"), 0, 12).await;
+    assert!(!offered.iter().any(|a| title(a).contains("folder")), "{offered:?}");
+}

@@ -10,6 +10,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::apart;
+use super::folder;
 use super::versions::carry_through;
 use crate::assist::{self, stet};
 use crate::checks::{Code, Elsewhere, Finding, Fix, Replacement};
@@ -67,6 +68,10 @@ pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionR
                 ..CodeAction::default()
             })
         }));
+        // Who brings an article into format may want to do so with all of them.
+        if offers.iter().any(|offer| offer.title.id == "offer-format") {
+            actions.extend(folder::action(sight));
+        }
     }
     actions
 }

@@ -12,6 +12,7 @@ pub mod comparison;
 pub mod completion;
 pub mod document_highlight;
 pub mod document_symbol;
+pub mod folder;
 pub mod hover;
 pub mod inlay_hint;
 pub mod pages;
