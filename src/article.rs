@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 pub use reader::{LONGEST, Reader};
 
 use crate::claim::{
-    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Unbased, Word,
+    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Unbased, Unplaced, Word,
     claims, comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
 };
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
@@ -78,6 +78,8 @@ pub struct Reading {
     pub unbased: Vec<Unbased>,
     /// Counts that are told as shares as well.
     pub proportions: Vec<Proportion>,
+    /// Shares with their counts, whose whole stands elsewhere.
+    pub unplaced: Vec<Unplaced>,
     /// Names of places, in order, each with what it may mean; [`Article::places`] settles which.
     pub places: Vec<Mention>,
     /// Words that seem to be places spelled wrong.
@@ -104,7 +106,7 @@ impl Reading {
         let page = Page::of_tokens(prose, toks.unwrap_or_else(|| tokens(prose)), language.pack());
         let sentences = page.sentences();
         let mut figures = recognise(&page);
-        let Claims { claims, changes, unbased, proportions } = claims(&page, &sentences, &mut figures);
+        let Claims { claims, changes, unbased, proportions, unplaced } = claims(&page, &sentences, &mut figures);
         let (places, strangers) = mentions(&page, language, &sentences);
         let times = times(&page, &sentences, &figures, &claims);
         let (words, subjects) = subjects(&page, &sentences, &figures);
@@ -120,6 +122,7 @@ impl Reading {
             changes,
             unbased,
             proportions,
+            unplaced,
             places,
             strangers,
             times,

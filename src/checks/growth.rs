@@ -78,9 +78,15 @@ impl<'a> Pair<'a> {
     fn of(passage: &'a Passage, change: &Change, result: Term) -> Option<Self> {
         let mut base = written(passage, change.base)?;
         let result = written(passage, result)?;
+        let base_step = base.step.clone();
         let (before, now) = (base.figure.parts.first()?, result.figure.parts.first()?);
         // "from 1.2 to 1.5 million": the scale word stands once.
-        if base.figure.unit.is_none()
+        let (before, now) = if std::ptr::eq(base.figure, result.figure) {
+            (before, base.figure.parts.get(1)?)
+        } else {
+            (before, now)
+        };
+        if (base.figure.unit.is_none() || std::ptr::eq(base.figure, result.figure))
             && before.scale == Number::ONE
             && now.scale > Number::ONE
             && before.step <= Number::ONE
@@ -91,6 +97,7 @@ impl<'a> Pair<'a> {
                 base.open = base.open.map(|n| n * &now.scale);
             }
         }
+        let (base, result) = (as_fine(base, result.step.clone()), as_fine(result, base_step));
         let above = |n: &Number| !n.is_negative() && !n.is_zero();
         let levels = base.figure.unit == Some(Unit::Percent) && result.figure.unit == Some(Unit::Percent);
         let open = base.open.low.as_ref().is_some_and(above) && result.open.low.as_ref().is_some_and(above);
@@ -160,6 +167,24 @@ impl<'a> Pair<'a> {
         Some(ratio.map(|n| (n - &Number::ONE) * hundred.clone()))
     }
 
+    /// Whether a figure can be the difference of the two: of their unit, or with the scale word alone.
+    fn is_amount(&self, figure: &Figure, unit: Option<Unit>) -> bool {
+        let bare = || unit.is_none() && figure.noun.is_none() && figure.parts.iter().all(|p| p.scale > Number::ONE);
+        (unit == self.result.figure.unit || bare()) && !self.levels && !figure.range
+    }
+
+    /// The difference, which is exact where prices are told to the unit: "£18, £3 less than".
+    fn exact_difference(&self, figure: &Figure) -> Interval {
+        let exact = |f: &Figure| {
+            f.kind == Kind::Money && f.hedge.is_none() && f.parts.iter().all(|p| p.scale == Number::ONE)
+        };
+        let price = |w: &Written<'_>| exact(w.figure) && w.value < Number::from(1000);
+        if exact(figure) && price(&self.base) && price(&self.result) {
+            return Interval::exactly(&(&self.result.value - &self.base.value));
+        }
+        self.difference()
+    }
+
     fn difference(&self) -> Interval {
         self.result.open.minus(&self.base.open)
     }
@@ -199,8 +224,8 @@ impl<'a> Pair<'a> {
             (_, Some(Unit::Measure(m))) if self.levels && m.id() == "basis-point" => {
                 Some(self.meets(&open(figure, &Number::ten_to(-2))?, &self.difference()))
             }
-            (_, unit) if unit == self.result.figure.unit && !self.levels && !figure.range => {
-                Some(self.meets(&open(figure, &Number::ONE)?, &self.difference()))
+            (_, unit) if self.is_amount(figure, unit) => {
+                Some(self.meets(&open(figure, &Number::ONE)?, &self.exact_difference(figure)))
             }
             _ => None,
         }
@@ -321,7 +346,10 @@ impl<'a> Pair<'a> {
                 let result = &self.base.value * &(Number::from(100) + signed(&value));
                 (said(name).with("right", in_percent(self.passage, &right)), Some(right), Some(result / 100))
             }
-            _ if factor || figure.kind == Kind::Fraction || figure.unit != self.result.figure.unit && !self.levels => {
+            _ if factor
+                || figure.kind == Kind::Fraction
+                || !self.is_amount(figure, figure.unit) && !self.levels =>
+            {
                 let ratio = self.result.value.over(&self.base.value).unwrap_or(Number::ONE);
                 let digits = ratio.magnitude().unwrap_or(0) - 1;
                 let message = match figure.kind {
@@ -368,6 +396,15 @@ impl<'a> Pair<'a> {
             fixes,
         }
     }
+}
+
+/// An amount as fine as the one that it is told with: "from 5 million to 5.5 million" is from 5.0.
+fn as_fine(mut told: Written<'_>, step: Number) -> Written<'_> {
+    let scaled = told.figure.parts.first().is_some_and(|p| p.scale > Number::ONE && p.step == p.scale);
+    if scaled && told.figure.hedge.is_none() && step < told.step && &step * &Number::from(10) >= told.step {
+        told.open = Interval::around(&told.value, &step);
+    }
+    told
 }
 
 fn copy<'a>(written: &Written<'a>) -> Written<'a> {

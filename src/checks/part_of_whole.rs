@@ -1,8 +1,8 @@
-use super::proportion::contradicted;
+use super::proportion::{contradicted, elsewhere};
 use super::wording::{fix, in_percent, number, quote};
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
-use crate::claim::{Claim, Proportion, Role};
+use crate::claim::{Claim, Proportion, Role, Unplaced};
 use crate::desk::Desk;
 use crate::figure::{Figure, Hedge, Kind};
 use crate::messages::Message;
@@ -41,6 +41,8 @@ impl Check for PartOfWhole {
             let fraction =
                 |p: &&Proportion| passage.reading.figures.get(p.share).is_some_and(|f| f.kind != Kind::Percent);
             out.extend(passage.reading.proportions.iter().filter(fraction).filter_map(|p| contradicted(passage, p)));
+            let share = |p: &&Unplaced| passage.reading.figures.get(p.share).is_some_and(|f| f.kind != Kind::Percent);
+            out.extend(passage.reading.unplaced.iter().filter(share).filter_map(|p| elsewhere(article, at, p)));
             for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
                 let here = Place { passage, figure, claim };
                 if let Role::Share { part, whole } = &claim.role {

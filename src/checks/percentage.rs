@@ -1,7 +1,7 @@
-use super::proportion::contradicted;
+use super::proportion::{contradicted, elsewhere};
 use super::{Check, Code, Finding};
 use crate::article::Article;
-use crate::claim::Proportion;
+use crate::claim::{Proportion, Unplaced};
 use crate::desk::Desk;
 use crate::figure::Kind;
 
@@ -18,10 +18,13 @@ impl Check for Percentage {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        for passage in &article.blocks {
+        for (at, passage) in article.blocks.iter().enumerate() {
             let percent =
                 |p: &&Proportion| passage.reading.figures.get(p.share).is_some_and(|f| f.kind == Kind::Percent);
             out.extend(passage.reading.proportions.iter().filter(percent).filter_map(|p| contradicted(passage, p)));
+            let percent =
+                |p: &&Unplaced| passage.reading.figures.get(p.share).is_some_and(|f| f.kind == Kind::Percent);
+            out.extend(passage.reading.unplaced.iter().filter(percent).filter_map(|p| elsewhere(article, at, p)));
         }
     }
 }

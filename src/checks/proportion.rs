@@ -3,11 +3,19 @@
 use super::reckon::{Written, percent, quotient, to_step, written};
 use super::wording::{fix, in_percent, number, quote};
 use super::{Code, Finding, Related, Severity};
-use crate::article::Passage;
-use crate::claim::{Proportion, Term};
+use crate::article::{Article, Passage};
+use crate::claim::{Proportion, Term, Unplaced};
 use crate::figure::{Figure, Kind};
 use crate::messages::Message;
 use crate::number::{Interval, Number};
+
+/// How far "nine in ten" may be from the percentage that it is told for.
+const ODDS_OFF: i64 = 4;
+
+/// "Nine in ten": a share in all but name.
+fn is_odds(figure: &Figure) -> bool {
+    figure.kind == Kind::Ratio && figure.of.as_ref().is_some_and(|of| *of <= Number::from(10))
+}
 
 /// What is wrong with a proportion, if anything is.
 pub fn contradicted(passage: &Passage, told: &Proportion) -> Option<Finding> {
@@ -15,6 +23,12 @@ pub fn contradicted(passage: &Passage, told: &Proportion) -> Option<Finding> {
     let said = percent(share)?;
     let part = written(passage, told.part)?;
     let hundred = Number::from(100);
+    let said = if share.kind == Kind::Percent && is_odds(part.figure) {
+        let rough = Number::from(ODDS_OFF);
+        Interval { low: said.low.map(|n| n - &rough), high: said.high.map(|n| n + &rough) }
+    } else {
+        said
+    };
     let mut wholes = Vec::new();
     for term in &told.wholes {
         let whole = written(passage, *term)?;
@@ -49,10 +63,84 @@ pub fn contradicted(passage: &Passage, told: &Proportion) -> Option<Finding> {
     if (0..passage.reading.figures.len()).any(|at| fits(at).is_some()) {
         return None;
     }
-    Some(finding(passage, share, &part, whole))
+    Some(finding(passage, share, &part, (passage, whole)))
 }
 
-fn finding(passage: &Passage, share: &Figure, part: &Written<'_>, whole: &Written<'_>) -> Finding {
+/// How many blocks before and behind are looked through for a whole.
+const BLOCKS: usize = 4;
+/// How many figures of a block.
+const MOST: usize = 60;
+
+/// A share and a count that no whole told near them fits, while one of them must be it.
+pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Finding> {
+    let passage = article.blocks.get(at)?;
+    let reading = &passage.reading;
+    let share = reading.figures.get(told.share)?;
+    let (said, part) = (percent(share)?, written(passage, Term { figure: told.part, part: 0, plain: false })?);
+    let claim = reading.claims.get(told.part)?;
+    let hundred = Number::from(100);
+    let middle = |i: &Interval| Some((i.low.as_ref()? + i.high.as_ref()?) / 2);
+    let wanted = middle(&said)?;
+    let from = at.saturating_sub(BLOCKS);
+    let mut best: Option<(Number, &Passage, Written<'_>)> = None;
+    for (block, near) in article.blocks.iter().enumerate().skip(from).take(2 * BLOCKS + 1) {
+        for (index, figure) in near.reading.figures.iter().enumerate().take(MOST) {
+            let itself = block == at && (index == told.share || index == told.part);
+            if itself || figure.range || figure.value.is_none() {
+                continue;
+            }
+            // "840 of the 1,500": the whole is its second number.
+            let term = Term { figure: index, part: figure.parts.len().saturating_sub(1), plain: false };
+            let Some(whole) = written(near, term) else { continue };
+            let measure = figure.unit == part.figure.unit && matches!(figure.kind, Kind::Cardinal | Kind::Money | Kind::Measure | Kind::Ratio);
+            if !measure || whole.value <= part.value {
+                continue;
+            }
+            let actual = quotient(&part.open, &whole.open)?.map(|n| n * &hundred);
+            if actual.meets(&said) {
+                return None;
+            }
+            let Some(other) = near.reading.claims.get(index) else { continue };
+            let earlier = block < at || block == at && figure.span.start < part.figure.span.start;
+            let lines = near.block.kind == passage.block.kind;
+            if !earlier || !lines || near.language != passage.language || figure.kind == Kind::Ratio {
+                continue;
+            }
+            let beside = block == at && other.sentence == claim.sentence;
+            let words = near.reading.subjects.get(index).map_or(0..0, |s| s.sentence.0 as usize..s.sentence.1 as usize);
+            let words = near.reading.words.get(words).unwrap_or_default();
+            let named = told.of.iter().any(|of| words.iter().any(|w| w.stem == *of));
+            let counted = figure.unit.is_none();
+            let same_noun = claim.noun.is_some() && other.noun.is_some() && claim.may_count_with(other);
+            let persons = claim.persons && other.persons;
+            let strong = match () {
+                _ if !told.of.is_empty() => named,
+                _ if told.all => !counted || same_noun || persons,
+                _ if told.them => block + 1 >= at && (same_noun || persons),
+                _ if counted => same_noun && block == at || persons && beside,
+                _ => figure.kind == Kind::Measure && block == at && !beside,
+            };
+            let (Some(low), Some(high)) = (&actual.low, &actual.high) else { continue };
+            let near_enough = high > &(wanted.clone() / 2) && low < &(&wanted * &Number::from(2));
+            if !strong || !near_enough {
+                continue;
+            }
+            let off = (middle(&actual)? - &wanted).abs();
+            if best.as_ref().is_none_or(|(least, ..)| off <= *least) {
+                best = Some((off, near, whole));
+            }
+        }
+    }
+    let (_, of, whole) = best?;
+    Some(finding(passage, share, &part, (of, &whole)))
+}
+
+fn finding(
+    passage: &Passage,
+    share: &Figure,
+    part: &Written<'_>,
+    (of, whole): (&Passage, &Written<'_>),
+) -> Finding {
     let exact = &part.value * &Number::from(100);
     let exact = exact.over(&whole.value).unwrap_or(Number::ZERO);
     let factor = match share.kind {
@@ -64,9 +152,10 @@ fn finding(passage: &Passage, share: &Figure, part: &Written<'_>, whole: &Writte
     };
     let wanted = factor.map(|factor| to_step(&(&factor * &whole.value), &part.step));
     let mend_part = wanted.as_ref().filter(|w| !w.is_zero()).and_then(|w| fix(passage, part.figure, &[(part.part, w)]));
-    let related = |figure: &Figure| {
+    let related_in = |passage: &Passage, figure: &Figure| {
         Related::here(passage.source(figure.span), Message::new("related-says").with("text", quote(passage, figure)))
     };
+    let related = |figure: &Figure| related_in(passage, figure);
     // A share in words is the round one of the two: the count is what a reader would correct, where it comes later.
     if share.kind != Kind::Percent {
         let message = Message::new("part-of-whole-fraction")
@@ -78,7 +167,7 @@ fn finding(passage: &Passage, share: &Figure, part: &Written<'_>, whole: &Writte
         let (at, other) = if later { (part.figure, share) } else { (share, part.figure) };
         let mut held = vec![related(other)];
         if !std::ptr::eq(whole.figure, part.figure) && !std::ptr::eq(whole.figure, share) {
-            held.push(related(whole.figure));
+            held.push(related_in(of, whole.figure));
         }
         return Finding {
             code: Code::PartOfWhole,
@@ -100,7 +189,7 @@ fn finding(passage: &Passage, share: &Figure, part: &Written<'_>, whole: &Writte
     fixes.extend(mend_part);
     let mut held = vec![related(part.figure)];
     if !std::ptr::eq(part.figure, whole.figure) {
-        held.push(related(whole.figure));
+        held.push(related_in(of, whole.figure));
     }
     Finding {
         code: Code::Percentage,

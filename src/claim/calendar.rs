@@ -94,7 +94,12 @@ fn beside(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim
     let article = |s: Sense| matches!(s, Sense::Article).then_some(());
     let opened = is_any(page, from, &[',', '(']);
     let first = from + 1 + page.find(from + 1, article).map_or(0, |found| found.1);
-    let closed = places[after].end >= page.len() || is_any(page, places[after].end, &[')', ',', '.', ';']);
+    let behind = places[after].end;
+    let article_before = first > from + 1;
+    let closed = behind >= page.len()
+        || is_any(page, behind, &[')', ',', '.', ';'])
+        // ", a Tuesday on which snow fell"
+        || article_before && page.sense(behind, Sense::Function).is_some();
     // "On 17 May, Friday prayers": the weekday is of what follows.
     let single = !figures[at].range && places[after].first == first;
     (opened && closed && single).then_some((number, figures[after].span))

@@ -6,7 +6,8 @@
 
 use super::{Claim, Place, Role, Term, Unbased, compatible, is_any, level};
 use crate::figure::{Figure, Kind};
-use crate::language::{Direction, Gap, Page, Sense};
+use crate::language::{Direction, Gap, Page, Sense, Shape};
+use crate::number::Number;
 use crate::text::Span;
 use crate::units::Unit;
 
@@ -139,11 +140,20 @@ impl Reader<'_> {
             if matches!(figure.kind, Kind::Date | Kind::Time | Kind::Ordinal | Kind::Identifier) {
                 continue;
             }
+            if figure.range && self.both_bounds(&frame, at, floor) {
+                floor = self.places[at].end;
+                continue;
+            }
             if matches!(self.claims[at].role, Role::Equivalent { .. }) || figure.value.is_none() || figure.range {
                 floor = self.places[at].end;
                 continue;
             }
             let mut seen = self.slot(at, floor, last);
+            if let Some(base) = self.told_then(&frame, at, floor) {
+                seen = base;
+            } else if self.said_again(&frame, at, last, seen) {
+                seen = Seen { slot: Slot::Delta, cue: frame.cue.unwrap_or(seen.cue), direction: None, ..seen };
+            }
             if self.parts(floor, seen.cue.max(floor), self.places[at].first, seen) {
                 let back = if first_frame && speaks_back { before.clone() } else { 0..0 };
                 self.imply(&frame);
@@ -193,6 +203,103 @@ impl Reader<'_> {
             frame.base.push(Term { figure: base, part: 0, plain: false });
             self.close(frame, 0..0);
         }
+    }
+
+    /// "halved in ten years, from 5.4 to 3.6 million", "ramené de 40 à 52": what it was and what it is stand in one figure.
+    fn both_bounds(&mut self, frame: &Frame, at: usize, floor: usize) -> bool {
+        let figure = &self.figures[at];
+        let [first, last] = figure.parts.as_slice() else { return false };
+        let lead = self.lead(self.places[at].first, floor);
+        let Some((_, start)) = self.before(lead, floor, |s| matches!(s, Sense::From).then_some(())) else {
+            return false;
+        };
+        let counted = matches!(figure.kind, Kind::Cardinal | Kind::Money | Kind::Measure | Kind::Percent);
+        let one = frame.base.is_empty() && frame.results.is_empty() && !frame.doubtful && counted;
+        let told = frame.deltas.len() == 1 && is_any(self.page, start.saturating_sub(1), &[',']);
+        let moved = self.arrives(start, floor);
+        // "de 5,4 à 3,6 millions": the scale word stands once.
+        let shared = first.scale == Number::ONE && last.scale > Number::ONE;
+        let before = if shared { &first.value * &last.scale } else { first.value.clone() };
+        let falls = before > last.value;
+        if !one || !(told || moved) || !falls && !moved && frame.direction != Some(Direction::Up) {
+            return false;
+        }
+        let direction = if told { frame.direction } else { self.way_before(start, floor) };
+        let term = |part| Term { figure: at, part, plain: true };
+        let deltas = if told { frame.deltas.clone() } else { Vec::new() };
+        self.out.push(Change { base: term(0), result: term(1), others: Vec::new(), deltas, direction });
+        true
+    }
+
+    /// "95 more than in 2022, when there were 580", "6 degrés de moins que la veille (−10)": what it was is told behind a
+    /// comparison with a time or somebody else.
+    fn told_then(&self, frame: &Frame, at: usize, floor: usize) -> Option<Seen> {
+        let delta = frame.deltas.last()?;
+        let figure = &self.figures[at];
+        let passed = frame.results.iter().all(|r| *r < delta.figure) && frame.results.len() <= 1;
+        if !frame.base.is_empty() || !passed || !level(figure) || figure.kind == Kind::Percent {
+            return None;
+        }
+        // Nothing but dates and spans of time may stand between them.
+        let timed = |f: &Figure| {
+            f.date.is_some() || matches!(f.unit, Some(Unit::Measure(m)) if m.quantity() == "duration")
+        };
+        if !self.figures[delta.figure + 1..at].iter().all(timed) || timed(figure) {
+            return None;
+        }
+        let end = self.places[delta.figure].end;
+        let first = self.places[at].first;
+        let compared = |t: usize| self.has(t, |s| matches!(s, Sense::Base | Sense::Than));
+        let open = (end..first).find(|t| compared(*t))?;
+        if open > end + FAR {
+            return None;
+        }
+        let lead = self.lead(first, floor);
+        let bracket = lead > open + 1
+            && self.page.is(lead - 1, '(')
+            && self.page.is(self.places[at].end, ')')
+            && self.words(open, lead - 1);
+        let clause = || {
+            let then = (open + 1..lead).rev().find(|t| self.has(*t, |s| matches!(s, Sense::Then)))?;
+            let other = |s: Sense| {
+                matches!(s, Sense::Change | Sense::More(_) | Sense::Planned | Sense::Not | Sense::And | Sense::Apart)
+            };
+            let plain = !(then + 1..lead).any(|t| self.has(t, other));
+            let marks = (then..lead).all(|t| matches!(self.page.shape(t), Some(Shape::Word | Shape::Mark('\'' | '’' | '-'))));
+            let near = lead - then <= 2 * FAR && self.page.gap(then) != Gap::Line;
+            let comma = is_any(self.page, then - 1, &[',']) || self.has(then, |s| matches!(s, Sense::Base));
+            (plain && marks && near && comma).then_some(())
+        };
+        let told = bracket || clause().is_some();
+        told.then(|| Seen {
+            slot: Slot::Base,
+            cue: frame.cue.unwrap_or(end),
+            direction: None,
+            compares: false,
+            times: false,
+        })
+    }
+
+    /// "from 4.2 to 6.3 million, or by a half", "a gain of 600,000 or 15%": the same change said in another way.
+    fn said_again(&self, frame: &Frame, at: usize, last: Option<usize>, seen: Seen) -> bool {
+        let figure = &self.figures[at];
+        let share = matches!(figure.kind, Kind::Percent | Kind::Fraction | Kind::PercentagePoint);
+        if !share || frame.base.len() > 1 || frame.cue.is_none() {
+            return false;
+        }
+        let behind_delta = frame.deltas.last().is_some_and(|d| Some(d.figure) == last);
+        let whole = frame.base.len() == 1 && frame.results.len() == 1 && frame.deltas.is_empty();
+        let (floor, first) = (last.map_or(0, |l| self.places[l].end), self.places[at].first);
+        let mut p = self.lead(first, floor);
+        if let Some((_, start)) = self.before(p, floor, |s| matches!(s, Sense::By).then_some(())) {
+            p = start;
+        }
+        let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
+        let or = self.before(p, floor, said).is_some();
+        let end = self.places[at].end;
+        let of_other = self.has(end, |s| matches!(s, Sense::ShareOf | Sense::Of | Sense::Base | Sense::From | Sense::Them));
+        let open = matches!(seen.slot, Slot::Plain | Slot::Delta);
+        open && or && (behind_delta || whole) && !of_other
     }
 
     /// Whether something else is told of from here on: a semicolon, "while", or a new subject that moves.
@@ -255,7 +362,9 @@ impl Reader<'_> {
             Slot::Base if level(figure) => {
                 // "against forecasts of $56 million": never what it was.
                 let end = self.places[at].end;
-                frame.doubtful |= (seen.cue..end + 3).any(|t| self.has(t, |s| matches!(s, Sense::Planned)));
+                // "71% of capacity" is none of them.
+                let ahead = if self.has(end, |s| matches!(s, Sense::Of)) { end } else { end + 3 };
+                frame.doubtful |= (seen.cue..ahead).any(|t| self.has(t, |s| matches!(s, Sense::Planned)));
                 frame.base.push(term);
                 if seen.compares
                     && let Some(delta) = frame.deltas.last_mut().filter(|d| Some(d.figure) == last)
@@ -282,6 +391,12 @@ impl Reader<'_> {
                 if !frame.base.is_empty() && self.has_own_base(at) {
                     frame.doubtful = true;
                 }
+                // "from 300 to 345 in March, and is still 4% above that of January"
+                let end = self.places[at].end;
+                let above = self.page.find(end, |s| matches!(s, Sense::More(_)).then_some(()));
+                let goes_on = |len: usize| self.page.shape(end + len) == Some(Shape::Word);
+                let full = !frame.base.is_empty() && !frame.results.is_empty();
+                frame.doubtful |= full && above.is_some_and(|(_, len)| goes_on(len));
                 let points = figure.unit.is_none() && self.is_points(at);
                 frame.deltas.push(Delta { figure: at, divided, times: seen.times, compared: false, points });
             }
@@ -392,6 +507,7 @@ impl Reader<'_> {
                     | Sense::Definite
                     | Sense::Equivalent { .. }
                     | Sense::ShareCue
+                    | Sense::Apposed
             )
             .then_some(())
         };
@@ -399,8 +515,13 @@ impl Reader<'_> {
             p = start;
         }
         // "le double des 60": an article that no list of them has.
-        if p > end + 1 && self.page.find(p - 1, |s| matches!(s, Sense::Function).then_some(())).is_some() {
-            p -= 1;
+        // "27 millions, a été augmenté de 3"
+        for _ in 0..2 {
+            let function = |t: usize| self.has(t, |s| matches!(s, Sense::Function));
+            let speaks_back = |t: usize| self.has(t, |s| matches!(s, Sense::Back));
+            if p > end + 1 && function(p - 1) && !speaks_back(p - 1) {
+                p -= 1;
+            }
         }
         p > end && is_any(self.page, p - 1, &[',', '(', '–', '—', '-']) || p == end
     }

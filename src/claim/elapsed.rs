@@ -122,6 +122,10 @@ struct Sentence<'a> {
 struct AgeForm {
     /// The age of the day that the sentence is of: "the 70-year-old", "Hale, 63,".
     state: bool,
+    /// A verb says that it is the age of today: "is 63".
+    is: bool,
+    /// It stands between commas.
+    apart: bool,
     /// The tokens that say it.
     from: usize,
     end: usize,
@@ -217,8 +221,13 @@ impl Sentence<'_> {
             return None;
         }
         // In languages that write "70 năm", "70-year-old" the word may be part of the figure's noun.
-        let behind = self.behind(place.end, Lasting::AgeAfter);
-        let state = self.before(place.first, Lasting::AgeBefore);
+        // "57 tuổi": the word is the figure's unit.
+        let as_unit = self.before(place.end, Lasting::AgeAfter).filter(|at| *at > place.first).map(|_| place.end);
+        let behind = self.behind(place.end, Lasting::AgeAfter).or(as_unit);
+        let is = self.before(place.first, Lasting::AgeIs)
+            .filter(|_| self.ends_age(behind.unwrap_or(place.end)) && !self.has(Lasting::Future))
+            .filter(|at| !self.has_near(Lasting::When, *at, *at, 3));
+        let state = self.before(place.first, Lasting::AgeBefore).or(is);
         let event = self.before(place.first, Lasting::AgeAt);
         let (from, end) = (state.or(event).unwrap_or(place.first), behind.unwrap_or(place.end));
         let apart = from > 0 && is_any(self.page, from - 1, &[',', '(']) && is_any(self.page, end, &[',', ')']);
@@ -227,8 +236,8 @@ impl Sentence<'_> {
         }
         let definite = self.page.find_before(place.first, |s| matches!(s, Sense::Definite).then_some(())).is_some();
         let now = self.has(Lasting::Present) && behind.is_some();
-        let state = event.is_none() && (apart || behind.is_some() && (definite || state.is_some())) || now;
-        Some(AgeForm { state, from, end })
+        let said = event.is_none() && (apart || behind.is_some() && (definite || state.is_some())) || now;
+        Some(AgeForm { state: said || is.is_some(), is: is.is_some(), apart, from, end })
     }
 
     fn age(&self, count: usize, number: i64) -> Option<Elapsed> {
@@ -256,9 +265,18 @@ impl Sentence<'_> {
         }
         let (born, _) = self.announced(Lasting::Born)?;
         let others: Vec<usize> = self.years(born).map(|other| other.0).collect();
+        if form.is && !died {
+            let mut found = self.found(Told::Age, count, number, born, None);
+            (found.present, found.counted) = (true, counted);
+            found.others.clear();
+            return Some(found);
+        }
         match others.as_slice() {
             [] => {
-                let when = self.has_near(Lasting::When, form.from, form.end, NEAR);
+                // Between commas an age is told of somebody; what follows is another matter.
+                let reach = if form.apart { form.from } else { form.end };
+                let when = self.has_near(Lasting::When, form.from, reach, if form.apart { 0 } else { NEAR })
+                    || form.apart && self.cues.iter().any(|c| c.2 == Lasting::When && c.0 < form.from && c.0 + NEAR >= form.from);
                 if when || !died && !form.state {
                     return None;
                 }
@@ -275,6 +293,12 @@ impl Sentence<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether an age can end at a token: "is 63 and", "a 25 ans", but not "is 63 miles", "a 25 ans d'expérience".
+    fn ends_age(&self, at: usize) -> bool {
+        let function = self.page.sense(at, Sense::Function).is_some() && self.page.sense(at, Sense::Of).is_none();
+        at >= self.page.len() || self.page.shape(at) != Some(Shape::Word) || function
     }
 
     /// The token behind the sentence's words.
@@ -310,7 +334,13 @@ impl Sentence<'_> {
         let old = self.age_form(count).filter(|form| apart && form.state && !ordinal);
         let named = behind.is_some() && (ordinal || self.in_years(count));
         let years = celebrated && (ordinal || self.in_years(count) || old.is_some());
-        if !named && !years && !nth && old.is_none() {
+        // "lit in 1976, has been in service for 38 years"
+        let lasts = |at: usize| self.behind(at, Lasting::Lasted).is_some();
+        let lasted = self.in_years(count)
+            && !ordinal
+            && founded.is_some()
+            && (self.before(place.first, Lasting::Lasted).is_some() || lasts(place.end));
+        if !named && !years && !nth && old.is_none() && !lasted {
             return None;
         }
         let end = behind.unwrap_or(place.end);
@@ -388,8 +418,11 @@ impl Sentence<'_> {
             return None;
         }
         let end = behind.unwrap_or(place.end);
-        if let Some(found) = behind.and_then(|_| self.ago_behind(count, number)) {
+        if let Some(found) = self.ago_behind(count, ahead.unwrap_or(place.first), number) {
             return Some(found);
+        }
+        if behind.is_none() && self.before(place.first, Lasting::When).is_some() {
+            return None;
         }
         let next = (count + 1 < self.range.1).then_some(count + 1)?;
         let gap = end..self.places[next].first;
@@ -401,11 +434,11 @@ impl Sentence<'_> {
         (linked && single && alone).then(|| self.found(Told::Ago, count, number, next, None))
     }
 
-    /// "founded in 2004, 30 years ago".
-    fn ago_behind(&self, count: usize, number: i64) -> Option<Elapsed> {
+    /// "founded in 2004, 30 years ago", "fermée en 2020, il y a trois ans".
+    fn ago_behind(&self, count: usize, first: usize, number: i64) -> Option<Elapsed> {
         let last = count.checked_sub(1).filter(|last| *last >= self.range.0)?;
         let comma = self.places[last].end;
-        let joined = is_any(self.page, comma, &[',', '(', '–', '—']) && self.places[count].first == comma + 1;
+        let joined = is_any(self.page, comma, &[',', '(', '–', '—']) && first == comma + 1;
         let single = self.figures[last].date.as_ref().is_some_and(|d| d.year.is_some()) && !self.figures[last].range;
         let alone = self.years(last).next().is_none();
         (joined && single && alone).then(|| self.found(Told::Ago, count, number, last, None))

@@ -23,6 +23,7 @@ mod subject;
 mod sum;
 mod trade;
 mod unbased;
+mod unplaced;
 
 pub use backwards::Backwards;
 pub use entry::{Entry, Label};
@@ -39,6 +40,7 @@ pub use crate::language::Direction;
 pub use change::{Change, Delta};
 pub use proportion::Proportion;
 pub use unbased::Unbased;
+pub use unplaced::Unplaced;
 
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Page, Sense, fold};
@@ -136,8 +138,8 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
     equivalent::mark(page, figures, &places, &mut out);
     share::mark(page, sentences, figures, &places, &mut out);
     let (changes, unbased) = change::changes(page, sentences, figures, &places, &out);
-    let proportions = proportion::proportions(page, sentences, figures, &places, &mut out);
-    Claims { claims: out, changes, unbased, proportions }
+    let (proportions, unplaced) = proportion::proportions(page, sentences, figures, &places, &mut out);
+    Claims { claims: out, changes, unbased, proportions, unplaced }
 }
 
 /// What the figures of a page say: each for itself, and several together.
@@ -149,6 +151,7 @@ pub struct Claims {
     /// Changes whose base the text does not tell.
     pub unbased: Vec<Unbased>,
     pub proportions: Vec<Proportion>,
+    pub unplaced: Vec<Unplaced>,
 }
 
 /// One number of a figure of the block.

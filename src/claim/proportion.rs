@@ -1,5 +1,6 @@
 //! Counts that are told as a share as well: "25 of the 28 (89%)", "a third of the 90 schools, 30".
 
+use super::unplaced::{Unplaced, unplaced};
 use super::{Claim, Place, Role, Term, compatible, counts, degrees, is_any};
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, ListWord, Page, Sense, Shape, fold};
@@ -23,6 +24,10 @@ pub struct Proportion {
 
 /// How many words of a noun phrase may stand between a count and its share.
 const FAR: usize = 9;
+/// How many tokens may stand before ", soit" behind a share in two numbers.
+const FARTHEST: usize = 24;
+/// How many dates may stand between them.
+const MOST_TIMED: usize = 2;
 /// How many words may stand between a share and the whole that it is of.
 const FAR_OF: usize = 5;
 /// How many figures back the whole of "of them" is looked for.
@@ -34,20 +39,20 @@ const FAR_HEAD: usize = 5;
 
 /// What leads from one figure to another that says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Link {
+pub(super) struct Link {
     /// In brackets right behind.
-    bracket: bool,
+    pub(super) bracket: bool,
     /// A word for a share leads to it ("a success rate of").
-    rate: bool,
+    pub(super) rate: bool,
     /// Words say that it is the same ("or", "soit"), no mere comma.
-    said: bool,
+    pub(super) said: bool,
 }
 
-struct Reader<'a> {
-    page: &'a Page<'a>,
-    sentences: &'a [Span],
-    figures: &'a [Figure],
-    places: &'a [Place],
+pub(super) struct Reader<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) sentences: &'a [Span],
+    pub(super) figures: &'a [Figure],
+    pub(super) places: &'a [Place],
 }
 
 /// The proportions of a page; figures that are shares of a whole get their role.
@@ -57,9 +62,10 @@ pub fn proportions(
     figures: &[Figure],
     places: &[Place],
     claims: &mut [Claim],
-) -> Vec<Proportion> {
+) -> (Vec<Proportion>, Vec<Unplaced>) {
     let reader = Reader { page, sentences, figures, places };
     let mut out = Vec::new();
+    let mut elsewhere = Vec::new();
     for at in 0..figures.len() {
         let share = matches!(figures[at].kind, Kind::Percent | Kind::Fraction) && claims[at].role == Role::Plain;
         if !(share || is_odds(&figures[at], &claims[at])) || figures[at].value.is_none() || figures[at].range {
@@ -79,10 +85,20 @@ pub fn proportions(
             let told = reader.of_ratio(at, claims).or_else(|| reader.of_part(at, claims));
             let told = told.or_else(|| reader.of_amounts(at, claims)).or_else(|| reader.announced_amounts(at, claims));
             let told = told.or_else(|| reader.of_them(at, claims));
-            out.extend(told.or_else(|| reader.of_one_count(at, claims)));
+            let told = told.or_else(|| reader.of_one_count(at, claims));
+            if told.is_none() {
+                elsewhere.extend(unplaced(&reader, claims, at));
+            }
+            out.extend(told);
+        } else {
+            let told = reader.of_ratio(at, claims).or_else(|| reader.of_part(at, claims));
+            if told.is_none() {
+                elsewhere.extend(unplaced(&reader, claims, at));
+            }
+            out.extend(told);
         }
     }
-    out
+    (out, elsewhere)
 }
 
 /// "One in four": a share in all but name, where few are counted.
@@ -110,7 +126,7 @@ impl Reader<'_> {
         first
     }
 
-    fn same_sentence(&self, claims: &[Claim], a: usize, b: usize) -> bool {
+    pub(super) fn same_sentence(&self, claims: &[Claim], a: usize, b: usize) -> bool {
         claims[a].sentence == claims[b].sentence
     }
 
@@ -132,7 +148,7 @@ impl Reader<'_> {
     }
 
     /// What leads from the end of a figure and its noun to another one; nothing where other things stand there.
-    fn link(&self, from: usize, to: usize) -> Option<Link> {
+    pub(super) fn link(&self, from: usize, to: usize) -> Option<Link> {
         let mut start = self.lead(to);
         let mut found = Link { bracket: false, rate: false, said: false };
         let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
@@ -170,8 +186,34 @@ impl Reader<'_> {
         (near && (found.bracket || comma || found.said)).then_some(found)
     }
 
+    /// The token behind the last comma before a figure; 0 where none is near.
+    fn comma_before(&self, at: usize) -> usize {
+        let first = self.places[at].first;
+        (first.saturating_sub(3)..first).rev().find(|t| is_any(self.page, *t, &[','])).map_or(0, |t| t + 1)
+    }
+
+    /// The figure before a share, dates and spans of time aside.
+    fn amount_before(&self, at: usize) -> Option<usize> {
+        let timed = |i: &usize| {
+            let figure = &self.figures[*i];
+            let lasts = matches!(figure.unit, Some(Unit::Measure(m)) if m.quantity() == "duration");
+            matches!(figure.kind, Kind::Date | Kind::Time | Kind::Ordinal) || lasts
+        };
+        (at.saturating_sub(MOST_TIMED + 1)..at).rev().find(|i| !timed(i))
+    }
+
+    /// ", soit un quart" at the end of what is said of a count, however long that is.
+    fn link_far(&self, part: usize, at: usize) -> Option<Link> {
+        let (from, lead) = (self.places[part].end, self.lead(at));
+        let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
+        let (_, start) = self.page.find_before(lead, said).filter(|f| f.1 > from)?;
+        let parted = |t: usize| self.page.is(t, ';') || self.page.gap(t) == Gap::Line || self.has(t, |s| matches!(s, Sense::Apart));
+        let near = start - from <= FARTHEST && is_any(self.page, start - 1, &[',']) && !(from..start).any(parted);
+        near.then_some(Link { bracket: false, rate: false, said: true })
+    }
+
     /// Whether a mark ends what is said with a figure, its noun included.
-    fn closes(&self, at: usize) -> bool {
+    pub(super) fn closes(&self, at: usize) -> bool {
         let mut end = self.places[at].end;
         if let Some(noun) = self.figures[at].noun {
             end = end.max(self.page.tokens(noun).end);
@@ -223,7 +265,9 @@ impl Reader<'_> {
         let before = || {
             let part = at.checked_sub(1).filter(|p| parts(*p))?;
             let link = self.link(self.places[part].end, at)?;
-            (alike(part, link.said) && (link.said || link.bracket)).then_some(part)
+            // "1,2 million, le quart d'un programme de 3,6"
+            let apposed = || self.figures[at].kind == Kind::Fraction && self.lead(at) == self.comma_before(at);
+            (alike(part, link.said) && (link.said || link.bracket || apposed())).then_some(part)
         };
         let part = follows.or_else(before)?;
         Some(Proportion { share: at, part: one(part), wholes: vec![one(whole)], either: false, unsure: false })
@@ -270,8 +314,8 @@ impl Reader<'_> {
                 && matches!(claims[*i].role, Role::Share { .. })
         };
         let percent = self.figures[at].kind == Kind::Percent;
-        let before = at.checked_sub(1).filter(ratio).and_then(|i| {
-            let link = self.link(self.places[i].end, at)?;
+        let before = self.amount_before(at).filter(ratio).and_then(|i| {
+            let link = self.link(self.places[i].end, at).or_else(|| self.link_far(i, at))?;
             let ends = if link.rate || link.said {
                 self.free(at) || self.of_all(at, i)
             } else {
@@ -342,7 +386,7 @@ impl Reader<'_> {
     }
 
     /// Behind a word for a whole as such ("of the total", "de l'effectif"): the token behind it.
-    fn all_of_it(&self, from: usize) -> Option<usize> {
+    pub(super) fn all_of_it(&self, from: usize) -> Option<usize> {
         let light = |s: Sense| {
             matches!(s, Sense::Of | Sense::ShareOf | Sense::Determiner | Sense::Definite | Sense::Article).then_some(())
         };

@@ -139,6 +139,21 @@ impl Reader<'_> {
             }
             p = back;
         }
+        // "95 more than", "50 francs de plus qu'en 2023", "1,870 votes more than"
+        if level(figure) && figure.kind != Kind::Percent && figure.hedge.is_none() {
+            let noun = figure.noun.map_or(end, |noun| self.page.tokens(noun).end);
+            let compared = [end, noun].into_iter().find_map(|e| {
+                let (way, len) = self.page.find(e, more)?;
+                let far = (e + len..e + len + 3)
+                    .take_while(|t| self.page.shape(*t) == Some(Shape::Word))
+                    .any(|t| self.has(t, |s| matches!(s, Sense::Base | Sense::Than)));
+                let than = self.page.find_before(e + len, |s| matches!(s, Sense::Than).then_some(())).is_some();
+                (far || than).then_some(way)
+            });
+            if let Some(way) = compared {
+                return seen(Slot::Delta, lead, Some(way));
+            }
+        }
         if matches!(figure.kind, Kind::Percent | Kind::PercentagePoint | Kind::Fraction) {
             if let Some((way, _)) = self.page.find(end, more) {
                 return seen(Slot::Delta, lead, Some(way));
@@ -215,7 +230,9 @@ impl Reader<'_> {
         let near = place.first.saturating_sub(here) <= FAR + 1 + 4 * dated && self.words(here, place.first);
         let link = |s: Sense| matches!(s, Sense::Result | Sense::RangeLink).then_some(());
         let lead = self.lead(place.first, here);
-        let linked = (0..3).any(|k| lead.checked_sub(k).is_some_and(|p| self.before(p, here, link).is_some()));
+        let based = |p: usize| self.before(p, here, |s| matches!(s, Sense::Base).then_some(())).is_some();
+        let leads = |p: usize| self.before(p, here, link).is_some() && !based(p);
+        let linked = (0..3).any(|k| lead.checked_sub(k).is_some_and(leads));
         let (a, b) = (&self.figures[at], figure);
         near && linked && (a.unit == b.unit || a.unit.is_none()) && level(b)
     }

@@ -261,7 +261,7 @@ fn moving(page: &Page<'_>, place: Place, last: Option<usize>) -> bool {
 }
 
 /// A word without case and inflection, as a hash (FNV-1a).
-fn stem(page: &Page<'_>, at: usize) -> u32 {
+pub(super) fn stem(page: &Page<'_>, at: usize) -> u32 {
     folded(page.word(at), |word| {
         let cut = page.pack.stem(word);
         cut.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

@@ -175,7 +175,14 @@ pub(super) fn named_month(page: &Page<'_>, at: usize) -> Option<Dated> {
 }
 
 pub(super) fn cued_by_weekday(page: &Page<'_>, at: usize) -> bool {
-    page.find_before(at, weekday).is_some()
+    // "thứ Tư, 18/7, gặp Lào", but not "thứ Hai, 1/3 số hộ".
+    let apart = || {
+        let end = at + 3;
+        let ends = page.shape(end) != Some(Shape::Word) || page.sense(end, Sense::Function).is_some();
+        let comma = at > 0 && page.glued(at - 1, ',') && page.gap(at) != Gap::None;
+        comma && ends && page.find_before(at - 1, weekday).is_some()
+    };
+    page.find_before(at, weekday).is_some() || apart()
 }
 
 /// "le 30/4 et le 1/5", "ngày 30/4 và 1/5": the second of two such days.

@@ -139,6 +139,8 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
         (&date.weekday_joins, Sense::DateJoin),
         (&date.from_day, Sense::FromDay),
         (&elapsed.age_at, Sense::Elapsed(Lasting::AgeAt)),
+        (&elapsed.age_is, Sense::Elapsed(Lasting::AgeIs)),
+        (&elapsed.lasted, Sense::Elapsed(Lasting::Lasted)),
         (&elapsed.moved, Sense::Elapsed(Lasting::Moved)),
         (&elapsed.anniversary, Sense::Elapsed(Lasting::Anniversary)),
         (&elapsed.nth_year, Sense::Elapsed(Lasting::NthYear)),

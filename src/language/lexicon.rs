@@ -185,6 +185,12 @@ pub enum Sense {
     /// Says of a figure that it may or cannot be told again.
     Sided(Sided),
     /// What a number of years is told of.
+    /// Opens a clause that tells what it was: "when", "where", "who".
+    Then,
+    /// Behind a comparison, before what it is held against: "than", "que".
+    Than,
+    /// Stands for the figure before, in an apposition: "a figure", "un chiffre".
+    Apposed,
     Elapsed(Lasting),
     /// 1 to 4 where the phrase is whole ("Q3"), 0 for the word "quarter", which an ordinal completes.
     Quarter(u8),

@@ -33,6 +33,10 @@ pub enum Lasting {
     Ago,
     /// Before the age at which something happened: "at the age of".
     AgeAt,
+    /// Before the age of today, as a verb: "is", "a".
+    AgeIs,
+    /// Beside a number of years that something has lasted in all: "years of service", "in operation for".
+    Lasted,
     /// A date was put off or brought forward.
     Moved,
 }

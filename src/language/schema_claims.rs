@@ -51,6 +51,10 @@ pub struct Elapsed {
     pub age_after: Words,
     /// Before the age at which something happened.
     pub age_at: Words,
+    /// Before an age, as a verb: it is the age of today ("is", "est âgé de", "năm nay").
+    pub age_is: Words,
+    /// Beside a number of years that something has lasted in all: "of service", "in operation for".
+    pub lasted: Words,
     /// A date was put off or brought forward.
     pub moved: Words,
     /// The sentence tells of the article's own days.
@@ -232,6 +236,12 @@ pub struct Changes {
     pub not: Words,
     /// At the head of a sentence: it speaks of the figure before.
     pub back: Words,
+    /// Open a clause that tells what it was: "more than in 2022, when it was 30".
+    pub then: Words,
+    /// Behind a comparison: "than", "que".
+    pub than: Words,
+    /// Stand for the figure before, in an apposition: "a figure".
+    pub apposed: Words,
 }
 
 /// How a text tells which share of something a count is.
