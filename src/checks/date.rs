@@ -333,7 +333,9 @@ fn agrees(
                 // What exceeds the time passed is still to come, or wrong.
                 let late = end.month.is_some_and(|m| m >= 12) && n == right.high + 1;
                 let soon = told.told == Told::Age || n <= right.high + 3;
-                return told.future && !told.present && soon || late;
+                // "will celebrate its 40th anniversary next month" is no year away.
+                let ahead = told.future && (told.told == Told::Age || !told.present);
+                return ahead && soon || late;
             }
             let early = end.month.is_some_and(|m| m <= 2) && n == right.low - 1;
             !told.present || told.future && told.told != Told::Age || early

@@ -1,4 +1,5 @@
 use super::reckon::{Written, percent, quotient, to_step, written};
+use super::tables_growth;
 use super::wording::{fix, in_percent, in_points, number, point_fix, quote};
 use super::{Check, Code, Finding, Fix, Related, Severity};
 use crate::article::{Article, Passage};
@@ -30,6 +31,7 @@ impl Check for Growth {
         for passage in &article.blocks {
             out.extend(passage.reading.changes.iter().filter_map(|change| judge(passage, change)));
         }
+        tables_growth::check(article, out);
     }
 }
 
@@ -81,11 +83,8 @@ impl<'a> Pair<'a> {
         let base_step = base.step.clone();
         let (before, now) = (base.figure.parts.first()?, result.figure.parts.first()?);
         // "from 1.2 to 1.5 million": the scale word stands once.
-        let (before, now) = if std::ptr::eq(base.figure, result.figure) {
-            (before, base.figure.parts.get(1)?)
-        } else {
-            (before, now)
-        };
+        let (before, now) =
+            if std::ptr::eq(base.figure, result.figure) { (before, base.figure.parts.get(1)?) } else { (before, now) };
         if (base.figure.unit.is_none() || std::ptr::eq(base.figure, result.figure))
             && before.scale == Number::ONE
             && now.scale > Number::ONE
@@ -175,9 +174,8 @@ impl<'a> Pair<'a> {
 
     /// The difference, which is exact where prices are told to the unit: "£18, £3 less than".
     fn exact_difference(&self, figure: &Figure) -> Interval {
-        let exact = |f: &Figure| {
-            f.kind == Kind::Money && f.hedge.is_none() && f.parts.iter().all(|p| p.scale == Number::ONE)
-        };
+        let exact =
+            |f: &Figure| f.kind == Kind::Money && f.hedge.is_none() && f.parts.iter().all(|p| p.scale == Number::ONE);
         let price = |w: &Written<'_>| exact(w.figure) && w.value < Number::from(1000);
         if exact(figure) && price(&self.base) && price(&self.result) {
             return Interval::exactly(&(&self.result.value - &self.base.value));
@@ -285,6 +283,12 @@ impl<'a> Pair<'a> {
 
     fn finding(&self, change: &Change, figure: Option<&Figure>, fault: Fault) -> Finding {
         let said = |name| {
+            if std::ptr::eq(self.base.figure, self.result.figure) {
+                // "de 5,4 à 3,6 millions" is one figure.
+                return Message::new(name)
+                    .with("from", number(self.passage, &self.base.value))
+                    .with("to", number(self.passage, &self.result.value));
+            }
             Message::new(name)
                 .with("from", quote(self.passage, self.base.figure))
                 .with("to", quote(self.passage, self.result.figure))
@@ -346,10 +350,7 @@ impl<'a> Pair<'a> {
                 let result = &self.base.value * &(Number::from(100) + signed(&value));
                 (said(name).with("right", in_percent(self.passage, &right)), Some(right), Some(result / 100))
             }
-            _ if factor
-                || figure.kind == Kind::Fraction
-                || !self.is_amount(figure, figure.unit) && !self.levels =>
-            {
+            _ if factor || figure.kind == Kind::Fraction || !self.is_amount(figure, figure.unit) && !self.levels => {
                 let ratio = self.result.value.over(&self.base.value).unwrap_or(Number::ONE);
                 let digits = ratio.magnitude().unwrap_or(0) - 1;
                 let message = match figure.kind {
@@ -376,13 +377,16 @@ impl<'a> Pair<'a> {
         let mut fixes: Vec<Fix> = Vec::new();
         fixes.extend(first.and_then(|right| fix(self.passage, figure, &[(0, &right)])));
         let above = |n: &Number| !n.is_negative() && !n.is_zero();
-        if let Some(result) = result.map(|r| to_step(&r, &self.result.step)).filter(above) {
+        let single = !std::ptr::eq(self.base.figure, self.result.figure);
+        if let Some(result) = result.map(|r| to_step(&r, &self.result.step)).filter(above).filter(|_| single) {
             fixes.extend(fix(self.passage, self.result.figure, &[(0, &result)]));
         }
         self.report(figure, &held, message, fixes)
     }
 
     fn report(&self, figure: &Figure, held: &[&Figure], message: Message, fixes: Vec<Fix>) -> Finding {
+        let mut held: Vec<&Figure> = held.iter().copied().filter(|other| !std::ptr::eq(*other, figure)).collect();
+        held.dedup_by(|a, b| std::ptr::eq(*a, *b));
         let related = held.iter().map(|other| {
             let says = Message::new("related-says").with("text", quote(self.passage, other));
             Related::here(self.passage.source(other.span), says)

@@ -27,6 +27,7 @@ mod scale_word;
 mod stale_ignore;
 mod sum_of_parts;
 mod tables;
+mod tables_growth;
 mod translation;
 mod unit_conversion;
 mod wording;

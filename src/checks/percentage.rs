@@ -22,8 +22,7 @@ impl Check for Percentage {
             let percent =
                 |p: &&Proportion| passage.reading.figures.get(p.share).is_some_and(|f| f.kind == Kind::Percent);
             out.extend(passage.reading.proportions.iter().filter(percent).filter_map(|p| contradicted(passage, p)));
-            let percent =
-                |p: &&Unplaced| passage.reading.figures.get(p.share).is_some_and(|f| f.kind == Kind::Percent);
+            let percent = |p: &&Unplaced| passage.reading.figures.get(p.share).is_some_and(|f| f.kind == Kind::Percent);
             out.extend(passage.reading.unplaced.iter().filter(percent).filter_map(|p| elsewhere(article, at, p)));
         }
     }

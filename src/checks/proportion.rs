@@ -92,7 +92,8 @@ pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Findin
             // "840 of the 1,500": the whole is its second number.
             let term = Term { figure: index, part: figure.parts.len().saturating_sub(1), plain: false };
             let Some(whole) = written(near, term) else { continue };
-            let measure = figure.unit == part.figure.unit && matches!(figure.kind, Kind::Cardinal | Kind::Money | Kind::Measure | Kind::Ratio);
+            let measure = figure.unit == part.figure.unit
+                && matches!(figure.kind, Kind::Cardinal | Kind::Money | Kind::Measure | Kind::Ratio);
             if !measure || whole.value <= part.value {
                 continue;
             }
@@ -135,12 +136,7 @@ pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Findin
     Some(finding(passage, share, &part, (of, &whole)))
 }
 
-fn finding(
-    passage: &Passage,
-    share: &Figure,
-    part: &Written<'_>,
-    (of, whole): (&Passage, &Written<'_>),
-) -> Finding {
+fn finding(passage: &Passage, share: &Figure, part: &Written<'_>, (of, whole): (&Passage, &Written<'_>)) -> Finding {
     let exact = &part.value * &Number::from(100);
     let exact = exact.over(&whole.value).unwrap_or(Number::ZERO);
     let factor = match share.kind {

@@ -4,6 +4,7 @@ use crate::article::{Article, Passage};
 use crate::claim::Backwards;
 use crate::desk::Desk;
 use crate::messages::Message;
+use crate::number::Number;
 use crate::text::Span;
 
 /// Ranges written from their upper end to their lower one.
@@ -27,8 +28,8 @@ impl Check for RangeOrder {
 
 fn finding(passage: &Passage, range: &Backwards) -> Finding {
     let message = Message::new("range-order")
-        .with("upper", number(passage, &range.upper))
-        .with("lower", number(passage, &range.lower));
+        .with("upper", end(passage, range.places.0, &range.upper))
+        .with("lower", end(passage, range.places.1, &range.lower));
     Finding {
         code: Code::RangeOrder,
         severity: Severity::Warning,
@@ -51,4 +52,11 @@ fn swapped(passage: &Passage, range: &Backwards) -> Fix {
     let between = Span::new(one.end, two.start).of(prose);
     let text = format!("{}{between}{}", two.of(prose), one.of(prose));
     Fix { title: Message::new("fix-change").with("from", whole).with("to", text), safe: false, edits }
+}
+
+/// An end of a range as a message has it: years as they are written.
+fn end(passage: &Passage, place: Span, value: &Number) -> String {
+    let text = place.of(passage.prose());
+    let year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    if year { text.to_owned() } else { number(passage, value) }
 }

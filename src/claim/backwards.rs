@@ -3,7 +3,7 @@
 use super::pieces::has;
 use super::{Claim, Place, is_any};
 use crate::figure::{Figure, Hedge, Kind, Part};
-use crate::language::{Gap, ListWord, Page, Sense};
+use crate::language::{Gap, Lasting, ListWord, Page, Sense};
 use crate::number::Number;
 use crate::text::Span;
 use crate::units::Unit;
@@ -45,7 +45,9 @@ pub fn backwards(
         };
         // "about 400-300 people": what is only about so much is no score.
         let about = figure.kind == Kind::Score && figure.hedge == Some(Hedge::About);
-        let found = if figure.range || about {
+        let found = if figure.date.is_some() {
+            years(&near, at, figures, places, sentence.end)
+        } else if figure.range || about {
             in_one(&near, figure, places[at].end, sentence.end)
         } else {
             in_two(&near, at, figures, places, sentence.end)
@@ -132,7 +134,7 @@ fn in_one(near: &Near<'_, '_>, figure: &Figure, end: usize, to: usize) -> Option
         return None;
     }
     if near.opened_by(Sense::Between) {
-        return (!difference(near)).then(|| ends.backwards());
+        return (!difference(near) && !ends.over_night(unit)).then(|| ends.backwards());
     }
     if near.is_said_here(end, to, ListWord::Contest) {
         return None;
@@ -208,11 +210,49 @@ fn in_two(near: &Near<'_, '_>, at: usize, figures: &[Figure], places: &[Place], 
         return None;
     }
     if between {
-        return (!difference(near) && two.kind != Kind::Time).then(|| ends.backwards());
+        return (!difference(near) && two.kind != Kind::Time && !ends.over_night(unit)).then(|| ends.backwards());
     }
     let counted = unit.is_some() || two.noun.is_some() || clock;
     let how = How { unit, counted, clock, own: one.unit.is_some() };
     near.evident(&ends, &how, end, to).then(|| ends.backwards())
+}
+
+/// "between 2019 and 2017", "từ năm 2024 đến năm 2019".
+fn years(near: &Near<'_, '_>, at: usize, figures: &[Figure], places: &[Place], to: usize) -> Option<Backwards> {
+    let page = near.page;
+    let (one, two) = (&figures[at], figures.get(at + 1)?);
+    let (place, next) = (places[at], places[at + 1]);
+    let year = |f: &Figure| {
+        let date =
+            f.date.as_ref().filter(|d| d.month.is_none() && d.quarter.is_none() && !f.range && f.until.is_none())?;
+        date.year.filter(|y| (1800..=2100).contains(y))
+    };
+    let (upper, lower) = (year(one)?, year(two)?);
+    if upper <= lower || next.end > to {
+        return None;
+    }
+    // "từ năm 2024 đến năm 2019": the word for years belongs to none of them.
+    let word = |s: Sense| matches!(s, Sense::YearWord).then_some(());
+    let start = page.find_before(place.first, word).map_or(near.start, |found| found.1);
+    let opened = |sense: Sense| page.find_before(start, |s| (s == sense).then_some(())).is_some();
+    let and = page.sense(place.end, Sense::And);
+    let between = opened(Sense::Between);
+    let link = if between { and? } else { page.sense(place.end, Sense::RangeLink).filter(|_| and.is_none())? };
+    let behind = place.end + link;
+    let behind = behind + page.find(behind, word).map_or(0, |found| found.1);
+    let moved = |t: usize| {
+        page.find(t, |s| matches!(s, Sense::Elapsed(Lasting::Moved) | Sense::Arrives).then_some(())).is_some()
+    };
+    let other = (near.before..place.first).any(moved)
+        || near.moves(next.end, to)
+        || near.is_said_here(next.end, to, ListWord::Past)
+        || near.is_said_here(next.end, to, ListWord::Contest)
+        || difference(near);
+    if behind != next.first || !(between || opened(Sense::From)) || other {
+        return None;
+    }
+    let [a, b] = [upper, lower].map(|y| Number::from(i64::from(y)));
+    Some(Backwards { span: Span::new(one.span.start, two.span.end), upper: a, lower: b, places: (one.span, two.span) })
 }
 
 /// What is known of two numbers with a word between them.
@@ -274,6 +314,12 @@ impl Ends {
             && self.upper <= &self.lower * &Number::from(WIDEST)
             && !(year(&self.upper) && year(&self.lower))
             && !degrees
+    }
+
+    /// "between 22 and 2 hours": hours of a night.
+    fn over_night(&self, unit: Option<Unit>) -> bool {
+        let hours = matches!(unit, Some(Unit::Measure(m)) if m.id() == "hour");
+        hours && self.upper >= Number::from(13) && self.upper <= Number::from(24) && self.lower <= Number::from(12)
     }
 
     fn backwards(self) -> Backwards {

@@ -241,9 +241,8 @@ impl Reader<'_> {
             return None;
         }
         // Nothing but dates and spans of time may stand between them.
-        let timed = |f: &Figure| {
-            f.date.is_some() || matches!(f.unit, Some(Unit::Measure(m)) if m.quantity() == "duration")
-        };
+        let timed =
+            |f: &Figure| f.date.is_some() || matches!(f.unit, Some(Unit::Measure(m)) if m.quantity() == "duration");
         if !self.figures[delta.figure + 1..at].iter().all(timed) || timed(figure) {
             return None;
         }
@@ -265,7 +264,8 @@ impl Reader<'_> {
                 matches!(s, Sense::Change | Sense::More(_) | Sense::Planned | Sense::Not | Sense::And | Sense::Apart)
             };
             let plain = !(then + 1..lead).any(|t| self.has(t, other));
-            let marks = (then..lead).all(|t| matches!(self.page.shape(t), Some(Shape::Word | Shape::Mark('\'' | '’' | '-'))));
+            let marks =
+                (then..lead).all(|t| matches!(self.page.shape(t), Some(Shape::Word | Shape::Mark('\'' | '’' | '-'))));
             let near = lead - then <= 2 * FAR && self.page.gap(then) != Gap::Line;
             let comma = is_any(self.page, then - 1, &[',']) || self.has(then, |s| matches!(s, Sense::Base));
             (plain && marks && near && comma).then_some(())
@@ -297,7 +297,8 @@ impl Reader<'_> {
         let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
         let or = self.before(p, floor, said).is_some();
         let end = self.places[at].end;
-        let of_other = self.has(end, |s| matches!(s, Sense::ShareOf | Sense::Of | Sense::Base | Sense::From | Sense::Them));
+        let of_other =
+            self.has(end, |s| matches!(s, Sense::ShareOf | Sense::Of | Sense::Base | Sense::From | Sense::Them));
         let open = matches!(seen.slot, Slot::Plain | Slot::Delta);
         open && or && (behind_delta || whole) && !of_other
     }

@@ -224,7 +224,8 @@ impl Sentence<'_> {
         // "57 tuổi": the word is the figure's unit.
         let as_unit = self.before(place.end, Lasting::AgeAfter).filter(|at| *at > place.first).map(|_| place.end);
         let behind = self.behind(place.end, Lasting::AgeAfter).or(as_unit);
-        let is = self.before(place.first, Lasting::AgeIs)
+        let is = self
+            .before(place.first, Lasting::AgeIs)
             .filter(|_| self.ends_age(behind.unwrap_or(place.end)) && !self.has(Lasting::Future))
             .filter(|at| !self.has_near(Lasting::When, *at, *at, 3));
         let state = self.before(place.first, Lasting::AgeBefore).or(is);
@@ -276,7 +277,8 @@ impl Sentence<'_> {
                 // Between commas an age is told of somebody; what follows is another matter.
                 let reach = if form.apart { form.from } else { form.end };
                 let when = self.has_near(Lasting::When, form.from, reach, if form.apart { 0 } else { NEAR })
-                    || form.apart && self.cues.iter().any(|c| c.2 == Lasting::When && c.0 < form.from && c.0 + NEAR >= form.from);
+                    || form.apart
+                        && self.cues.iter().any(|c| c.2 == Lasting::When && c.0 < form.from && c.0 + NEAR >= form.from);
                 if when || !died && !form.state {
                     return None;
                 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pieces::{Before, Piece, has, is_open, pieces};
 use super::{Place, is_any};
 use crate::figure::{Figure, Hedge, Kind};
-use crate::language::{Gap, ListWord, Page, Sense, Shape};
+use crate::language::{Gap, ListWord, Modifiers, Page, Sense, Shape};
 use crate::number::Number;
 use crate::text::Span;
 
@@ -192,7 +192,11 @@ impl Reader<'_, '_> {
         let subject = far && self.places[figure].first <= sentence.start + 1;
         let (least, most, names) = self.items(colon + 1, end, Mode { pure: false, closed: false })?;
         // "Two sides meet for talks: trade, aid and visas".
-        if far && !names && subject {
+        let ones = || {
+            let list = pieces(page, self.places, colon + 1, end);
+            list.iter().all(|p| page.sense(p.first, Sense::Article).is_some())
+        };
+        if far && !names && subject && !ones() {
             return None;
         }
         Some(Listing { figure, items: page.span(colon + 1, end), least, most, far })
@@ -264,7 +268,9 @@ impl Reader<'_, '_> {
         let next = self.places.get(at + 1).map_or(page.len(), |p| p.first);
         for behind in end..(end + FAR_COPULA).min(next) {
             if let Some((noun, len)) = copula(behind) {
-                return (behind == end || noun).then_some((behind + len - end, noun));
+                // "Les cinq cantons les plus touchés sont …"
+                let described = page.pack.nouns.modifiers == Modifiers::After && self.definite(at);
+                return (behind == end || noun || described).then_some((behind + len - end, noun));
             }
             let wordy = page.shape(behind) == Some(Shape::Word) && page.gap(behind) == Gap::Space;
             let clause = page.sense(behind, Sense::List(ListWord::MadeOf)).is_some();
@@ -389,6 +395,13 @@ impl Reader<'_, '_> {
         let mut at = piece.first;
         while at < piece.end && matches!(self.page.shape(at), Some(Shape::Mark('"' | '“' | '«' | '‘' | '\''))) {
             at += 1;
+        }
+        // "hang Én", "đảo Cô Tô": syllables that stand apart, the name behind them.
+        if self.page.pack.nouns.modifiers == Modifiers::Together && !capital(self.page, at) {
+            let name = (at + 1..piece.end.min(at + 3)).find(|t| capital(self.page, *t));
+            if let Some(name) = name {
+                return name;
+            }
         }
         let word = |at| self.page.sense(at, Sense::List(ListWord::BeforeName));
         at + word(at).filter(|len| at + len < piece.end && !capital(self.page, at)).unwrap_or(0)

@@ -85,7 +85,8 @@ pub enum Role {
     Excess { whole: usize },
     /// What is left of a whole ("the other four", "les 4/10 restants"); `more` where further counts are listed with it
     /// ("the other ten went to the left and two to the greens").
-    Remainder { more: bool },
+    /// `weak`: a verb says that so many are left as they were ("four remain closed"), so that there may be others.
+    Remainder { more: bool, weak: bool },
     /// The same amount as another figure, in another unit ("26.2 miles (42 km)").
     Equivalent { of: usize },
     /// By how much something changed ("up 15%"): no share of anything.

@@ -207,7 +207,9 @@ impl Reader<'_> {
         let (from, lead) = (self.places[part].end, self.lead(at));
         let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
         let (_, start) = self.page.find_before(lead, said).filter(|f| f.1 > from)?;
-        let parted = |t: usize| self.page.is(t, ';') || self.page.gap(t) == Gap::Line || self.has(t, |s| matches!(s, Sense::Apart));
+        let parted = |t: usize| {
+            self.page.is(t, ';') || self.page.gap(t) == Gap::Line || self.has(t, |s| matches!(s, Sense::Apart))
+        };
         let near = start - from <= FARTHEST && is_any(self.page, start - 1, &[',']) && !(from..start).any(parted);
         near.then_some(Link { bracket: false, rate: false, said: true })
     }
@@ -266,7 +268,13 @@ impl Reader<'_> {
             let part = at.checked_sub(1).filter(|p| parts(*p))?;
             let link = self.link(self.places[part].end, at)?;
             // "1,2 million, le quart d'un programme de 3,6"
-            let apposed = || self.figures[at].kind == Kind::Fraction && self.lead(at) == self.comma_before(at);
+            let article =
+                |s: Sense| matches!(s, Sense::HedgeBefore(_) | Sense::Article | Sense::Definite | Sense::Determiner);
+            let apposed = || {
+                let from = self.comma_before(at);
+                let light = (from..self.places[at].first).all(|t| self.has(t, article));
+                self.figures[at].kind == Kind::Fraction && from > 0 && light
+            };
             (alike(part, link.said) && (link.said || link.bracket || apposed())).then_some(part)
         };
         let part = follows.or_else(before)?;
@@ -317,14 +325,16 @@ impl Reader<'_> {
         let before = self.amount_before(at).filter(ratio).and_then(|i| {
             let link = self.link(self.places[i].end, at).or_else(|| self.link_far(i, at))?;
             let ends = if link.rate || link.said {
-                self.free(at) || self.of_all(at, i)
+                // "Nine in ten tenants, or 81% of those who answered"
+                self.free(at) || self.of_all(at, i) || link.said && percent && is_odds(&self.figures[i], &claims[i])
             } else {
                 self.closes(at) && !self.more_listed(at)
             };
             (ends && (percent || link.said && !link.rate)).then_some((i, link))
         });
         let behind = || {
-            let i = Some(at + 1).filter(ratio).filter(|_| percent)?;
+            let fraction = self.figures[at].kind == Kind::Fraction;
+            let i = Some(at + 1).filter(ratio).filter(|_| percent || fraction)?;
             if let Some(link) = self.announced(at, i) {
                 return Some((i, link));
             }

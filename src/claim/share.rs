@@ -20,7 +20,7 @@ pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
         if claims[at].role != Role::Plain {
             continue;
         }
-        if is_remainder(page, figure, places[at]) {
+        if let Some(weak) = is_remainder(page, figure, places[at]) {
             let sentence = claims[at].sentence;
             // "The other 11 in the survey": where its sentence tells of nothing before, of another set.
             let first = at.checked_sub(1).is_none_or(|before| claims[before].sentence != sentence);
@@ -30,7 +30,8 @@ pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
             let last = listed
                 .get_mut(sentence)
                 .and_then(|known| *known.get_or_insert_with(|| last_listed(page, sentences, sentence)));
-            claims[at].role = Role::Remainder { more: last.is_some_and(|last| last >= places[at].end) };
+            let more = last.is_some_and(|last| last >= places[at].end);
+            claims[at].role = Role::Remainder { more, weak };
         } else if figure.kind == Kind::Ratio
             && let (Some(part), Some(whole)) = (&figure.value, &figure.of)
         {
@@ -171,7 +172,9 @@ fn whole_of_them(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: 
     let can = |i: &usize| {
         let other = &figures[*i];
         let plain = matches!(claims[*i].role, Role::Plain | Role::Whole);
-        plain && counts(other) && other.unit == figure.unit && claims[*i].noun.is_some() && other.value > figure.value
+        // "2,800 square metres, 1,900 of them"
+        let named = claims[*i].noun.is_some() || matches!(other.unit, Some(Unit::Measure(_)));
+        plain && counts(other) && other.unit == figure.unit && named && other.value > figure.value
     };
     let mut found = (at.saturating_sub(FIGURES_BACK)..at)
         .rev()
@@ -210,24 +213,30 @@ fn is_elsewhere(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
     })
 }
 
-/// "the other four", "the remaining 82", "les 82 autres", "4/10 restants", "4 restants".
-fn is_remainder(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
+/// "the other four", "the remaining 82", "les 82 autres", "4/10 restants"; and, weaker, "huit restent fermées".
+fn is_remainder(page: &Page<'_>, figure: &Figure, place: Place) -> Option<bool> {
     let share = matches!(figure.kind, Kind::Ratio | Kind::Percent | Kind::Fraction) && !figure.range;
     if !counts(figure) && !share {
-        return false;
+        return None;
     }
     let cue = |s: Sense| matches!(s, Sense::RemainderBefore).then_some(());
     if page.find_before(place.first, cue).is_some() && page.gap(place.first) != Gap::Line {
-        return true;
+        return Some(false);
     }
     let article = |s: Sense| matches!(s, Sense::Determiner | Sense::Definite).then_some(());
     let definite = page.find_before(place.first, article).is_some();
     // Behind the figure, or behind the noun it counts: "les 82 hôtels restants".
     let behind_noun = figure.noun.map(|noun| page.tokens(noun).end);
-    [Some(place.end), behind_noun].into_iter().flatten().any(|at| {
+    let told = [Some(place.end), behind_noun].into_iter().flatten().any(|at| {
         let after = |s: Sense| if let Sense::RemainderAfter { definite } = s { Some(definite) } else { None };
         page.gap(at) != Gap::Line && page.find(at, after).is_some_and(|(needs, _)| !needs || definite)
-    })
+    });
+    let remains = |s: Sense| matches!(s, Sense::Remains).then_some(());
+    let weak = || {
+        let mut ends = [Some(place.end), behind_noun].into_iter().flatten();
+        !share && ends.any(|at| page.gap(at) != Gap::Line && page.find(at, remains).is_some())
+    };
+    if told { Some(false) } else { weak().then_some(true) }
 }
 
 /// The last token of a sentence where a comma or "and" brings a further count that names nothing of its own: "and two to

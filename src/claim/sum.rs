@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pieces::{Before, Piece, has, pieces};
-use super::{Claim, Place, counts, is_any};
+use super::{Claim, Place, Role, counts, is_any};
 use crate::figure::{Figure, Hedge, Kind};
 use crate::language::{Gap, LOOSE_SIDES, ListWord, Page, Sense, Shape, spelled};
 use crate::number::{Interval, Number};
@@ -47,6 +47,8 @@ pub enum Evidence {
 
 /// The most figures that a sentence is read for.
 const MOST: usize = 40;
+/// How many numbers may share one unit.
+const MOST_SHARING: usize = 12;
 
 /// A page's sums.
 pub struct Reader<'a, 'p> {
@@ -125,9 +127,12 @@ impl Reader<'_, '_> {
         if matches!(link, Link::Comma | Link::With) {
             totals.truncate(1);
         }
-        let nearest = *totals.first()?;
         let list = pieces(page, self.places, from, to);
-        let (parts, ends) = self.addends(&list, own, nearest)?;
+        // "420 ha for six projects, of which 310 ha …": the nearest one that has parts of its unit.
+        let (nearest, (parts, ends)) = totals.iter().find_map(|total| {
+            let found = self.addends(&list, own, *total)?;
+            (found.0.len() >= 2).then_some((*total, found))
+        })?;
         // "120 staff (70 in 2022, 40 in 2021)": other times, not parts.
         let dated = list.iter().any(|p| own.clone().any(|f| self.figures[f].kind == Kind::Date && self.within(f, p)));
         if parts.len() < 2 || dated || self.no_sum(sentence.start, sentence.end) {
@@ -269,6 +274,9 @@ impl Reader<'_, '_> {
         let share = |f: &usize| self.figures[*f].kind == Kind::Percent && !self.figures[*f].range;
         let all: Vec<usize> = own.clone().filter(share).collect();
         let (first, last) = (*all.first()?, *all.last()?);
+        if all.len() == 2 {
+            return self.shares_of_two(first, last);
+        }
         if all.len() < 3 || all.len() != own.clone().filter(|f| *f >= first && *f <= last).count() {
             return None;
         }
@@ -288,6 +296,24 @@ impl Reader<'_, '_> {
         }
         let parts = all.iter().map(|f| self.addend(*f)).collect::<Option<Vec<_>>>()?;
         Some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares })
+    }
+
+    /// "52% are men and 58% women": two sides of a whole.
+    fn shares_of_two(&self, one: usize, two: usize) -> Option<Sum> {
+        let page = self.page;
+        let (from, middle) = (self.places[one].end, self.places[two]);
+        let end = self.figures[two].noun.map_or(0, |n| page.tokens(n).end).max(middle.end + 3).min(page.len());
+        let list = pieces(page, self.places, self.places[one].first, end);
+        let [first, second] = list.get(..2)? else { return None };
+        let led = second.before == Before::And && second.first == middle.first;
+        // "of the women 52% and of the men 58%" are shares of two wholes.
+        let copula = (from..middle.first)
+            .any(|t| has(page, t, t + 1, ListWord::Copula) || has(page, t, t + 1, ListWord::CopulaNoun));
+        let of = page.sense(from, Sense::Of).is_some();
+        let both = [Piece { first: from, ..*first }, *second];
+        let sides = led && copula && !of && middle.first - from <= 6 && self.complete(&both, 2, true);
+        let parts = vec![self.addend(one)?, self.addend(two)?];
+        sides.then_some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares })
     }
 
     /// "12% had no opinion", "others 12%", but not "12% have other views".
@@ -311,12 +337,17 @@ impl Reader<'_, '_> {
         let [total, one, two] = amounts.as_slice() else { return None };
         let (total, one, two) = (*total, *one, *two);
         let near = self.places[one].first - self.places[total].end <= 8;
-        let plain = (self.places[total].end..self.places[one].first).all(|at| page.shape(at) == Some(Shape::Word));
+        // "Of 1,840 posts, 1,610 are filled and 330 vacant"
+        let whole = self.claims[total].role == Role::Whole;
+        let word = |at: usize| page.shape(at) == Some(Shape::Word) || whole && is_any(page, at, &[',', '\'', '’']);
+        let plain = (self.places[total].end..self.places[one].first).all(word);
         let end = self.figures[two].noun.map_or(0, |n| page.tokens(n).end).max(self.places[two].end + 1);
         let list = pieces(page, self.places, self.places[one].first, end.min(page.len()));
         let joined = list.len() == 2 && list.get(1).is_some_and(|p| p.before == Before::And);
         let same = self.part_of(one, total) && self.part_of(two, total) && self.figures[total].noun.is_some();
-        if !near || !plain || !joined || !same || !self.complete(&list, 2, false) {
+        // "380 were men and 240 women, and some gave no answer"
+        let more = (end..end + 4).any(|t| page.sense(t, Sense::And).is_some() || page.sense(t, Sense::Vague).is_some());
+        if !near || !plain || !joined || more || !same || !self.complete(&list, 2, whole) {
             return None;
         }
         let parts = vec![self.addend(one)?, self.addend(two)?];
@@ -378,7 +409,20 @@ impl Reader<'_, '_> {
     }
 
     fn part_of(&self, at: usize, total: usize) -> bool {
-        at != total && self.amount(at) && self.same_unit(at, total) && !self.is_year(at)
+        at != total && self.amount(at) && self.same_unit(at, total) && !self.is_year(at) && !self.compares(at)
+    }
+
+    /// "2,1 mètres de plus que la veille": a difference, no part.
+    fn compares(&self, at: usize) -> bool {
+        let page = self.page;
+        let end = self.places[at].end;
+        let noun = self.figures[at].noun.map_or(end, |noun| page.tokens(noun).end);
+        [end, noun].into_iter().any(|end| {
+            let more = page.find(end, |s| matches!(s, Sense::More(_)).then_some(()));
+            more.is_some_and(|(_, len)| {
+                page.find(end + len, |s| matches!(s, Sense::Than | Sense::Base).then_some(())).is_some()
+            })
+        })
     }
 
     fn is_year(&self, at: usize) -> bool {
@@ -399,7 +443,29 @@ impl Reader<'_, '_> {
                 && y.kind == Kind::Money
                 && x.parts.iter().all(|p| p.scale > Number::from(1000))
         };
-        a.unit == b.unit || bare(a, b) || bare(b, a)
+        a.unit == b.unit || bare(a, b) || bare(b, a) || self.lends_unit(at, other)
+    }
+
+    /// "780 km: 165, 180, 172, 158 and 105 km": numbers that share the unit of the last one.
+    fn lends_unit(&self, at: usize, other: usize) -> bool {
+        let wanted = self.figures[other].unit;
+        let mut next = at;
+        for _ in 0..MOST_SHARING {
+            let figure = &self.figures[next];
+            if figure.unit.is_some() {
+                return next != at && figure.unit == wanted;
+            }
+            let Some((place, behind)) = self.places.get(next).zip(self.places.get(next + 1)) else { return false };
+            let joint = |t: usize| is_any(self.page, t, &[',']) || self.page.sense(t, Sense::And).is_some();
+            let bare = figure.noun.is_none() && figure.kind == Kind::Cardinal;
+            let joined =
+                behind.first > place.end && behind.first <= place.end + 2 && (place.end..behind.first).all(joint);
+            if !bare || !joined || next == other {
+                return false;
+            }
+            next += 1;
+        }
+        false
     }
 
     fn within(&self, at: usize, piece: &Piece) -> bool {

@@ -33,6 +33,12 @@ pub(super) fn unplaced(reader: &Reader<'_>, claims: &[Claim], at: usize) -> Opti
         (plain && one && reader.same_sentence(claims, part, at)).then_some(part)
     };
     let (of, all) = of_what(reader, at);
+    // "$12.5 billion of the half-year total, or 67%"
+    let of_total = |part: usize| {
+        let (from, to) = (reader.places[part].end, reader.places[at].first);
+        let of = page.find(from, |s| matches!(s, Sense::Of | Sense::ShareOf).then_some(())).is_some();
+        of && (from..to).any(|t| page.find(t, |s| matches!(s, Sense::AllOfIt).then_some(())).is_some())
+    };
     let ends = |of: &[u32], all: bool| all || !of.is_empty() || reader.closes(at);
     let before = || {
         let part = can(at.checked_sub(1)?)?;
@@ -46,6 +52,7 @@ pub(super) fn unplaced(reader: &Reader<'_>, claims: &[Claim], at: usize) -> Opti
         (link.said && !link.rate && !link.bracket && share && reader.closes(part)).then_some(part)
     };
     let part = before().or_else(behind)?;
+    let all = all || part < at && of_total(part);
     // "up 5%, or 300": by how much it rose.
     let near = reader.places[at.min(part)].first;
     let moves = |t: usize| page.find(t, |s| matches!(s, Sense::Change | Sense::More(_)).then_some(())).is_some();

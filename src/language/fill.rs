@@ -94,6 +94,7 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
         (&cues.name, Sense::NameCue),
         (&cues.remainder_before, Sense::RemainderBefore),
         (&cues.remainder_after, Sense::RemainderAfter { definite: false }),
+        (&cues.remains, Sense::Remains),
         (&cues.remainder_after_definite, Sense::RemainderAfter { definite: true }),
         (&cues.equivalent, Sense::Equivalent { apart: false }),
         (&cues.equivalent_apart, Sense::Equivalent { apart: true }),

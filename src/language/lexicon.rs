@@ -187,6 +187,8 @@ pub enum Sense {
     /// What a number of years is told of.
     /// Opens a clause that tells what it was: "when", "where", "who".
     Then,
+    /// Behind a count: so many are as they were ("four remain closed").
+    Remains,
     /// Behind a comparison, before what it is held against: "than", "que".
     Than,
     /// Stands for the figure before, in an apposition: "a figure", "un chiffre".

@@ -100,7 +100,10 @@ pub struct Cues {
     pub name: Words,
     pub remainder_before: Words,
     pub remainder_after: Words,
-    /// The same, where a determiner stands before the figure ("the four others").
+    /// Verbs behind it: so many are as they were, and there may be others ("remain").
+    #[serde(default)]
+    pub remains: Words,
+    /// The same as `remainder-after`, where a determiner stands before the figure ("the four others").
     pub remainder_after_definite: Words,
     /// Articles and what stands for one: with them "others" is all of them.
     pub definite: Words,
