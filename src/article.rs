@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 pub use reader::{LONGEST, Reader};
 
 use crate::claim::{
-    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Unbased, Unplaced, Word,
-    claims, comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
+    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Unbased, Unplaced,
+    Word, claims, comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
 };
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
 use crate::language::{Language, Page, Token, fold, tokens};

@@ -114,9 +114,13 @@ pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Findin
             let counted = figure.unit.is_none();
             let same_noun = claim.noun.is_some() && other.noun.is_some() && claim.may_count_with(other);
             let persons = claim.persons && other.persons;
+            // "Organic farms number 256, or 12% of the total"
+            let own = reading.subjects.get(told.part).map_or(0..0, |s| s.sentence.0 as usize..s.sentence.1 as usize);
+            let noun = near.reading.subjects.get(index).map_or(0, |s| s.noun);
+            let beside_it = noun != 0 && reading.words.get(own).unwrap_or_default().iter().any(|w| w.stem == noun);
             let strong = match () {
                 _ if !told.of.is_empty() => named,
-                _ if told.all => !counted || same_noun || persons,
+                _ if told.all => !counted || same_noun || persons || beside_it && claim.noun.is_none(),
                 _ if told.them => block + 1 >= at && (same_noun || persons),
                 _ if counted => same_noun && block == at || persons && beside,
                 _ => figure.kind == Kind::Measure && block == at && !beside,

@@ -207,13 +207,14 @@ fn led(page: &Page<'_>, places: &[Place], claims: &[Claim], at: usize) -> bool {
         first = before;
     }
     let from = page.find_before(first, |s| matches!(s, Sense::From | Sense::FromDay).then_some(())).is_some();
-    let link = |s: Sense| matches!(s, Sense::RangeLink).then_some(());
+    let between = page.find_before(first, |s| matches!(s, Sense::Between).then_some(())).is_some();
+    let link = |s: Sense| matches!(s, Sense::RangeLink).then_some(()).or((between && s == Sense::And).then_some(()));
     let Some((_, len)) = page.find(places[at].end, link) else { return false };
     let mut next = places[at].end + len;
     while let Some((_, len)) = page.find(next, words).filter(|_| next < places[at + 1].first) {
         next += len;
     }
-    from && next == places[at + 1].first && page.sense(places[at].end, Sense::And).is_none()
+    next == places[at + 1].first && (between || from && page.sense(places[at].end, Sense::And).is_none())
 }
 
 /// Whether `a` is an earlier day of the same month than `b`, or both have a year and it is earlier.

@@ -270,7 +270,14 @@ impl Reader<'_> {
             let comma = is_any(self.page, then - 1, &[',']) || self.has(then, |s| matches!(s, Sense::Base));
             (plain && marks && near && comma).then_some(())
         };
-        let told = bracket || clause().is_some();
+        // "than last July's record of 42.1"
+        let direct = || {
+            let of = self.before(lead, open, |s| matches!(s, Sense::Of).then_some(()));
+            let moves = |t: usize| self.has(t, |s| matches!(s, Sense::Change | Sense::Planned | Sense::Apart));
+            let plain = !(open..lead).any(moves) && self.words(open, lead);
+            of.is_some() && plain && lead - open <= 2 * FAR && self.figures[delta.figure].unit == figure.unit
+        };
+        let told = bracket || clause().is_some() || direct();
         told.then(|| Seen {
             slot: Slot::Base,
             cue: frame.cue.unwrap_or(end),

@@ -236,7 +236,11 @@ impl Sentence<'_> {
             return None;
         }
         let definite = self.page.find_before(place.first, |s| matches!(s, Sense::Definite).then_some(())).is_some();
-        let now = self.has(Lasting::Present) && behind.is_some();
+        // "The new president, 21-year-old Isla Munro,"
+        let after = behind.unwrap_or(place.end);
+        let named = self.page.word(after).chars().next().is_some_and(char::is_uppercase);
+        let titled = behind.is_some() && named && place.first > 0 && is_any(self.page, place.first - 1, &[',']);
+        let now = (self.has(Lasting::Present) || titled) && behind.is_some();
         let said = event.is_none() && (apart || behind.is_some() && (definite || state.is_some())) || now;
         Some(AgeForm { state: said || is.is_some(), is: is.is_some(), apart, from, end })
     }

@@ -216,7 +216,15 @@ impl Reader<'_, '_> {
         let page = self.page;
         self.count(at)?;
         let kind = self.kind(self.places[at].end);
-        if self.figures[at].noun.is_none() && kind.is_none() {
+        // "Three of the four boats, the Mary Anne, …": the names are of the three.
+        let share = at.checked_sub(1).is_some_and(|before| {
+            let (end, first) = (self.places[before].end, self.places[at].first);
+            let link = |s: Sense| matches!(s, Sense::RatioLink(_) | Sense::ShareOf | Sense::Of).then_some(());
+            self.places[before].first >= sentence.start
+                && first.saturating_sub(end) <= 4
+                && page.find(end, link).is_some()
+        });
+        if share || self.figures[at].noun.is_none() && kind.is_none() {
             return None;
         }
         let end = self.noun_end(at);
@@ -238,7 +246,7 @@ impl Reader<'_, '_> {
             (from, stop(page, from, sentence.end), Mode { pure: true, closed: true })
         } else if let Some(len) = page.sense(end, Sense::Of).filter(|_| self.is_kind(at, end) && self.definite(at)) {
             (end + len, stop(page, end + len, sentence.end), Mode { pure: false, closed: true })
-        } else if kind == Some(end) && capital(page, end) && page.pack.nouns.plural.is_empty() {
+        } else if (kind == Some(end) || self.persons(at)) && capital(page, end) && page.pack.nouns.plural.is_empty() {
             (end, stop(page, end, sentence.end), Mode { pure: false, closed: true })
         } else {
             return None;
@@ -292,6 +300,12 @@ impl Reader<'_, '_> {
         let words = (end..end + FAR_COPULA).take_while(wordy).count();
         let next = self.places.get(at + 1).map_or(page.len(), |p| p.first);
         if words < FAR_COPULA && end + words <= next { end + words } else { end }
+    }
+
+    /// Whether a count counts people.
+    fn persons(&self, at: usize) -> bool {
+        let noun = self.figures[at].noun.map(|noun| self.page.tokens(noun)).unwrap_or(0..0);
+        noun.into_iter().any(|t| self.page.sense(t, Sense::Person).is_some())
     }
 
     /// Whether the noun of a count is a kind of place.

@@ -21,6 +21,7 @@ mod share;
 mod slot;
 mod subject;
 mod sum;
+mod sum_shares;
 mod trade;
 mod unbased;
 mod unplaced;
@@ -175,7 +176,7 @@ fn level(figure: &Figure) -> bool {
 fn compatible(figures: &[Figure], claims: &[Claim], a: usize, b: usize) -> bool {
     let units = match (figures[a].unit, figures[b].unit) {
         // "from $3,100 to $3,900 a tonne"
-        (Some(Unit::Money(x)), Some(Unit::MoneyPer(y, _))) => x == y && a < b,
+        (Some(Unit::Money(x)), Some(Unit::MoneyPer(y, _))) => x == y,
         (Some(x), Some(y)) => x == y,
         (None, None) => claims[a].may_count_with(&claims[b]),
         // "from 1.2 to 1.5 million tonnes", "345 million tonnes from 300 million"

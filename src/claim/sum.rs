@@ -135,7 +135,12 @@ impl Reader<'_, '_> {
         })?;
         // "120 staff (70 in 2022, 40 in 2021)": other times, not parts.
         let dated = list.iter().any(|p| own.clone().any(|f| self.figures[f].kind == Kind::Date && self.within(f, p)));
-        if parts.len() < 2 || dated || self.no_sum(sentence.start, sentence.end) {
+        // "fraud of 31 million: 12 million in 2015, 14 million in 2016 and 7 million in 2017"
+        let yearly = parts.len() >= 3
+            && ends
+            && matches!(link, Link::Colon | Link::MadeOf)
+            && list.iter().all(|p| own.clone().any(|f| self.figures[f].kind == Kind::Date && self.within(f, p)));
+        if parts.len() < 2 || dated && !yearly || self.no_sum(sentence.start, sentence.end) {
             return None;
         }
         let fits = |t: &usize| {
@@ -267,67 +272,6 @@ impl Reader<'_, '_> {
             && total.is_none_or(|total| self.nouns_agree(&list, own, total))
             && !self.no_sum(sentence.start, sentence.end);
         all.then(|| Sum { totals: total.into_iter().collect(), parts, evidence: Evidence::Likely })
-    }
-
-    /// "45% said yes, 30% said no and 12% had no opinion."
-    fn shares(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
-        let share = |f: &usize| self.figures[*f].kind == Kind::Percent && !self.figures[*f].range;
-        let all: Vec<usize> = own.clone().filter(share).collect();
-        let (first, last) = (*all.first()?, *all.last()?);
-        if all.len() == 2 {
-            return self.shares_of_two(first, last);
-        }
-        if all.len() < 3 || all.len() != own.clone().filter(|f| *f >= first && *f <= last).count() {
-            return None;
-        }
-        let page = self.page;
-        let to = stop(page, self.places[first].first, sentence.end);
-        let list: Vec<Piece> = pieces(page, self.places, sentence.start, to)
-            .into_iter()
-            .filter(|p| all.iter().any(|f| self.within(*f, p)))
-            .collect();
-        let one_each = list.len() == all.len();
-        let changes = page.has(sentence.start..to, Sense::Change);
-        let rest = list.last().is_some_and(|p| self.is_rest(p, last))
-            || has(page, sentence.start, self.places[first].first, ListWord::Shares);
-        let subset = page.has(sentence.start..to, Sense::Subset);
-        if !one_each || changes || subset || !rest || self.no_sum(sentence.start, to) {
-            return None;
-        }
-        let parts = all.iter().map(|f| self.addend(*f)).collect::<Option<Vec<_>>>()?;
-        Some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares })
-    }
-
-    /// "52% are men and 58% women": two sides of a whole.
-    fn shares_of_two(&self, one: usize, two: usize) -> Option<Sum> {
-        let page = self.page;
-        let (from, middle) = (self.places[one].end, self.places[two]);
-        let end = self.figures[two].noun.map_or(0, |n| page.tokens(n).end).max(middle.end + 3).min(page.len());
-        let list = pieces(page, self.places, self.places[one].first, end);
-        let [first, second] = list.get(..2)? else { return None };
-        let led = second.before == Before::And && second.first == middle.first;
-        // "of the women 52% and of the men 58%" are shares of two wholes.
-        let copula = (from..middle.first)
-            .any(|t| has(page, t, t + 1, ListWord::Copula) || has(page, t, t + 1, ListWord::CopulaNoun));
-        let of = page.sense(from, Sense::Of).is_some();
-        let both = [Piece { first: from, ..*first }, *second];
-        let sides = led && copula && !of && middle.first - from <= 6 && self.complete(&both, 2, true);
-        let parts = vec![self.addend(one)?, self.addend(two)?];
-        sides.then_some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares })
-    }
-
-    /// "12% had no opinion", "others 12%", but not "12% have other views".
-    fn is_rest(&self, piece: &Piece, share: usize) -> bool {
-        let end = self.places[share].end;
-        // "other means 20%"
-        if self.page.sense(piece.first, Sense::List(ListWord::RestLabel)).is_some() && end == piece.end {
-            return true;
-        }
-        (piece.first..piece.end).any(|at| {
-            let of = at > 0 && self.page.sense(at - 1, Sense::Of).is_some();
-            let rest = self.page.sense(at, Sense::List(ListWord::Rest)).filter(|_| !of);
-            rest.is_some_and(|len| at <= end + 2 || at + len == piece.end)
-        })
     }
 
     /// "Among the 52 patients are 30 men and 24 women": two sides that nothing but the words around them links.
@@ -468,7 +412,7 @@ impl Reader<'_, '_> {
         false
     }
 
-    fn within(&self, at: usize, piece: &Piece) -> bool {
+    pub(super) fn within(&self, at: usize, piece: &Piece) -> bool {
         self.places[at].first >= piece.first && self.places[at].end <= piece.end
     }
 
@@ -516,7 +460,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn addend(&self, at: usize) -> Option<Addend> {
+    pub(super) fn addend(&self, at: usize) -> Option<Addend> {
         let figure = &self.figures[at];
         Some(Addend { span: figure.span, value: figure.value.clone()?, open: open(figure)?, minus: false })
     }
@@ -528,7 +472,7 @@ impl Reader<'_, '_> {
     }
 
     /// Two parts that are two sides of one pair: men and women.
-    fn complete(&self, list: &[Piece], parts: usize, strict: bool) -> bool {
+    pub(super) fn complete(&self, list: &[Piece], parts: usize, strict: bool) -> bool {
         if parts != 2 {
             return false;
         }
@@ -550,10 +494,13 @@ impl Reader<'_, '_> {
         let page = self.page;
         let total = |s: Sense| (s == Sense::List(ListWord::Total)).then_some(());
         let start = self.opening(self.places[at].first);
-        page.find_before(start, total).is_some() || page.find(sentence.start, total).is_some()
+        let made_of = |s: Sense| (s == Sense::List(ListWord::MadeOf)).then_some(());
+        page.find_before(start, total).is_some()
+            || page.find(sentence.start, total).is_some()
+            || page.find_before(start, made_of).is_some()
     }
 
-    fn no_sum(&self, from: usize, to: usize) -> bool {
+    pub(super) fn no_sum(&self, from: usize, to: usize) -> bool {
         has(self.page, from, to, ListWord::NoSum)
     }
 
@@ -607,7 +554,7 @@ fn is_dash(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Where a sentence's words end: before its full stop.
-fn stop(page: &Page<'_>, from: usize, end: usize) -> usize {
+pub(super) fn stop(page: &Page<'_>, from: usize, end: usize) -> usize {
     let mut at = end;
     while at > from && matches!(page.shape(at - 1), Some(Shape::Mark('.' | '!' | '?' | '"' | '”' | '»'))) {
         at -= 1;

@@ -339,6 +339,8 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
         if at > end
             && let Some((unit, len)) = page.find(at, measured)
             && page.shape(at) == Some(Shape::Word)
+            // "un tiers de l'effectif" is no third of a litre.
+            && !(page.glued(at + len, '\'') || page.glued(at + len, '’'))
             && (unit != Unit::Percent || of > end && at > of)
         {
             return Some((unit, at + len));

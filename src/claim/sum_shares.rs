@@ -1,0 +1,71 @@
+//! Shares that are all of a whole: "45% said yes, 43% no and 12% had no opinion", "52% are men and 48% women".
+
+use std::ops::Range;
+
+use super::pieces::{Before, Piece, has, pieces};
+use super::sum::{Evidence, Reader, Sum, stop};
+use crate::figure::Kind;
+use crate::language::{ListWord, Sense};
+
+impl Reader<'_, '_> {
+    /// "45% said yes, 30% said no and 12% had no opinion."
+    pub(super) fn shares(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
+        let share = |f: &usize| self.figures[*f].kind == Kind::Percent && !self.figures[*f].range;
+        let all: Vec<usize> = own.clone().filter(share).collect();
+        let (first, last) = (*all.first()?, *all.last()?);
+        if all.len() == 2 {
+            return self.shares_of_two(first, last);
+        }
+        if all.len() < 3 || all.len() != own.clone().filter(|f| *f >= first && *f <= last).count() {
+            return None;
+        }
+        let page = self.page;
+        let to = stop(page, self.places[first].first, sentence.end);
+        let list: Vec<Piece> = pieces(page, self.places, sentence.start, to)
+            .into_iter()
+            .filter(|p| all.iter().any(|f| self.within(*f, p)))
+            .collect();
+        let one_each = list.len() == all.len();
+        let changes = page.has(sentence.start..to, Sense::Change);
+        let rest = list.last().is_some_and(|p| self.is_rest(p, last))
+            || has(page, sentence.start, self.places[first].first, ListWord::Shares);
+        let subset = page.has(sentence.start..to, Sense::Subset);
+        if !one_each || changes || subset || !rest || self.no_sum(sentence.start, to) {
+            return None;
+        }
+        let parts = all.iter().map(|f| self.addend(*f)).collect::<Option<Vec<_>>>()?;
+        Some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares })
+    }
+
+    /// "52% are men and 58% women": two sides of a whole.
+    fn shares_of_two(&self, one: usize, two: usize) -> Option<Sum> {
+        let page = self.page;
+        let (from, middle) = (self.places[one].end, self.places[two]);
+        let end = self.figures[two].noun.map_or(0, |n| page.tokens(n).end).max(middle.end + 3).min(page.len());
+        let list = pieces(page, self.places, self.places[one].first, end);
+        let [first, second] = list.get(..2)? else { return None };
+        let led = second.before == Before::And && second.first == middle.first;
+        // "of the women 52% and of the men 58%" are shares of two wholes.
+        let copula = (from..middle.first)
+            .any(|t| has(page, t, t + 1, ListWord::Copula) || has(page, t, t + 1, ListWord::CopulaNoun));
+        let of = page.sense(from, Sense::Of).is_some();
+        let both = [Piece { first: from, ..*first }, *second];
+        let sides = led && copula && !of && middle.first - from <= 6 && self.complete(&both, 2, true);
+        let parts = vec![self.addend(one)?, self.addend(two)?];
+        sides.then_some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares })
+    }
+
+    /// "12% had no opinion", "others 12%", but not "12% have other views".
+    fn is_rest(&self, piece: &Piece, share: usize) -> bool {
+        let end = self.places[share].end;
+        // "other means 20%"
+        if self.page.sense(piece.first, Sense::List(ListWord::RestLabel)).is_some() && end == piece.end {
+            return true;
+        }
+        (piece.first..piece.end).any(|at| {
+            let of = at > 0 && self.page.sense(at - 1, Sense::Of).is_some();
+            let rest = self.page.sense(at, Sense::List(ListWord::Rest)).filter(|_| !of);
+            rest.is_some_and(|len| at <= end + 2 || at + len == piece.end)
+        })
+    }
+}
