@@ -43,7 +43,9 @@ fn accents(name: &Named<'_>, all: &[Named<'_>], desk: &Desk) -> Finding {
             let wanted = preferred(name, desk);
             // Châlons for Chàlons: the accent is mended, the choice of name is another check's.
             // "Téhran" was to be Téhéran.
-            let foreign = !name.written.name.is_of(name.language) && name.place.exonym(name.language).is_some();
+            let written = &name.written.name;
+            let foreign =
+                !written.is_of(name.language) && !written.is_former() && name.place.exonym(name.language).is_some();
             if fold(&wanted) == key || foreign { wanted } else { name.written.name.text.to_owned() }
         }
     };

@@ -109,7 +109,8 @@ fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
 /// The former name as its own language writes it, where that is in use still: "Saigon" in Vietnamese.
 fn lives_on(name: &Named<'_>) -> Option<String> {
     let home = bare_abroad(&name.place) == Some(name.language) && name.written.name.is_former();
-    let still = |n: &&crate::place::Name<'_>| n.is_former() && n.is_open() && fold(n.text) == fold(name.text);
+    let key = |text: &str| fold(text).replace(' ', "");
+    let still = |n: &&crate::place::Name<'_>| n.is_former() && n.is_open() && key(n.text) == key(name.text);
     let own = name.place.names.iter().find(still).filter(|_| home)?;
     (spelling(own.text) != spelling(name.text)).then(|| own.text.to_owned())
 }

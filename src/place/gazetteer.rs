@@ -265,7 +265,19 @@ impl Gazetteer {
             let length = at.byte()?;
             names.push(Name { text: at.text(usize::from(length))?, languages, flags, until });
         }
-        Some(Place { kind, capital, source, number, country, parent, population, since, until, merged, names: names.into() })
+        Some(Place {
+            kind,
+            capital,
+            source,
+            number,
+            country,
+            parent,
+            population,
+            since,
+            until,
+            merged,
+            names: names.into(),
+        })
     }
 
     /// The country of an ISO 3166-1 code.

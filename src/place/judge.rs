@@ -2,7 +2,8 @@
 
 use super::form::has_home_letters;
 use super::gazetteer::{PlaceId, PlaceKind};
-use super::mention::{Found, SURE, Scan, is_capitals, is_upper, likely};
+use super::looks::{is_capitals, is_upper};
+use super::mention::{Found, SURE, Scan, likely};
 use super::words::Cue;
 use crate::language::{Gap, Sense, Shape};
 
@@ -35,7 +36,8 @@ impl Scan<'_> {
         // "Rue de Rennes", "sông Đồng Nai": the longest phrase before the name says what it is.
         let tells = |c: &&Cue| matches!(c, Cue::Thing | Cue::In | Cue::Of | Cue::Toward | Cue::Unit(_) | Cue::Person);
         let first = name.cues.iter().find(tells);
-        if first == Some(&Cue::Thing) && name.unit.is_none() && name.kind != PlaceKind::Country && !self.is_route(name) {
+        if first == Some(&Cue::Thing) && name.unit.is_none() && name.kind != PlaceKind::Country && !self.is_route(name)
+        {
             return true;
         }
         if (self.titled || self.capitals || self.words.nouns) && !name.stray {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::fold::fold_onto;
 use super::form::{written, written_of};
 use super::gazetteer::{Gazetteer, MOST_KNOWN, Place, PlaceId, PlaceKind};
+use super::looks::{bare_key, is_capitals, is_genitive, is_upper, quotations, same_case};
 use super::rules::{bare_abroad, divisions_named};
 use super::stranger::{Stranger, stranger};
 use super::words::{Cue, Words};
@@ -467,7 +468,9 @@ impl<'a> Scan<'a> {
             PlaceKind::Ward => 0,
             PlaceKind::District => u8::from(has(Cue::In) && several) * 2,
             _ if has(Cue::In) => 2,
-            _ => u8::from(several && !self.words.syllables || [Cue::Of, Cue::Toward, Cue::Article].into_iter().any(has)),
+            _ => {
+                u8::from(several && !self.words.syllables || [Cue::Of, Cue::Toward, Cue::Article].into_iter().any(has))
+            }
         }
     }
 
@@ -476,7 +479,8 @@ impl<'a> Scan<'a> {
         let waits = found.kept.is_none() && !found.inside;
         let vague = found.doubtful && !self.is_great(&found);
         let hint = if waits { self.hint(&found) } else { 0 };
-        if waits && hint == 0 && (vague || !found.in_use || matches!(found.kind, PlaceKind::Ward | PlaceKind::District)) {
+        if waits && hint == 0 && (vague || !found.in_use || matches!(found.kind, PlaceKind::Ward | PlaceKind::District))
+        {
             return None;
         }
         let mut span = self.page.span(found.first, found.end);
@@ -533,52 +537,6 @@ pub(super) fn likely(place: &Place<'_>) -> u32 {
         PlaceKind::District => 2,
         PlaceKind::Ward => 1,
     }
-}
-
-/// Whether a name ends as an English genitive does.
-fn is_genitive(text: &str) -> bool {
-    text.ends_with("'s") || text.ends_with("’s")
-}
-
-/// A key without its spaces: Danang, Da Nang.
-fn bare_key(name: &str) -> String {
-    super::fold(name).replace(' ', "")
-}
-
-pub(super) fn is_upper(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-pub(super) fn is_capitals(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
-}
-
-/// No word of the name that has a capital lacks it in the text.
-fn same_case(name: &str, text: &str) -> bool {
-    let words =
-        |s: &'_ str| s.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(is_upper).collect::<Vec<_>>();
-    let (name, text) = (words(name), words(text));
-    name.len() != text.len() || name.iter().zip(&text).all(|(n, t)| !*n || *t)
-}
-
-/// What stands within quotation marks.
-fn quotations(page: &Page<'_>) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut open: Option<(char, usize)> = None;
-    for token in &page.toks {
-        let Shape::Mark(mark) = token.shape else { continue };
-        match (mark, open) {
-            ('«', _) => open = Some(('»', token.start as usize)),
-            ('“' | '„', _) => open = Some(('”', token.start as usize)),
-            ('"', None) => open = Some(('"', token.start as usize)),
-            (mark, Some((close, start))) if mark == close => {
-                out.push(Span::new(start, token.end as usize));
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Words that stand where a place stands, are none that the table knows, and are nearly one.
 
 use super::gazetteer::{Name, PlaceId, PlaceKind};
-use super::mention::{Found, Scan, is_capitals, is_upper, likely};
+use super::looks::{is_capitals, is_upper};
+use super::mention::{Found, Scan, likely};
 use super::rules::{bare_abroad, has_family_towns};
 use super::words::Cue;
 use super::{fold, spelling};
@@ -73,7 +74,10 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     }
     // The table knows it, if only as a place of no note; in another country than the text says it is none.
     let there = |places: &[PlaceId]| {
-        places.iter().filter_map(|id| scan.table.place(*id)).any(|p| lies.is_none_or(|(country, _)| p.country == country))
+        places
+            .iter()
+            .filter_map(|id| scan.table.place(*id))
+            .any(|p| lies.is_none_or(|(country, _)| p.country == country))
     };
     if scan.table.probe(&key).places.is_some_and(|places| lies.is_none() || letters < 8 || there(&places)) {
         return None;
@@ -86,7 +90,12 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         let slips = if squeezed(&key) == squeezed(other) { 1 } else { *slips };
         // No people of "Novi Sad" has an e more.
         let one = !key.contains(' ');
-        if scan.words.endings.iter().any(|ending| (one || ending.len() > 1 || ending == "n") && inflected(&key, other, ending)) {
+        if scan
+            .words
+            .endings
+            .iter()
+            .any(|ending| (one || ending.len() > 1 || ending == "n") && inflected(&key, other, ending))
+        {
             return None;
         }
         // "German" in a row is no Germany that lost a letter.
