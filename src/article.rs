@@ -3,6 +3,7 @@
 mod dollar;
 mod reader;
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 pub use reader::{LONGEST, Reader};
@@ -37,11 +38,43 @@ pub struct Article {
     pub language: Option<Language>,
     /// The date it was written, ISO 8601 as far as known, and where that was read.
     pub date: Option<(String, DateSource)>,
-    pub blocks: Vec<Passage>,
+    pub blocks: Blocks,
     /// Comments that speak to copydesk; spans of the source.
     pub directives: Vec<Directive>,
     /// What its place names mean; filled by [`Article::places`].
     pub sited: OnceLock<Arc<[Sited]>>,
+}
+
+/// The blocks of an article, in order: a slice of them that is cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks(Arc<[Passage]>);
+
+impl Blocks {
+    /// Whether the two are one and the same.
+    pub fn are(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Blocks {
+    type Target = [Passage];
+    fn deref(&self) -> &[Passage] {
+        &self.0
+    }
+}
+
+impl From<Vec<Passage>> for Blocks {
+    fn from(blocks: Vec<Passage>) -> Self {
+        Self(blocks.into())
+    }
+}
+
+impl<'a> IntoIterator for &'a Blocks {
+    type Item = &'a Passage;
+    type IntoIter = std::slice::Iter<'a, Passage>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
 }
 
 /// Where an article's date was read.

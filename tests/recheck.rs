@@ -1,10 +1,11 @@
 //! A reader that has read every version of an article reads the last one as a fresh reader does: figures, claims and
 //! findings (invariant 4).
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use copydesk::article::{Article, DateSource, Origin, Reader};
-use copydesk::checks::{self, Finding};
+use copydesk::checks::{self, Finding, Memory};
 use copydesk::desk::Desk;
 use copydesk::language::Language;
 use copydesk::markup::{Block, Format};
@@ -194,9 +195,9 @@ proptest! {
         every in 1..4usize,
     ) {
         let (name, text) = ARTICLES[article];
-        let (origin, desk) = (origin(name), Desk::default());
+        let (origin, desk) = (origin(name), Arc::new(Desk::default()));
         let mut document = Document::new(text, 0);
-        let mut warm = Reader::side_by_side();
+        let (mut warm, mut memory) = (Reader::side_by_side(), Memory::default());
         let mut text = text.to_owned();
         let mut before: Vec<String> = Vec::new();
         let mut last = warm.read(text.as_str().into(), &origin, &desk);
@@ -224,14 +225,20 @@ proptest! {
             prop_assert_eq!(&*document.text(), text.as_str());
             if turn % every > 0 && turn + 1 < acts.len() {
                 // Edits that come in one go are read once; a reading that was given up changes nothing.
-                if turn % 2 == 0 {
-                    warm.read_unless(document.text(), &origin, &desk, &|| true);
+                match turn % 3 {
+                    0 => drop(warm.read_unless(document.text(), &origin, &desk, &|| true)),
+                    1 => {
+                        let (given_up, asked) = (warm.read(document.text(), &origin, &desk), Cell::new(0));
+                        let stop = || asked.replace(asked.get() + 1) > turn;
+                        checks::run_again(&given_up, &desk, &mut memory, &stop);
+                    }
+                    _ => {}
                 }
                 continue;
             }
             let again = warm.read(document.text(), &origin, &desk);
             let fresh = Reader::default().read(document.text(), &origin, &desk);
-            prop_assert_eq!(told(&again, &desk), told(&fresh, &desk), "{:?}", text);
+            prop_assert_eq!(told_again(&again, &desk, &mut memory), told(&fresh, &desk), "{:?}", text);
             let renewed = Digest::renewed(&again, &last, &digest);
             prop_assert_eq!(format!("{:?}", renewed), format!("{:?}", Digest::of(&fresh)));
             (last, digest) = (again, renewed);
@@ -249,14 +256,24 @@ struct Told {
     findings: Vec<Finding>,
 }
 
-fn told(article: &Article, desk: &Desk) -> Told {
+/// What a fresh checking finds.
+fn told(article: &Article, desk: &Arc<Desk>) -> Told {
+    told_with(article, checks::run(article, desk))
+}
+
+/// What is found by somebody who checked the article before its last edit.
+fn told_again(article: &Article, desk: &Arc<Desk>, memory: &mut Memory) -> Told {
+    told_with(article, checks::run_again(article, desk, memory, &|| false).unwrap_or_default())
+}
+
+fn told_with(article: &Article, findings: Vec<Finding>) -> Told {
     let passages = article.blocks.iter().map(|p| (p.base, p.language, (*p.block).clone(), (*p.reading).clone()));
     Told {
         language: article.language,
         date: article.date.clone(),
         passages: passages.collect(),
         directives: format!("{:?}", article.directives),
-        findings: checks::run(article, desk),
+        findings,
     }
 }
 
@@ -273,27 +290,27 @@ proptest! {
         edits in prop::collection::vec((any::<u16>(), any::<u16>(), 0..PIECES.len()), 1..24),
     ) {
         let (name, text) = ARTICLES[article];
-        let (origin, desk) = (origin(name), Desk::default());
-        let mut warm = Reader::default();
+        let (origin, desk) = (origin(name), Arc::new(Desk::default()));
+        let (mut warm, mut memory) = (Reader::default(), Memory::default());
         let mut text = text.to_owned();
         warm.read(text.as_str().into(), &origin, &desk);
         for edit in edits {
             text = edited(&text, edit);
             let source: Arc<str> = text.as_str().into();
             let (again, fresh) = (warm.read(source.clone(), &origin, &desk), Reader::default().read(source, &origin, &desk));
-            prop_assert_eq!(told(&again, &desk), told(&fresh, &desk), "{:?}", text);
+            prop_assert_eq!(told_again(&again, &desk, &mut memory), told(&fresh, &desk), "{:?}", text);
         }
     }
 
     /// What is read in one article does not show in another that the same reader reads next, whatever its name.
     #[test]
     fn one_reader_reads_many_articles(order in prop::collection::vec((0..ARTICLES.len(), 0..ARTICLES.len()), 1..8)) {
-        let desk = Desk::default();
-        let mut warm = Reader::default();
+        let desk = Arc::new(Desk::default());
+        let (mut warm, mut memory) = (Reader::default(), Memory::default());
         for (text, name) in order {
             let (text, origin): (Arc<str>, _) = (ARTICLES[text].1.into(), origin(ARTICLES[name].0));
             let (again, fresh) = (warm.read(text.clone(), &origin, &desk), Reader::default().read(text, &origin, &desk));
-            prop_assert_eq!(told(&again, &desk), told(&fresh, &desk));
+            prop_assert_eq!(told_again(&again, &desk, &mut memory), told(&fresh, &desk));
         }
     }
 }
@@ -301,14 +318,113 @@ proptest! {
 #[test]
 fn typing_an_article_letter_by_letter() {
     for (name, text) in ARTICLES {
-        let (origin, desk) = (origin(name), Desk::default());
-        let mut warm = Reader::default();
+        let (origin, desk) = (origin(name), Arc::new(Desk::default()));
+        let (mut warm, mut memory) = (Reader::default(), Memory::default());
         // Every seventh boundary: each state of the article is read twice.
         for (at, _) in text.char_indices().step_by(7).chain([(text.len(), ' ')]) {
             let source: Arc<str> = text[..at].into();
             let (again, fresh) =
                 (warm.read(source.clone(), &origin, &desk), Reader::default().read(source, &origin, &desk));
-            assert_eq!(told(&again, &desk), told(&fresh, &desk), "{:?}", &text[..at]);
+            assert_eq!(told_again(&again, &desk, &mut memory), told(&fresh, &desk), "{:?}", &text[..at]);
         }
+    }
+}
+
+/// Sentences of a long article; the numbers in them are thrown, so that many are nearly told again.
+const SENTENCES: &[&str] = &[
+    "The new quay in Haiphong will cost $# million and open in 20#. ",
+    "The quay in Hai Phong will cost about $# million, the port said. ",
+    "Police counted # people at the gate, organisers # people. ",
+    "Some # people were at the gate on Tuesday, 14 May 2024. ",
+    "Ten of the 14 sluices work; the remaining #/14 wait. ",
+    "Exports rose #% to # million from # million a year earlier. ",
+    "The loop is 26.2 miles (# km) long. ",
+    "It counts # of the 28 villages near Hanoi, or Ha Noi, as safe. ",
+    "Le chantier a coûté # milliards de dollars (# millions d'euros). ",
+    "Nothing was said of the rest. ",
+];
+
+/// A text that a generator throws; the same for the same state.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end.max(1)
+    }
+
+    fn sentence(&mut self) -> String {
+        let template = SENTENCES[self.below(SENTENCES.len())];
+        let mut out = String::new();
+        for c in template.chars() {
+            if c == '#' { out.push_str(&(10 + self.below(30)).to_string()) } else { out.push(c) }
+        }
+        out
+    }
+
+    fn article(&mut self, paragraphs: usize) -> String {
+        let mut out = "# Quay costs $12 million, 640 people at the gate\n\n".to_owned();
+        for at in 0..paragraphs {
+            for _ in 0..1 + self.below(3) {
+                out.push_str(&self.sentence());
+            }
+            out.push_str(if at % 7 == 6 { "\n\n- 12 boats\n- 30 boats\n- 42 boats in all\n\n" } else { "\n\n" });
+        }
+        out
+    }
+}
+
+/// Paragraphs that come, go and change in a long article, with an article's worth of findings that look at one another.
+#[test]
+fn a_long_article_checked_again_and_again() {
+    let desk = Arc::new(Desk::default());
+    let origin = origin("long.en.md");
+    let rounds = cases().min(2000);
+    for seed in 0..4 {
+        let mut dice = Dice(seed);
+        let mut text = dice.article(60);
+        let (mut warm, mut memory) = (Reader::side_by_side(), Memory::default());
+        let mut most = 0;
+        for round in 0..rounds {
+            let mut at = dice.below(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            match dice.below(8) {
+                0 => text.insert_str(at, "\n\n"),
+                1 => text.insert_str(at, &format!("{} ", 10 + dice.below(30))),
+                2 => text.insert_str(at, " Hanoi "),
+                3 => drop(text.remove(at)),
+                4 => {
+                    let sentence = dice.sentence();
+                    text.insert_str(at, &format!("\n\n{sentence}\n\n"));
+                }
+                5 => {
+                    // A paragraph goes elsewhere.
+                    let start = text[..at].rfind("\n\n").unwrap_or(0);
+                    let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end);
+                    let paragraph: String = text.drain(start..end).collect();
+                    let to = text.find("\n\n").unwrap_or(0);
+                    text.insert_str(to, &paragraph);
+                }
+                6 => text.insert(at, 'e'),
+                _ => {
+                    let digit = text[at..].find(|c: char| c.is_ascii_digit()).map(|digit| at + digit);
+                    if let Some(digit) = digit {
+                        text.replace_range(digit..=digit, &dice.below(10).to_string());
+                    }
+                }
+            }
+            let again = warm.read(text.as_str().into(), &origin, &desk);
+            if dice.below(10) == 0 {
+                let (turn, asked) = (dice.below(17), Cell::new(0));
+                checks::run_again(&again, &desk, &mut memory, &|| asked.replace(asked.get() + 1) > turn);
+                continue;
+            }
+            let found = checks::run_again(&again, &desk, &mut memory, &|| false).unwrap_or_default();
+            assert_eq!(found, checks::run(&again, &desk), "{seed} {round}: {text:?}");
+            most = most.max(found.len());
+        }
+        assert!(most > 20, "{most}");
     }
 }

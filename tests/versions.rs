@@ -101,6 +101,18 @@ fn what_translators_rightly_change_is_silent() -> io::Result<()> {
 }
 
 #[test]
+fn articles_that_only_their_names_link_raise_nothing() {
+    let english = "The harbour of Ostend handled 412,000 tonnes of fish in 2019. A pilot earns 61,000 euros a year. \
+        The lighthouse, 65 metres high, can be seen 27 miles away. Tickets cost 12.50 euros. In 1958 a storm sank 14 boats. \
+        The dredger Marieke will work for 18 months.";
+    let french = "Le théâtre d'Arles compte 1 240 places. Il a accueilli 38 spectacles en 2021 et coûté 7,4 millions d'euros. \
+        Un abonnement vaut 96 euros. La salle, haute de 21 mètres, date de 1887. Sa troupe réunit 33 comédiens.";
+    let texts = [read("notes.en.txt", english), read("notes.fr.txt", french)];
+    let found = compared(&texts, &Desk::default());
+    assert!(found.iter().all(Vec::is_empty), "{found:?}");
+}
+
+#[test]
 fn the_explanation_tells_the_truth() {
     let explanation = checks::find(Code::Translation).expect("a check").explanation();
     for (title, wanted) in [("Wrong:", 1), ("Right:", 0)] {

@@ -3,8 +3,10 @@
 //! A block's reading takes a bare `$` for the United States'. Here, where the whole article is known, another country's
 //! takes its place if the article is surely written there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+
+use foldhash::fast::FixedState;
 
 use super::{Article, Passage, Reading};
 use crate::claim::Role;
@@ -19,19 +21,34 @@ const FIRST: usize = 4;
 /// Bytes that a dateline has at most.
 const DATELINE: usize = 120;
 
-/// Gives the bare dollars of an article to the country that it is written in, where that is sure. What was read of the
-/// blocks stays as it is: those with such dollars get a reading of their own.
-pub(super) fn localise(blocks: &mut [Passage]) {
+/// Readings whose bare dollars were given to a currency, by the address of what was read: both are kept, so that the
+/// same block has the same reading in the next version of the article.
+pub(super) type Localised = HashMap<usize, (Arc<Reading>, Currency, Arc<Reading>), FixedState>;
+
+/// The blocks of an article with their bare dollars given to the country that it is written in; nothing where that is not
+/// sure. What was read of the blocks stays as it is: those with such dollars get a reading of their own.
+pub(super) fn localised(blocks: &[Passage], known: &mut Localised) -> Option<Vec<Passage>> {
+    let before = std::mem::take(known);
     let shared = |passage: &Passage| passage.reading.figures.iter().any(|figure| figure.shared);
     if !blocks.iter().any(shared) {
-        return;
+        return None;
     }
-    let Some(currency) = local(blocks) else { return };
+    let currency = local(blocks)?;
+    let mut blocks = blocks.to_vec();
     for passage in blocks.iter_mut().filter(|passage| shared(passage)) {
-        let mut reading = Reading::clone(&passage.reading);
-        reading.figures.iter_mut().filter(|figure| figure.shared).for_each(|figure| give(figure, currency));
-        passage.reading = Arc::new(reading);
+        let at = Arc::as_ptr(&passage.reading) as usize;
+        let (read, _, given) = known.entry(at).or_insert_with(|| match before.get(&at) {
+            Some(same) if same.1 == currency => same.clone(),
+            _ => {
+                let mut reading = Reading::clone(&passage.reading);
+                reading.figures.iter_mut().filter(|figure| figure.shared).for_each(|figure| give(figure, currency));
+                (Arc::clone(&passage.reading), currency, Arc::new(reading))
+            }
+        });
+        debug_assert!(Arc::ptr_eq(read, &passage.reading));
+        passage.reading = Arc::clone(given);
     }
+    Some(blocks)
 }
 
 /// The United States' stay possible.

@@ -9,11 +9,12 @@ use std::thread;
 
 use foldhash::fast::FixedState;
 
-use super::{Article, Origin, Passage, Reading, dated, dollar, of_name};
+use super::dollar::{Localised, localised};
+use super::{Article, Blocks, Origin, Passage, Reading, dated, of_name};
 use crate::desk::Desk;
 use crate::language::{Evidence, Language, Token, evidence, guess, tokens};
 use crate::markup::{Block, Directive, Format, FrontMatter, Segment, front_matter, parse, segments};
-use crate::text::Span;
+use crate::text::{Span, common_ends};
 
 /// Reads articles, and keeps what it read of each piece so that an edit costs what it touched.
 ///
@@ -24,8 +25,59 @@ pub struct Reader {
     /// By format, then by text.
     kept: HashMap<Format, HashMap<Box<str>, Kept, FixedState>, FixedState>,
     turn: u64,
+    last: Option<Last>,
+    localised: Localised,
     /// Threads that may work for one reading; none and one are the same.
     threads: usize,
+}
+
+/// The last article as its blocks alone make it, for the next one may be made of the same pieces.
+#[derive(Debug)]
+struct Last {
+    article: Article,
+    format: Format,
+    /// The language that was asked for.
+    asked: Option<Language>,
+    cuts: Vec<Span>,
+    /// The first block of each, by index.
+    firsts: Vec<usize>,
+}
+
+impl Last {
+    /// For each of the new `cuts` the old one with the same text, where an edit left both ends of the text as they were.
+    fn kin(&self, text: &str, cuts: &[Span]) -> Vec<Option<usize>> {
+        let old = &*self.article.text;
+        let (head, tail) = common_ends(old.as_bytes(), text.as_bytes());
+        let (moved, behind) = (text.len().wrapping_sub(old.len()), text.len() - tail);
+        let mut at = 0;
+        let find = |cut: &Span| {
+            let was = match cut {
+                cut if cut.end <= head => *cut,
+                cut if cut.start >= behind => Span::new(cut.start.wrapping_sub(moved), cut.end.wrapping_sub(moved)),
+                _ => return None,
+            };
+            while self.cuts.get(at).is_some_and(|old| old.start < was.start) {
+                at += 1;
+            }
+            (self.cuts.get(at) == Some(&was)).then_some(at)
+        };
+        cuts.iter().map(find).collect()
+    }
+
+    /// The blocks of an old cut.
+    fn blocks(&self, cut: usize) -> &[Passage] {
+        let end = self.firsts.get(cut + 1).copied().unwrap_or(self.article.blocks.len());
+        self.firsts.get(cut).and_then(|from| self.article.blocks.get(*from..end)).unwrap_or_default()
+    }
+
+    /// The comments of an old cut.
+    fn directives(&self, cut: usize) -> &[Directive] {
+        let all = &self.article.directives;
+        let Some(span) = self.cuts.get(cut).filter(|_| !all.is_empty()) else { return &[] };
+        let from = all.partition_point(|d| d.span.start < span.start);
+        let end = all.partition_point(|d| d.span.start < span.end);
+        all.get(from..end).unwrap_or_default()
+    }
 }
 
 /// What is kept of a segment.
@@ -34,6 +86,8 @@ struct Kept {
     blocks: Vec<Arc<Block>>,
     directives: Vec<Directive>,
     evidence: Vec<Evidence>,
+    /// The language that the model takes a block for, where it was asked.
+    guessed: Vec<OnceLock<Option<Language>>>,
     /// A block's, by language; one language each but for blocks whose article changed its own.
     readings: Vec<Vec<(Option<Language>, Arc<Reading>)>>,
     /// The tokens of blocks that are still to be read.
@@ -53,6 +107,7 @@ impl Kept {
         let (evidence, toks) = blocks.iter().map(look).unzip();
         Self {
             toks,
+            guessed: blocks.iter().map(|_| OnceLock::new()).collect(),
             readings: blocks.iter().map(|_| Vec::new()).collect(),
             blocks: blocks.into_iter().map(Arc::new).collect(),
             directives,
@@ -125,7 +180,7 @@ impl Reader {
             text: Arc::clone(&text),
             language: None,
             date: None,
-            blocks: Vec::new(),
+            blocks: Blocks::default(),
             directives: Vec::new(),
             sited: OnceLock::new(),
         };
@@ -145,19 +200,20 @@ impl Reader {
         let head = front_matter(&text);
         let body = head.as_ref().map_or(0, |h| h.span.end);
         let cuts: Vec<Span> = segments(&text, origin.format).into_iter().filter(|s| s.start >= body).collect();
-        if !self.parse(&text, &cuts, origin.format, stop) {
-            self.forget(cuts.len());
+        let last = self.last.take().filter(|last| last.format == origin.format && last.asked == origin.language);
+        let mut kin = last.as_ref().map_or_else(|| vec![None; cuts.len()], |last| last.kin(&text, &cuts));
+        let new = cuts.iter().zip(&kin).filter(|(_, kin)| kin.is_none()).map(|(cut, _)| cut.of(&text));
+        if !self.parse(new.collect(), text.len() <= SHORT, origin.format, stop) {
+            self.forget(&text, &cuts, origin.format);
+            self.last = last;
             return None;
         }
         let known = self.kept.entry(origin.format).or_default();
-        let pieces: Vec<(usize, &str, &Kept)> = cuts
-            .iter()
-            .filter_map(|cut| {
-                let source = cut.of(&text);
-                Some((cut.start, source, known.get(source)?))
-            })
-            .collect();
-        let prior = language(pieces.iter().map(|(.., kept)| *kept), origin, head.as_ref(), desk);
+        let pieces = || cuts.iter().filter_map(|cut| known.get(cut.of(&text)));
+        let prior = declared(origin, head.as_ref(), desk).or_else(|| language(pieces()));
+        if last.as_ref().is_some_and(|last| last.article.language != prior) {
+            kin.fill(None);
+        }
         let mut blocks: Vec<Passage> = Vec::new();
         let mut directives = Vec::new();
         let mut unread: Vec<Unread> = Vec::new();
@@ -165,14 +221,28 @@ impl Reader {
         let mut gaps: Vec<(usize, usize)> = Vec::new();
         let mut seen: HashMap<(*const Kept, usize), usize, FixedState> = HashMap::default();
         let none: Arc<Reading> = Arc::default();
-        for (start, source, kept) in &pieces {
+        let mut firsts = Vec::with_capacity(cuts.len());
+        for (cut, kin) in cuts.iter().zip(&kin) {
+            firsts.push(blocks.len());
+            let (start, source) = (cut.start, cut.of(&text));
+            if let Some((last, was)) = last.as_ref().zip(*kin) {
+                blocks.extend(last.blocks(was).iter().map(|passage| Passage { base: start, ..passage.clone() }));
+                let from = last.cuts.get(was).map_or(start, |old| old.start);
+                let here = |d: &Directive| Directive {
+                    span: Span::new(d.span.start - from, d.span.end - from).shifted(start),
+                    ..d.clone()
+                };
+                directives.extend(last.directives(was).iter().map(here));
+                continue;
+            }
+            let Some(kept) = known.get(source) else { continue };
             for (at, (block, evidence)) in kept.blocks.iter().zip(&kept.evidence).enumerate() {
                 let language = match origin.language {
                     Some(asked) => Some(asked),
-                    None => of_block(block.prose.text(), evidence, prior),
+                    None => of_block(block.prose.text(), evidence, kept.guessed.get(at), prior),
                 };
                 let reading = kept.reading(at, language).unwrap_or_else(|| {
-                    let which = *seen.entry((ptr::from_ref(*kept), at)).or_insert_with(|| {
+                    let which = *seen.entry((ptr::from_ref(kept), at)).or_insert_with(|| {
                         let toks = Mutex::default();
                         unread.push(Unread { source, at, language, block: Arc::clone(block), toks });
                         unread.len() - 1
@@ -181,9 +251,9 @@ impl Reader {
                     &none
                 });
                 let (block, reading) = (Arc::clone(block), Arc::clone(reading));
-                blocks.push(Passage { base: *start, language, block, reading });
+                blocks.push(Passage { base: start, language, block, reading });
             }
-            let here = |d: &Directive| Directive { span: d.span.shifted(*start), ..d.clone() };
+            let here = |d: &Directive| Directive { span: d.span.shifted(start), ..d.clone() };
             directives.extend(kept.directives.iter().map(here));
         }
         if !unread.is_empty() {
@@ -204,7 +274,8 @@ impl Reader {
                 }
             }
             if !all {
-                self.forget(cuts.len());
+                self.forget(&text, &cuts, origin.format);
+                self.last = last;
                 return None;
             }
             for (at, which) in gaps {
@@ -213,18 +284,22 @@ impl Reader {
                 }
             }
         }
-        self.forget(cuts.len());
-        dollar::localise(&mut blocks);
+        self.forget(&text, &cuts, origin.format);
         let date = dated(origin, head.as_ref(), &blocks);
-        Some(Article { text, language: prior, date, blocks, directives, sited: OnceLock::new() })
+        let local = localised(&blocks, &mut self.localised).map(Blocks::from);
+        let blocks = Blocks::from(blocks);
+        let read = Article { text, language: prior, date, blocks, directives, sited: OnceLock::new() };
+        let article = Article { blocks: local.unwrap_or_else(|| read.blocks.clone()), ..read.clone() };
+        let (format, asked) = (origin.format, origin.language);
+        self.last = Some(Last { article: read, format, asked, cuts, firsts });
+        Some(article)
     }
 
-    /// Parses the segments of a text that are not known; says whether all were.
-    fn parse(&mut self, text: &str, cuts: &[Span], format: Format, stop: &dyn Fn() -> bool) -> bool {
+    /// Parses those of the segments that are not known; says whether all were.
+    fn parse(&mut self, sources: Vec<&str>, short: bool, format: Format, stop: &dyn Fn() -> bool) -> bool {
         let known = self.kept.entry(format).or_default();
         let mut missing: Vec<&str> = Vec::new();
-        for cut in cuts {
-            let source = cut.of(text);
+        for source in sources {
             match known.get_mut(source) {
                 Some(kept) => kept.used = self.turn,
                 None => missing.push(source),
@@ -233,7 +308,6 @@ impl Reader {
         missing.sort_unstable();
         missing.dedup();
         // What the language was found by is read again for the figures, but for texts that would fill the memory with it.
-        let short = text.len() <= SHORT;
         let work = |source: &&str| Kept { used: self.turn, ..Kept::new(source, format, short) };
         let (new, all) = each(self.threads, &missing, |source| source.len(), stop, work);
         for (source, kept) in missing.into_iter().zip(new) {
@@ -244,10 +318,15 @@ impl Reader {
         all
     }
 
-    /// Drops what the last turns did not use, once it is more than what they did.
-    fn forget(&mut self, in_use: usize) {
-        if self.kept.values().map(HashMap::len).sum::<usize>() > 2 * in_use + 64 {
+    /// Drops what is not used by the pieces of a text, nor was by the one before, once it is more than what is.
+    fn forget(&mut self, text: &str, cuts: &[Span], format: Format) {
+        if self.kept.values().map(HashMap::len).sum::<usize>() > 2 * cuts.len() + 64 {
             let turn = self.turn;
+            if let Some(known) = self.kept.get_mut(&format) {
+                for cut in cuts {
+                    known.get_mut(cut.of(text)).into_iter().for_each(|kept| kept.used = turn);
+                }
+            }
             for known in self.kept.values_mut() {
                 known.retain(|_, kept| kept.used + 1 >= turn);
             }
@@ -310,21 +389,17 @@ fn each<T: Sync, R: Send>(
     (out, all)
 }
 
-/// The article's language: asked for, set, said in the front matter or by the file name, else found in its `pieces`.
-fn language<'a>(
-    pieces: impl Iterator<Item = &'a Kept>,
-    origin: &Origin,
-    head: Option<&FrontMatter>,
-    desk: &Desk,
-) -> Option<Language> {
-    let declared = origin
+/// The language that is said: asked for, set, in the front matter or by the file name.
+fn declared(origin: &Origin, head: Option<&FrontMatter>, desk: &Desk) -> Option<Language> {
+    origin
         .language
         .or_else(|| desk.settings.language.as_deref().and_then(Language::of_code))
         .or_else(|| head?.get(&["language", "lang", "locale"]).and_then(|f| Language::of_code(&f.value)))
-        .or_else(|| of_name(&origin.name));
-    if declared.is_some() {
-        return declared;
-    }
+        .or_else(|| of_name(&origin.name))
+}
+
+/// The language that an article's pieces speak for.
+fn language<'a>(pieces: impl Iterator<Item = &'a Kept>) -> Option<Language> {
     let mut sum = Evidence::default();
     let mut sample = String::new();
     for kept in pieces {
@@ -340,9 +415,16 @@ fn language<'a>(
     if sum.words() >= 12 { guess(&sample).filter(|l| sum.speaks_for(*l)) } else { sum.likely() }
 }
 
-fn of_block(prose: &str, evidence: &Evidence, prior: Option<Language>) -> Option<Language> {
+/// A block's language in an article of `prior`. `known` keeps what the model says of the block.
+fn of_block(
+    prose: &str,
+    evidence: &Evidence,
+    known: Option<&OnceLock<Option<Language>>>,
+    prior: Option<Language>,
+) -> Option<Language> {
+    let model = || known.map_or_else(|| guess(prose), |known| *known.get_or_init(|| guess(prose)));
     match evidence.clear() {
-        Some(own) if prior != Some(own) && guess(prose) == Some(own) => Some(own),
+        Some(own) if prior != Some(own) && model() == Some(own) => Some(own),
         _ => prior,
     }
 }

@@ -10,6 +10,7 @@ mod explanations;
 mod finding;
 mod growth;
 mod list_count;
+mod memory;
 mod mend;
 mod number_format;
 mod part_of_whole;
@@ -34,12 +35,13 @@ mod wording;
 
 pub use explanations::{explained, headline};
 pub use finding::{Code, Elsewhere, Finding, Fix, Related, Replacement, Severity};
+pub use memory::{Again, Memory};
 pub use number_format::{Change as FormatChange, House, rewritings};
 pub use place::house_form;
 pub use translation::{Carried, Version, carried, translation};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::article::Article;
 use crate::desk::Desk;
@@ -51,6 +53,12 @@ pub trait Check: Sync {
     fn explanation(&self) -> &'static str;
     /// Pushes what is wrong, in any order. Severities are defaults; [`run`] puts the desk's in their place.
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>);
+
+    /// [`Check::check`] of an article that was checked before an edit: the same findings, for less where the check keeps
+    /// what it found out.
+    fn check_again(&self, article: &Article, desk: &Desk, _again: &mut Again<'_>, out: &mut Vec<Finding>) {
+        self.check(article, desk, out);
+    }
 }
 
 /// Every check; `translation` needs the versions of a story, the others an article.
@@ -86,25 +94,37 @@ pub fn run(article: &Article, desk: &Desk) -> Vec<Finding> {
     run_these(CHECKS, article, desk)
 }
 
-/// [`run`], given up as soon as `stop` says so, which is asked before each check.
-pub fn run_unless(article: &Article, desk: &Desk, stop: &dyn Fn() -> bool) -> Option<Vec<Finding>> {
-    these_unless(CHECKS, article, desk, stop)
+/// [`run`] of an article that was checked before an edit: the same findings, for less, by what `memory` kept of the last
+/// time. Given up as soon as `stop` says so, which is asked before each check.
+pub fn run_again(
+    article: &Article,
+    desk: &Arc<Desk>,
+    memory: &mut Memory,
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<Finding>> {
+    let mut known = None;
+    let each = |at: usize, check: &dyn Check, out: &mut Vec<Finding>| {
+        memory.with(at, article, desk, &mut known, |again| check.check_again(article, desk, again, out));
+    };
+    these_unless(CHECKS, article, desk, each, stop)
 }
 
 /// [`run`] with other checks, for tests.
 pub fn run_these(checks: &[&dyn Check], article: &Article, desk: &Desk) -> Vec<Finding> {
-    these_unless(checks, article, desk, &|| false).unwrap_or_default()
+    let each = |_: usize, check: &dyn Check, out: &mut Vec<Finding>| check.check(article, desk, out);
+    these_unless(checks, article, desk, each, &|| false).unwrap_or_default()
 }
 
 fn these_unless(
     checks: &[&dyn Check],
     article: &Article,
     desk: &Desk,
+    mut each: impl FnMut(usize, &dyn Check, &mut Vec<Finding>),
     stop: &dyn Fn() -> bool,
 ) -> Option<Vec<Finding>> {
     let mut out = Vec::new();
     let mut ran = Vec::new();
-    for check in checks {
+    for (at, check) in checks.iter().enumerate() {
         if stop() {
             return None;
         }
@@ -112,7 +132,7 @@ fn these_unless(
             continue;
         }
         let before = out.len();
-        let outcome = catch_unwind(AssertUnwindSafe(|| check.check(article, desk, &mut out)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| each(at, *check, &mut out)));
         if outcome.is_err() {
             out.truncate(before);
             if first_time(check.code()) {

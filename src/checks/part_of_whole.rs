@@ -1,3 +1,4 @@
+use super::memory::{Again, by_block};
 use super::proportion::{contradicted, elsewhere};
 use super::wording::{fix, in_percent, number, quote};
 use super::{Check, Code, Finding, Related, Severity};
@@ -37,31 +38,47 @@ impl Check for PartOfWhole {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        for (at, passage) in article.blocks.iter().enumerate() {
-            let fraction =
-                |p: &&Proportion| passage.reading.figures.get(p.share).is_some_and(|f| f.kind != Kind::Percent);
-            out.extend(passage.reading.proportions.iter().filter(fraction).filter_map(|p| contradicted(passage, p)));
-            let share = |p: &&Unplaced| passage.reading.figures.get(p.share).is_some_and(|f| f.kind != Kind::Percent);
-            out.extend(passage.reading.unplaced.iter().filter(share).filter_map(|p| elsewhere(article, at, p)));
-            for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
-                let here = Place { passage, figure, claim };
-                if let Role::Share { part, whole } = &claim.role {
-                    out.extend((part > whole).then(|| too_many(&here, part, whole)));
-                }
-                if let Role::Excess { whole } = claim.role {
-                    out.extend(excess(&here, whole));
-                }
-                // What is listed with more is not all that is left.
-                let Role::Remainder { more: false, weak } = claim.role else { continue };
-                let found = match figure.kind {
-                    Kind::Ratio => of_share(article, at, &here),
-                    Kind::Percent | Kind::Fraction => of_percent(&here),
-                    _ => of_count(&here, weak).or_else(|| told_before(article, at, &here, weak)),
-                };
-                out.extend(found);
-            }
-        }
+        (0..article.blocks.len()).for_each(|at| out.append(&mut judge(article, at)));
+        unplaced(article, out);
     }
+
+    fn check_again(&self, article: &Article, _desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
+        by_block(article, BLOCKS_BACK, again, out, |at| judge(article, at));
+        unplaced(article, out);
+    }
+}
+
+/// Shares in words whose whole stands elsewhere, before or behind.
+fn unplaced(article: &Article, out: &mut Vec<Finding>) {
+    for (at, passage) in article.blocks.iter().enumerate() {
+        let share = |p: &&Unplaced| passage.reading.figures.get(p.share).is_some_and(|f| f.kind != Kind::Percent);
+        out.extend(passage.reading.unplaced.iter().filter(share).filter_map(|p| elsewhere(article, at, p)));
+    }
+}
+
+fn judge(article: &Article, at: usize) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let Some(passage) = article.blocks.get(at) else { return out };
+    let fraction = |p: &&Proportion| passage.reading.figures.get(p.share).is_some_and(|f| f.kind != Kind::Percent);
+    out.extend(passage.reading.proportions.iter().filter(fraction).filter_map(|p| contradicted(passage, p)));
+    for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
+        let here = Place { passage, figure, claim };
+        if let Role::Share { part, whole } = &claim.role {
+            out.extend((part > whole).then(|| too_many(&here, part, whole)));
+        }
+        if let Role::Excess { whole } = claim.role {
+            out.extend(excess(&here, whole));
+        }
+        // What is listed with more is not all that is left.
+        let Role::Remainder { more: false, weak } = claim.role else { continue };
+        let found = match figure.kind {
+            Kind::Ratio => of_share(article, at, &here),
+            Kind::Percent | Kind::Fraction => of_percent(&here),
+            _ => of_count(&here, weak).or_else(|| told_before(article, at, &here, weak)),
+        };
+        out.extend(found);
+    }
+    out
 }
 
 /// A figure where it stands.

@@ -1,3 +1,7 @@
+use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
+
 use super::place::{Named, fixes, house, named, preferred};
 use super::{Check, Code, Finding, Severity};
 use crate::article::Article;
@@ -38,7 +42,11 @@ fn accents(name: &Named<'_>, all: &[Named<'_>], desk: &Desk) -> Finding {
         None => {
             let wanted = preferred(name, desk);
             // Châlons for Chàlons: the accent is mended, the choice of name is another check's.
-            if fold(&wanted) == key { wanted } else { name.written.name.text.to_owned() }
+            // "Téhran" was to be Téhéran.
+            let written = &name.written.name;
+            let foreign =
+                !written.is_of(name.language) && !written.is_former() && name.place.exonym(name.language).is_some();
+            if fold(&wanted) == key || foreign { wanted } else { name.written.name.text.to_owned() }
         }
     };
     let same: Vec<_> =
@@ -56,11 +64,15 @@ fn accents(name: &Named<'_>, all: &[Named<'_>], desk: &Desk) -> Finding {
 /// Words that stand as places and are nearly one.
 fn strangers(article: &Article, desk: &Desk, all: &[Named<'_>], out: &mut Vec<Finding>) {
     let table = Gazetteer::get();
+    let countries: HashSet<&str, FixedState> = all.iter().map(|n| n.place.country).collect();
     for passage in &article.blocks {
         let Some(language) = passage.language.map(crate::language::Language::code) else { continue };
         for stranger in &passage.reading.strangers {
             let text = stranger.span.of(passage.prose());
             let Some(place) = table.place(stranger.place) else { continue };
+            if stranger.waits && !countries.contains(place.country) {
+                continue;
+            }
             if desk.settings.prefer.values().any(|v| fold(v) == fold(text)) {
                 continue;
             }

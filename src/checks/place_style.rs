@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::desk::Desk;
 use crate::language::{Language, Page, Sense};
 use crate::messages::Message;
-use crate::place::{Form, ascii, bare_abroad, has_half_accents, keyboard, spelling, styled_of, wanted};
+use crate::place::{Form, ascii, bare_abroad, fold, has_half_accents, keyboard, spelling, styled_of, wanted};
 
 /// A form of a place name that is not the language's or the house's.
 pub struct PlaceStyle;
@@ -82,6 +82,9 @@ fn house_list(name: &Named<'_>, desk: &Desk) -> Option<String> {
 fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
     let w = &name.written;
     let form = house(desk, name.language);
+    if let Some(still) = lives_on(name) {
+        return Some(still);
+    }
     if w.name.is_former() || w.name.is_short() || w.name.is_alternate() || !name.in_use(form) {
         return None;
     }
@@ -101,6 +104,15 @@ fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
         _ => styled_of(name.id, &name.place, w, name.text, name.language),
     };
     (!fits).then_some(right)
+}
+
+/// The former name as its own language writes it, where that is in use still: "Saigon" in Vietnamese.
+fn lives_on(name: &Named<'_>) -> Option<String> {
+    let home = bare_abroad(&name.place) == Some(name.language) && name.written.name.is_former();
+    let key = |text: &str| fold(text).replace(' ', "");
+    let still = |n: &&crate::place::Name<'_>| n.is_former() && n.is_open() && key(n.text) == key(name.text);
+    let own = name.place.names.iter().find(still).filter(|_| home)?;
+    (spelling(own.text) != spelling(name.text)).then(|| own.text.to_owned())
 }
 
 /// Whether a Vietnamese name is written as a keyboard has it, where that is not the plain form.

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -24,6 +24,9 @@ impl Check for PlaceVariant {
 
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {
         let all = named(article, true);
+        // A former name that the article tells for one is known to be one wherever it stands.
+        let told: HashSet<String, FixedState> =
+            all.iter().filter(|n| n.written.name.is_former() && !past_by(n)).map(|n| spelling(n.text)).collect();
         let mut groups: HashMap<String, Vec<&Named<'_>>, FixedState> = HashMap::default();
         for name in &all {
             // Words of another language ("Made in China") are no second spelling.
@@ -31,7 +34,7 @@ impl Check for PlaceVariant {
             let gone = name.written.name.is_former();
             let settled = !name.written.name.is_short()
                 && if gone {
-                    past_by(name)
+                    past_by(name) && !told.contains(&spelling(name.text))
                 } else {
                     styled_of(name.id, &name.place, &name.written, name.text, name.language) || unaccented(name)
                 };
@@ -89,7 +92,10 @@ fn compare(group: &[&Named<'_>], desk: &Desk, out: &mut Vec<Finding>) {
     };
     let mut told: Vec<&String> = Vec::new();
     for (name, form) in group.iter().zip(&spellings) {
-        let one = alike(right.text, name.text) || name.written.name.is_former() && !holds(right.text, name.text);
+        let spelled = alike(right.text, name.text) || name.written.name.is_former() && !holds(right.text, name.text);
+        // Two names of one place, both in use: a matter of the house.
+        let beside = name.written.name.is_beside() || right.written.name.is_beside();
+        let one = spelled || !beside && !holds(right.text, name.text) && !name.mention.quoted && !right.mention.quoted;
         if *form == kept || shouted(name) || told.contains(&form) || !one {
             continue;
         }
@@ -98,7 +104,7 @@ fn compare(group: &[&Named<'_>], desk: &Desk, out: &mut Vec<Finding>) {
             group.iter().zip(&spellings).filter(|(_, f)| *f == form).map(|(n, _)| (n.span, n.text)).collect();
         out.push(Finding {
             code: Code::PlaceVariant,
-            severity: Severity::Warning,
+            severity: if spelled { Severity::Warning } else { Severity::Information },
             span: name.span,
             message: Message::new("place-variant").with("written", name.text).with("other", right.text),
             related: vec![Related::here(right.span, Message::new("related-says").with("text", right.text))],
@@ -110,7 +116,11 @@ fn compare(group: &[&Named<'_>], desk: &Desk, out: &mut Vec<Finding>) {
 /// One is the other and more: New York City, North Macedonia.
 fn holds(a: &str, b: &str) -> bool {
     let (a, b) = (fold(a), fold(b));
-    [(&a, &b), (&b, &a)].iter().any(|(a, b)| a.starts_with(b.as_str()) || a.ends_with(b.as_str()))
+    let within = |a: &str, b: &str| {
+        a.strip_prefix(b).is_some_and(|rest| rest.starts_with(' '))
+            || a.strip_suffix(b).is_some_and(|rest| rest.ends_with(' '))
+    };
+    a == b || within(&a, &b) || within(&b, &a)
 }
 
 /// Two spellings of one name: Kharkov and Kharkiv, not Burma and Myanmar, nor New York and New York City.

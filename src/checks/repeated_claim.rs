@@ -1,10 +1,14 @@
 //! One claim with two figures. Most figures of an article that count the same sort of things tell of different things,
 //! so two are taken for one claim only by a score of what speaks for it and against it.
 
+mod pairs;
+
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use self::pairs::{Pair, Weighed, weighed};
+use super::memory::Again;
 use super::wording::{fix, quote};
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
@@ -48,37 +52,72 @@ impl Check for RepeatedClaim {
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
         let mentions = mentions(article);
-        let mut sorts: HashMap<(Option<Unit>, u32), Vec<usize>, FixedState> = HashMap::default();
-        for (at, mention) in mentions.iter().enumerate() {
-            sorts.entry(mention.sort()).or_default().push(at);
+        let pairs = settle(&mentions, &weighed(&mentions, None));
+        out.extend(pairs.into_iter().filter_map(|(first, second)| finding(&mentions, first, second)));
+    }
+
+    fn check_again(&self, article: &Article, _desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
+        let mentions = mentions(article);
+        let mut weighed = weighed(&mentions, again.kept::<Weighed>());
+        let mut known: HashMap<(usize, usize), Option<Finding>, FixedState> = weighed.told.drain(..).collect();
+        for pair in settle(&mentions, &weighed) {
+            let found = known.remove(&pair).unwrap_or_else(|| finding(&mentions, pair.0, pair.1));
+            out.extend(found.clone());
+            weighed.told.push((pair, found));
         }
-        // A headline that says a figure in other words than the first paragraph: "640 jobs", "hire 460 people".
-        let mut told = vec![false; mentions.len()];
-        let headline: Vec<usize> = (0..mentions.len()).take_while(|at| mentions[*at].part == Part::Headline).collect();
-        let lede: Vec<usize> =
-            (headline.len()..mentions.len()).take_while(|at| mentions[*at].part == Part::Lede).take(16).collect();
-        for (at, first) in mentions.iter().enumerate() {
-            let sort = sorts.get(&first.sort()).map_or(&[][..], Vec::as_slice);
-            let here = sort.partition_point(|other| *other <= at);
-            let behind = sort.get(here..).unwrap_or_default();
-            let mut others: Vec<usize> = behind.iter().copied().take(MOST_BEFORE).collect();
-            if first.part == Part::Headline {
-                others.extend(lede.iter().filter(|other| mentions[**other].figure.unit == first.figure.unit));
-            }
-            let best = others
-                .into_iter()
-                .filter(|other| !told[*other] && !told[at])
-                .filter_map(|other| Some((score(&mentions, sort.len(), at, other)?, std::cmp::Reverse(other))))
-                .max();
-            if let Some((points, std::cmp::Reverse(other))) = best
-                && points >= ENOUGH
-                && !explained(&mentions, sort, at, other, points)
-            {
-                told[at] = true;
-                told[other] = true;
-                out.extend(finding(&mentions, at, other));
-            }
+        again.keep(weighed);
+    }
+}
+
+/// Takes the best pairs for one claim each, from the first figure on.
+fn settle(mentions: &[Mention<'_>], weighed: &Weighed) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut told = vec![false; mentions.len()];
+    let mut opening: Option<Opening> = None;
+    for at in 0..mentions.len() {
+        if weighed.pairs(at).is_empty() || told[at] {
+            continue;
         }
+        let opening = opening.get_or_insert_with(|| Opening::of(mentions));
+        let sort = weighed.sort(at);
+        let pairs = weighed.pairs(at).iter().filter(|pair| !told[pair.other]);
+        let best = pairs
+            .filter_map(|pair| Some((score(mentions, opening, sort.len(), at, pair)?, std::cmp::Reverse(pair.other))))
+            .max();
+        if let Some((points, std::cmp::Reverse(other))) = best
+            && points >= ENOUGH
+            && !explained(mentions, sort, at, other, points)
+        {
+            told[at] = true;
+            told[other] = true;
+            out.push((at, other));
+        }
+    }
+    out
+}
+
+/// How often each amount is told among the first figures of an article.
+struct Opening<'a>(HashMap<(Option<Unit>, &'a Number), usize, FixedState>);
+
+/// Figures at the head of an article that confirm one another.
+const OPENING: usize = 200;
+
+impl<'a> Opening<'a> {
+    fn of(mentions: &[Mention<'a>]) -> Self {
+        let mut counts: HashMap<(Option<Unit>, &'a Number), usize, FixedState> = HashMap::default();
+        for mention in mentions.iter().take(OPENING) {
+            *counts.entry((mention.figure.unit, mention.value)).or_default() += 1;
+        }
+        Self(counts)
+    }
+
+    /// Whether the figure at `first` is told a second time, elsewhere than at `second`.
+    fn confirms(&self, mentions: &[Mention<'a>], first: usize, second: usize) -> bool {
+        let Some(a) = mentions.get(first) else { return false };
+        let all = self.0.get(&(a.figure.unit, a.value)).copied().unwrap_or(0);
+        let same = |b: &Mention<'_>| b.figure.unit == a.figure.unit && b.value == a.value;
+        let own = usize::from(first < OPENING);
+        all > own + usize::from(second < OPENING && mentions.get(second).is_some_and(same))
     }
 }
 
@@ -97,6 +136,8 @@ enum Part {
 struct Mention<'a> {
     passage: &'a Passage,
     block: usize,
+    /// Of the figure in its block.
+    index: usize,
     figure: &'a Figure,
     value: &'a Number,
     sentence: usize,
@@ -179,7 +220,8 @@ fn mentions(article: &Article) -> Vec<Mention<'_>> {
             _ => Part::Body,
         };
         let reading = &passage.reading;
-        for ((figure, claim), subject) in reading.figures.iter().zip(&reading.claims).zip(&reading.subjects) {
+        let all = reading.figures.iter().zip(&reading.claims).zip(&reading.subjects);
+        for (index, ((figure, claim), subject)) in all.enumerate() {
             // "Profit falls 12%": a headline's change is told again in the first paragraph.
             let change = claim.role == Role::Change && part != Part::Body;
             let told = comparable(figure) && (change || matches!(claim.role, Role::Plain | Role::Whole));
@@ -187,7 +229,17 @@ fn mentions(article: &Article) -> Vec<Mention<'_>> {
             let named = figure.unit.is_some() || subject.noun != 0 || part == Part::Headline;
             if let Some(value) = figure.value.as_ref().filter(|v| told && named && !v.is_zero()) {
                 let subject = *subject;
-                out.push(Mention { passage, block, figure, value, sentence: claim.sentence, subject, part, change });
+                out.push(Mention {
+                    passage,
+                    block,
+                    index,
+                    figure,
+                    value,
+                    sentence: claim.sentence,
+                    subject,
+                    part,
+                    change,
+                });
             }
         }
     }
@@ -217,9 +269,8 @@ fn agree(a: &Mention<'_>, b: &Mention<'_>) -> bool {
     (about(a) || about(b)) && near(8) || (round(a) || round(b)) && near(20)
 }
 
-/// What speaks for two figures being one claim, in tenths; nothing where they cannot be or say the same.
-fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) -> Option<i32> {
-    let (a, b) = (mentions.get(first)?, mentions.get(second)?);
+/// What two figures alone say of being one claim; nothing where they cannot be or say the same.
+fn weigh(a: &Mention<'_>, b: &Mention<'_>, other: usize) -> Option<Pair> {
     let same_sentence = a.block == b.block && a.sentence == b.sentence;
     if same_sentence || a.passage.language != b.passage.language || a.subject.moving || b.subject.moving {
         return None;
@@ -238,7 +289,7 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
     }
     let digits = digits(a.value, b.value)?;
     // Changes are told of in pairs, over a month and a year: one alone, and a slip of the pen.
-    if a.change != b.change || a.change && !one_change(mentions, first, second, digits) {
+    if a.change != b.change || a.change && !one_change(a, b, digits) {
         return None;
     }
     let headline = a.part == Part::Headline && b.part == Part::Lede;
@@ -265,15 +316,6 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
     if words < least || !fits || contradict(a, b) {
         return None;
     }
-    // The first figure is told again: the second one is hardly it under another noun or in another year.
-    let confirmed = mentions
-        .iter()
-        .take(200)
-        .enumerate()
-        .any(|(at, m)| at != first && at != second && m.figure.unit == a.figure.unit && m.value == a.value);
-    if confirmed && (!same_noun || periods_apart(a, b).1) {
-        return None;
-    }
     let mut points = words.min(40) + pairs(ours, theirs).min(2) * weight + digits;
     points += match (a.part, b.part) {
         (Part::Headline, Part::Lede) => 20,
@@ -281,24 +323,34 @@ fn score(mentions: &[Mention<'_>], alike: usize, first: usize, second: usize) ->
         (Part::Lede, _) => 5,
         _ => 0,
     };
+    if a.block == b.block {
+        points -= 5;
+    }
+    points -= against(a, b);
+    Some(Pair { other, points, same_noun, fresh: periods_apart(a, b).1, vague })
+}
+
+/// What speaks for a pair being one claim, in tenths, with what the rest of the article says.
+fn score(mentions: &[Mention<'_>], opening: &Opening<'_>, alike: usize, first: usize, pair: &Pair) -> Option<i32> {
+    let a = mentions.get(first)?;
+    // The first figure is told again: the second one is hardly it under another noun or in another year.
+    if (!pair.same_noun || pair.fresh) && opening.confirms(mentions, first, pair.other) {
+        return None;
+    }
+    let mut points = pair.points;
     if a.part == Part::Headline
         && !mentions[first + 1..].iter().take(200).any(|m| m.figure.unit == a.figure.unit && agree(a, m))
     {
         points += 15;
     }
-    if alike == 2 && !vague {
+    if alike == 2 && !pair.vague {
         points += if a.figure.unit.is_none() { 10 } else { 5 };
     }
-    if a.block == b.block {
-        points -= 5;
-    }
-    points -= against(a, b);
     Some(points)
 }
 
 /// Whether a headline and a first paragraph tell of one change each, by nearly the same digits.
-fn one_change(mentions: &[Mention<'_>], first: usize, second: usize, digits: i32) -> bool {
-    let (Some(a), Some(b)) = (mentions.get(first), mentions.get(second)) else { return false };
+fn one_change(a: &Mention<'_>, b: &Mention<'_>, digits: i32) -> bool {
     let alone = |m: &Mention<'_>| m.beside().filter(|f| f.kind == Kind::Percent).count() == 1;
     a.part == Part::Headline && b.part == Part::Lede && digits >= 20 && alone(a) && alone(b)
 }
@@ -508,7 +560,8 @@ fn explained(mentions: &[Mention<'_>], sort: &[usize], first: usize, second: usi
     }
     // What is told again after the second figure, or told twice otherwise than in the headline, is a claim of its own.
     let again = |value: &Mention<'_>, from: usize| {
-        let others = sort.iter().filter(|at| **at >= from && **at != first && **at != second).take(64);
+        let from = sort.partition_point(|at| *at < from);
+        let others = sort.iter().skip(from).filter(|at| **at != first && **at != second).take(64);
         others.into_iter().any(|at| mentions.get(*at).is_some_and(|m| m.value == value.value))
     };
     let headline = a.part == Part::Headline;

@@ -1,4 +1,5 @@
 use super::exchange::meanings as meanings_of_price;
+use super::memory::{Again, by_block};
 use super::wording::{fix, measured, number, quote, rewritten};
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
@@ -30,17 +31,22 @@ impl Check for UnitConversion {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        for passage in &article.blocks {
-            for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
-                let Role::Equivalent { of } = claim.role else { continue };
-                let Some(source) = passage.reading.figures.get(of) else { continue };
-                let found = compare(passage, of, source, figure, claim);
-                out.extend(
-                    found.or_else(|| priced(passage, source, figure).or_else(|| priced_for(passage, source, figure))),
-                );
-            }
-        }
+        article.blocks.iter().for_each(|passage| out.extend(judge(passage)));
     }
+
+    fn check_again(&self, article: &Article, _desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
+        by_block(article, 0, again, out, |at| article.blocks.get(at).into_iter().flat_map(judge).collect());
+    }
+}
+
+fn judge(passage: &Passage) -> impl Iterator<Item = Finding> {
+    let told = passage.reading.figures.iter().zip(&passage.reading.claims);
+    told.filter_map(|(figure, claim)| {
+        let Role::Equivalent { of } = claim.role else { return None };
+        let source = passage.reading.figures.get(of)?;
+        let found = compare(passage, of, source, figure, claim);
+        found.or_else(|| priced(passage, source, figure)).or_else(|| priced_for(passage, source, figure))
+    })
 }
 
 fn compare(passage: &Passage, of: usize, source: &Figure, figure: &Figure, claim: &Claim) -> Option<Finding> {

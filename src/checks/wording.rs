@@ -38,10 +38,16 @@ fn replacement(passage: &Passage, figure: &Figure, part: &Part, value: &Number) 
         Some(digits) if fits => {
             // A minus sign stands before the digits: it goes with them.
             let before = passage.prose().get(..digits.start)?;
-            let negative = figure.parts.len() == 1 && figure.value.as_ref().is_some_and(Number::is_negative);
+            let negative = part.value.is_negative();
             let sign = before.chars().next_back().filter(|c| negative && matches!(c, '-' | '−' | '–'));
+            // "minus 18 degrees" keeps its word.
+            let count = if negative && sign.is_none() { -count } else { count };
             let place = Span::new(digits.start - sign.map_or(0, char::len_utf8), digits.end);
-            let text = pack.separators.write(&count)?;
+            let text = match sign {
+                // The writer's own dash.
+                Some(sign) if count.is_negative() => format!("{sign}{}", pack.separators.write(&count.abs())?),
+                _ => pack.separators.write(&count)?,
+            };
             // "1,6 million" becomes "16 millions".
             let rest = passage.prose().get(digits.end..part.span.end).and_then(|rest| pack.agreeing(rest, &count));
             Some(match rest {

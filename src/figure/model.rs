@@ -151,6 +151,7 @@ pub struct Part {
     pub digits: Option<Span>,
     /// Several numbers that are one amount (6'2", 2 h 37 min): no single number can stand in its place.
     pub compound: bool,
+    /// Below nought where a sign or a word for it stands before.
     pub value: Number,
     /// What the scale words multiply the digits by.
     pub scale: Number,

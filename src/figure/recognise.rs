@@ -8,7 +8,6 @@ use super::context::{aged, hedge, hedge_after, hedged, interval, noun};
 use super::model::{Figure, Hedge, Kind, Part};
 use super::money::scaled_code;
 use super::names::name;
-use super::number::Scaled;
 use super::pace::pace;
 use super::rank::{multiple, ordinal};
 use super::series::sequence;
@@ -295,7 +294,7 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
         };
         figure.value = Some(value);
     }
-    if let Some(part) = part(page, number) {
+    if let Some(part) = part(page, amount) {
         figure.parts.push(Part { step, ..part });
     }
     if kind == Kind::Cardinal {
@@ -366,12 +365,13 @@ fn signed(amount: &Amount) -> Option<Number> {
     Some(if amount.negative { -value } else { value })
 }
 
-fn part(page: &Page<'_>, number: &Scaled) -> Option<Part> {
+fn part(page: &Page<'_>, amount: &Amount) -> Option<Part> {
+    let number = &amount.number;
     Some(Part {
         span: page.span(number.first, number.end),
         digits: number.digits.map(|end| page.span(number.first, end)),
         compound: number.compound,
-        value: number.value.clone()?,
+        value: signed(amount)?,
         scale: number.scale.clone(),
         step: number.step.clone(),
     })
@@ -388,7 +388,7 @@ fn of_pair(page: &Page<'_>, at: usize, pair: &Pair) -> Figure {
     let mut figure = blank(page.span(at, pair.end), kind);
     // "une douzaine des 20": the rough word ends the first number.
     figure.hedge = hedge(page, at, pair.end).or_else(|| hedge(page, at, first.number.end));
-    figure.parts = [first, second].into_iter().filter_map(|a| part(page, &a.number)).collect();
+    figure.parts = [first, second].into_iter().filter_map(|a| part(page, a)).collect();
     let (n, m) = (signed(first), signed(second));
     match pair.how {
         How::Ratio => {

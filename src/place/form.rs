@@ -145,7 +145,8 @@ fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) -> boo
     let abroad = home.is_none() && w.name.is_of(LANGUAGES[0]);
     // Vietnamese writes many names of abroad as English does, states and provinces above all.
     let borrows = is_home(language);
-    let takes = borrows && (place.kind == PlaceKind::Division || own == Some(place.native()));
+    let plain = place.kind == PlaceKind::City && own.is_some_and(str::is_ascii);
+    let takes = borrows && (place.kind == PlaceKind::Division || plain || own == Some(place.native()));
     if abroad && (own.is_none() || takes) {
         return true;
     }

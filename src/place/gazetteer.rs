@@ -80,6 +80,11 @@ impl Name<'_> {
         self.flags & 32 != 0
     }
 
+    /// It stands beside the language's own name without being a second spelling of it: Mỹ, Hoa Kỳ.
+    pub fn is_beside(&self) -> bool {
+        self.flags & 64 != 0
+    }
+
     pub fn is_former(&self) -> bool {
         self.flags & 8 != 0
     }
@@ -96,6 +101,8 @@ pub struct Place<'a> {
     pub kind: PlaceKind,
     source: u8,
     number: u64,
+    /// A country's capital.
+    pub capital: bool,
     /// ISO 3166-1 alpha-2.
     pub country: &'a str,
     /// What it lies in: a division, a district.
@@ -233,7 +240,9 @@ impl Gazetteer {
 
     fn unpack(&self, id: PlaceId) -> Option<Place<'static>> {
         let mut at = Cursor { bytes: self.records, at: four(self.places, id.0 as usize)? };
-        let kind = match at.byte()? {
+        let first = at.byte()?;
+        let capital = first & 16 != 0;
+        let kind = match first & 15 {
             0 => PlaceKind::Country,
             1 => PlaceKind::Division,
             2 => PlaceKind::City,
@@ -256,7 +265,19 @@ impl Gazetteer {
             let length = at.byte()?;
             names.push(Name { text: at.text(usize::from(length))?, languages, flags, until });
         }
-        Some(Place { kind, source, number, country, parent, population, since, until, merged, names: names.into() })
+        Some(Place {
+            kind,
+            capital,
+            source,
+            number,
+            country,
+            parent,
+            population,
+            since,
+            until,
+            merged,
+            names: names.into(),
+        })
     }
 
     /// The country of an ISO 3166-1 code.

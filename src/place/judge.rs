@@ -2,7 +2,8 @@
 
 use super::form::has_home_letters;
 use super::gazetteer::{PlaceId, PlaceKind};
-use super::mention::{Found, SURE, Scan, is_capitals, is_upper, likely};
+use super::looks::{is_capitals, is_upper};
+use super::mention::{Found, SURE, Scan, likely};
 use super::words::Cue;
 use crate::language::{Gap, Sense, Shape};
 
@@ -32,6 +33,13 @@ impl Scan<'_> {
         if name.cues.contains(&Cue::Person) && !(name.cues.iter().any(|c| matches!(c, Cue::Unit(_) | Cue::In))) {
             return true;
         }
+        // "Rue de Rennes", "sông Đồng Nai": the longest phrase before the name says what it is.
+        let tells = |c: &&Cue| matches!(c, Cue::Thing | Cue::In | Cue::Of | Cue::Toward | Cue::Unit(_) | Cue::Person);
+        let first = name.cues.iter().find(tells);
+        if first == Some(&Cue::Thing) && name.unit.is_none() && name.kind != PlaceKind::Country && !self.is_route(name)
+        {
+            return true;
+        }
         if (self.titled || self.capitals || self.words.nouns) && !name.stray {
             return false;
         }
@@ -48,8 +56,15 @@ impl Scan<'_> {
         if let Some(before) = before {
             let beside = unit || name.cues.iter().any(|c| matches!(c, Cue::Beside | Cue::In | Cue::Of));
             let of_place = found[..at].last().is_some_and(|f| f.end == name.first && f.kept.is_some());
-            let opens =
-                self.starts_sentence(before) && !name.doubtful && !name.stray && page.word(before).chars().count() > 2;
+            // A word that the language knows has its capital from the sentence; a first name has its own.
+            let plain = if self.words.syllables { !name.cues.contains(&Cue::Surname) } else { page.is_known(before) };
+            let opens = self.starts_sentence(before)
+                && plain
+                && !name.doubtful
+                && !name.stray
+                && page.word(before).chars().count() > 2;
+            // "Le Quang Tri" in the middle of a sentence is a person.
+            let beside = beside && (unit || page.word(before).chars().count() > 2 || self.starts_sentence(before));
             let capitals = is_capitals(page.word(before)) && page.word(before).chars().count() > 1 && !name.stray;
             if !beside && !of_place && !opens && !capitals {
                 return true;
@@ -73,7 +88,7 @@ impl Scan<'_> {
         let stands = name.cues.contains(&Cue::In) && name.kind == PlaceKind::Country;
         let foreign = name.stray && !stands && follows && page.word(name.end).is_ascii();
         if follows && (!self.words.syllables || name.doubtful && !stands || foreign) {
-            let starts_place = found.get(at + 1).is_some_and(|f| f.first == name.end);
+            let starts_place = !name.doubtful && found.get(at + 1).is_some_and(|f| f.first == name.end);
             let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
             let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
             let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;
@@ -105,9 +120,14 @@ impl Scan<'_> {
                 _ => return None,
             }
         } else if name.doubtful {
+            let country = name.kind == PlaceKind::Country && !starts && !has(Cue::Acts) && !self.titled;
             match () {
                 () if unit && !starts => 95,
                 () if has(Cue::In) && !has(Cue::Acts) && !self.titled => 88,
+                () if country && has(Cue::Article) => 88,
+                () if country && (has(Cue::Of) || has(Cue::Toward)) => 80,
+                // "Du Cap au Caire": the article is the name's.
+                () if has(Cue::Article) && self.has_article(name) => 85,
                 () => return None,
             }
         } else if name.alien && !(unit || has(Cue::In) || has(Cue::Of)) {
@@ -125,6 +145,8 @@ impl Scan<'_> {
             match () {
                 () if unit => 95,
                 () if has(Cue::In) && !self.titled => 85,
+                () if name.kind == PlaceKind::Division && has(Cue::Article) && !self.titled => 85,
+                () if has(Cue::Article) && self.has_article(name) => 85,
                 () if name.kind == PlaceKind::Other => 80,
                 // A long name of several words is hardly anything else.
                 () if name.end > name.first + 2 && text.len() >= 12 && name.in_use => 85,
@@ -133,6 +155,22 @@ impl Scan<'_> {
             }
         };
         Some(if name.in_use { sum } else { sum.min(70) })
+    }
+
+    /// Whether the name is one end of a way: "đường Hà Nội - Hải Phòng".
+    fn is_route(&self, name: &Found) -> bool {
+        let page = self.page;
+        let dash = |at: usize| ['-', '–', '—'].iter().any(|dash| page.is(at, *dash));
+        let upper = |at: usize| page.shape(at) == Some(Shape::Word) && is_upper(page.word(at));
+        dash(name.end) && upper(name.end + 1)
+    }
+
+    /// Whether the language's name for the place has an article, which is drawn together with the word before it.
+    fn has_article(&self, name: &Found) -> bool {
+        let text = self.page.span(name.first, name.end).of(self.page.text);
+        let place = name.places.first().and_then(|p| self.table.place(p.0));
+        let own = place.and_then(|place| place.exonym(self.language));
+        own.and_then(|own| own.split_once(' ')).is_some_and(|(_, rest)| rest == text)
     }
 
     /// Keeps `other` where it stands in a row with `one`, which is kept.
@@ -144,11 +182,20 @@ impl Scan<'_> {
         }
         let (left, right) = if one < other { (one, other) } else { (other, one) };
         let (from, to) = (found[left].end, found[right].first);
-        if to < from
-            || to - from > 2
-            || (from..=to).any(|i| self.page.gap(i) == Gap::Line)
-            || found[right].first > self.page.len()
-        {
+        if to <= from || to > self.page.len() || (from..=to).any(|i| self.page.gap(i) == Gap::Line) {
+            return;
+        }
+        // "Split, en Croatie"; "Hamburg, Đức"; "Springfield (Illinois)": a place and what it lies in.
+        if self.is_apposed(&found[right], from) && found[right].kind < found[left].kind {
+            if found[left].country != found[right].country && one == right {
+                self.move_to(&mut found[left], country);
+            }
+            if found[left].country == found[right].country {
+                found[other].kept = Some(sure.min(88));
+                return;
+            }
+        }
+        if to - from > 2 {
             return;
         }
         let comma = (from..to).any(|i| self.page.is(i, ',') || self.page.is(i, ';'));
@@ -160,7 +207,7 @@ impl Scan<'_> {
                 || i == from && self.page.shape(i) == Some(Shape::Word) && is_letter(self.page.word(i))
                 || self.page.find(i, |s| (s == Sense::And).then_some(())).is_some()
         });
-        if !linked || to == from {
+        if !linked {
             return;
         }
         if found[one].country != found[other].country {
@@ -179,12 +226,31 @@ impl Scan<'_> {
             found[other].kept = Some(sure.min(88));
             return;
         }
-        let ward = matches!(found[other].kind, PlaceKind::Ward | PlaceKind::District);
+        // A name of several words that a district has is hardly anything else there.
+        let known = found[other].in_use && found[other].end > found[other].first + 1 && self.words.syllables;
+        let ward = match found[other].kind {
+            PlaceKind::Ward => true,
+            PlaceKind::District => !known,
+            _ => false,
+        };
         let equals = found[other].kind == kind && !ward && (kind == PlaceKind::Country || same_country);
         let alike = (same_country || found[other].alien) && !ward && !found[other].doubtful;
         if holds || equals || alike {
             found[other].kept = Some(sure.min(85));
         }
+    }
+
+    /// Whether a name stands behind a comma or a bracket at token `from`, with nothing but what leads to it between.
+    pub(super) fn is_apposed(&self, name: &Found, from: usize) -> bool {
+        let page = self.page;
+        let between = from + 1..name.first;
+        let led = between.is_empty()
+            || between.len() <= 4
+                && name.cues.iter().any(|c| matches!(c, Cue::In | Cue::Article))
+                && between.into_iter().all(|i| {
+                    page.is(i, '\'') || page.is(i, '’') || page.shape(i) == Some(Shape::Word) && !is_upper(page.word(i))
+                });
+        led && (page.is(from, ',') || page.is(from, '('))
     }
 
     /// Puts the place of a name that lies in a country, if there is one, before its others.

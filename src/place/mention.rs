@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::fold::fold_onto;
 use super::form::{written, written_of};
 use super::gazetteer::{Gazetteer, MOST_KNOWN, Place, PlaceId, PlaceKind};
+use super::looks::{bare_key, is_capitals, is_genitive, is_upper, quotations, same_case};
 use super::rules::{bare_abroad, divisions_named};
 use super::stranger::{Stranger, stranger};
 use super::words::{Cue, Words};
-use crate::language::{Gap, Language, Page, Shape};
+use crate::language::{Gap, Language, Page, Sense, Shape};
 use crate::text::Span;
 use crate::text::memo::{Memo, remembered, tag};
 
@@ -32,6 +33,10 @@ pub struct Mention {
     pub former: bool,
     /// Within quotation marks.
     pub quoted: bool,
+    /// What stands beside it lets it be a place if the article names its country: 2 in all likelihood, 1 perhaps.
+    pub hint: u8,
+    /// In a headline whose words all have capitals, with nothing beside it that tells.
+    pub titled: bool,
 }
 
 /// How likely a place of some kind and size is meant when its name is written and nothing else is known.
@@ -50,6 +55,10 @@ pub fn mentions(page: &Page<'_>, language: Language, sentences: &[Span]) -> (Vec
     let mut at = 0;
     while at < page.len() {
         if !scan.begins_name(at) {
+            at += 1;
+            continue;
+        }
+        if scan.is_month(at) {
             at += 1;
             continue;
         }
@@ -186,7 +195,8 @@ impl<'a> Scan<'a> {
             table: Gazetteer::get(),
             language: language.code(),
             starts,
-            titled: longs >= 3 && upper * 10 >= longs * 7 && tells,
+            // A sentence may have as many names.
+            titled: longs >= 3 && upper * 10 >= longs * 7 && tells && !page.is(page.len().saturating_sub(1), '.'),
             capitals: longs >= 2 && shouted * 10 >= longs * 7,
             quotes: quotations(page),
             sentences,
@@ -209,6 +219,14 @@ impl<'a> Scan<'a> {
                 Some(Shape::Digits) => false,
                 _ => true,
             }
+    }
+
+    /// "In March": a month, not the town.
+    fn is_month(&self, at: usize) -> bool {
+        let month = |s: Sense| matches!(s, Sense::Month(_) | Sense::MonthMaybe(_)).then_some(());
+        self.page.is_known(at)
+            && self.page.find(at, month).is_some_and(|(_, len)| len == 1)
+            && self.page.word(at).chars().nth(2).is_some()
     }
 
     pub fn starts_sentence(&self, at: usize) -> bool {
@@ -337,6 +355,10 @@ impl<'a> Scan<'a> {
                 continue;
             }
             let own = form.name.is_of(self.language);
+            // "Peru's" is no Perus.
+            if is_genitive(text) && !form.name.text.contains('\'') {
+                continue;
+            }
             let foreign = !own
                 && form.name.languages != 0
                 && !form.name.is_main()
@@ -389,8 +411,11 @@ impl<'a> Scan<'a> {
         // Short names and those that are open to all stand beside the language's own.
         let form = written_of(id, &place, text, self.language);
         let short = form.is_some_and(|w| w.name.is_short());
-        let settled =
-            form.is_none_or(|w| w.name.is_of(self.language) && w.exact || w.name.is_short() || w.name.is_open());
+        // What a place was called at home is no other language's name.
+        let home = bare_abroad(&place) == Some(self.language);
+        let past = home && form.is_some_and(|w| w.name.is_former() && w.exact && !w.name.is_alternate());
+        let settled = past
+            || form.is_none_or(|w| w.name.is_of(self.language) && w.exact || w.name.is_short() || w.name.is_open());
         let bare = bare_abroad(&place).is_some_and(|home| home != self.language);
         let tones = bare && super::has_tone(text);
         let own = own.filter(|own| !settled && super::spelling(own) != super::spelling(text));
@@ -421,17 +446,41 @@ impl<'a> Scan<'a> {
 
     /// Whether a name that is also another word may be a great place's where it stands alone: "Washington is wary".
     fn is_great(&self, name: &Found) -> bool {
-        let opens = self.starts_sentence(name.first) && self.page.span(name.first, name.end).len() <= 4;
+        let text = self.page.span(name.first, name.end).of(self.page.text);
+        let country = name.kind == PlaceKind::Country && text.chars().count() >= 3 && !self.words.is_person(text);
+        let opens = self.starts_sentence(name.first) && text.len() <= 4 && !country;
+        let opens = opens || name.alien || name.cues.contains(&Cue::Surname);
         let place = name.places.first().and_then(|p| self.table.place(p.0));
-        let other = name.cues.iter().any(|c| matches!(c, Cue::Person | Cue::Acts | Cue::Thing));
+        let other = |c: &Cue| matches!(c, Cue::Person | Cue::Thing) || *c == Cue::Acts && !country;
+        let other = name.cues.iter().any(other);
         !opens && !other && !self.titled && !self.capitals && place.is_some_and(|p| likely(&p) >= SURE)
+    }
+
+    /// How likely a name that nothing makes a place is one where the article names its country: see [`Mention::hint`].
+    fn hint(&self, name: &Found) -> u8 {
+        let has = |cue: Cue| name.cues.contains(&cue);
+        let other = [Cue::Person, Cue::Thing, Cue::Surname].into_iter().any(has);
+        if other || name.doubtful || name.alien || !name.in_use || self.titled || self.capitals {
+            return 0;
+        }
+        let several = name.end > name.first + 1;
+        match name.kind {
+            PlaceKind::Ward => 0,
+            PlaceKind::District => u8::from(has(Cue::In) && several) * 2,
+            _ if has(Cue::In) => 2,
+            _ => {
+                u8::from(several && !self.words.syllables || [Cue::Of, Cue::Toward, Cue::Article].into_iter().any(has))
+            }
+        }
     }
 
     fn mention(&self, found: Found) -> Option<Mention> {
         // What is no place by itself may be one because the article names it elsewhere.
         let waits = found.kept.is_none() && !found.inside;
         let vague = found.doubtful && !self.is_great(&found);
-        if waits && (vague || !found.in_use || matches!(found.kind, PlaceKind::Ward | PlaceKind::District)) {
+        let hint = if waits { self.hint(&found) } else { 0 };
+        if waits && hint == 0 && (vague || !found.in_use || matches!(found.kind, PlaceKind::Ward | PlaceKind::District))
+        {
             return None;
         }
         let mut span = self.page.span(found.first, found.end);
@@ -455,6 +504,8 @@ impl<'a> Scan<'a> {
             inside: found.inside && found.kept.is_none(),
             former,
             quoted,
+            hint,
+            titled: self.titled && found.unit.is_none() && !found.cues.contains(&Cue::In),
             places: found.places.into_iter().map(|p| p.0).collect(),
         })
     }
@@ -463,6 +514,12 @@ impl<'a> Scan<'a> {
 /// How likely a place is meant by its name alone, from 0 to 9.
 pub(super) fn likely(place: &Place<'_>) -> u32 {
     let people = place.population;
+    // What many languages have a name of their own for is known far beyond its people: Venice.
+    let known = || {
+        let mut names: Vec<&str> = place.names.iter().filter(|n| n.languages != 0).map(|n| n.text).collect();
+        names.dedup();
+        names.len() >= 5
+    };
     match place.kind {
         PlaceKind::Country => 9,
         PlaceKind::City if people >= 3_000_000 => 8,
@@ -474,52 +531,12 @@ pub(super) fn likely(place: &Place<'_>) -> u32 {
             1 => 6,
             _ => 4,
         },
+        PlaceKind::City if place.capital || known() => SURE,
         PlaceKind::City => 3,
         PlaceKind::Other => 3,
         PlaceKind::District => 2,
         PlaceKind::Ward => 1,
     }
-}
-
-/// A key without its spaces: Danang, Da Nang.
-fn bare_key(name: &str) -> String {
-    super::fold(name).replace(' ', "")
-}
-
-pub(super) fn is_upper(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-pub(super) fn is_capitals(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
-}
-
-/// No word of the name that has a capital lacks it in the text.
-fn same_case(name: &str, text: &str) -> bool {
-    let words =
-        |s: &'_ str| s.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(is_upper).collect::<Vec<_>>();
-    let (name, text) = (words(name), words(text));
-    name.len() != text.len() || name.iter().zip(&text).all(|(n, t)| !*n || *t)
-}
-
-/// What stands within quotation marks.
-fn quotations(page: &Page<'_>) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut open: Option<(char, usize)> = None;
-    for token in &page.toks {
-        let Shape::Mark(mark) = token.shape else { continue };
-        match (mark, open) {
-            ('«', _) => open = Some(('»', token.start as usize)),
-            ('“' | '„', _) => open = Some(('”', token.start as usize)),
-            ('"', None) => open = Some(('"', token.start as usize)),
-            (mark, Some((close, start))) if mark == close => {
-                out.push(Span::new(start, token.end as usize));
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    out
 }
 
 #[cfg(test)]

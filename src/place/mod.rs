@@ -6,6 +6,7 @@ mod fold;
 mod form;
 mod gazetteer;
 mod judge;
+mod looks;
 mod mention;
 mod near;
 mod resolve;

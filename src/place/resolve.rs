@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use super::fold;
 use super::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 use super::mention::Mention;
+use super::rules::{has_family_towns, is_seat};
 use crate::text::Span;
 
 /// A mention with its place.
@@ -37,12 +38,21 @@ pub fn resolve(blocks: &[(&str, &[Mention])]) -> Vec<Sited> {
     let mut named: HashSet<PlaceId, FixedState> = HashSet::default();
     let mut lands: HashSet<&'static str, FixedState> = HashSet::default();
     let mut countries: HashMap<&'static str, usize, FixedState> = HashMap::default();
+    // What the text below a headline has as part of longer names, and as places.
+    let mut parts: HashSet<String, FixedState> = HashSet::default();
+    let mut plain: HashSet<String, FixedState> = HashSet::default();
     for (mention, text) in all() {
         if mention.inside && mention.doubtful {
             people.insert(fold(text));
         }
+        if mention.inside {
+            parts.insert(fold(text));
+        }
         if mention.confidence == 0 {
             continue;
+        }
+        if !mention.titled {
+            plain.insert(fold(text));
         }
         named.extend(mention.places.first());
         for id in mention.places.iter().take(2) {
@@ -52,7 +62,7 @@ pub fn resolve(blocks: &[(&str, &[Mention])]) -> Vec<Sited> {
             }
         }
         if let Some(place) = mention.places.first().and_then(|id| table.place(*id)) {
-            if place.kind == PlaceKind::Country {
+            if matches!(place.kind, PlaceKind::Country | PlaceKind::Division) {
                 lands.insert(place.country);
             }
             *countries.entry(place.country).or_default() += 1;
@@ -65,23 +75,63 @@ pub fn resolve(blocks: &[(&str, &[Mention])]) -> Vec<Sited> {
             if mention.doubtful && mention.confidence < 95 && people.contains(&fold(text)) {
                 continue;
             }
+            // A headline names what the text does: "Bristol Lad Wins".
+            if mention.titled && parts.contains(&fold(text)) && !plain.contains(&fold(text)) {
+                continue;
+            }
             let waits = mention.confidence == 0;
             let known = |id: &PlaceId| {
                 // "Washington" where the article is of America, unless a person there is called so.
                 let place = table.place(*id).filter(|_| mention.doubtful && !people.contains(&fold(text)));
-                let at_home = place.is_some_and(|p| p.kind == PlaceKind::City && lands.contains(p.country));
-                named.contains(id) || at_home
+                let at_home = place.as_ref().is_some_and(|p| match p.kind {
+                    PlaceKind::City | PlaceKind::Division => lands.contains(p.country),
+                    // "Nga" where Moscow is named.
+                    PlaceKind::Country => countries.contains_key(p.country),
+                    _ => false,
+                });
+                let seat = place.is_some_and(|p| is_seat(&p)) && countries.len() >= 2;
+                named.contains(id) || at_home || seat
             };
-            if waits && !mention.places.first().is_some_and(known) {
-                continue;
-            }
-            let Some(place) = choose(table, mention, &around, &countries) else { continue };
+            let place = match mention.places.first() {
+                Some(first) if waits && !known(first) => {
+                    let of_country = |id: &&PlaceId| {
+                        let hinted = |p: super::Place<'_>| is_hinted(&p, mention.hint, &countries, &lands);
+                        table.place(**id).is_some_and(hinted) || known(id)
+                    };
+                    mention.places.iter().find(of_country).copied()
+                }
+                _ => choose(table, mention, &around, &countries),
+            };
+            let Some(place) = place else { continue };
             let confidence = if waits { 80 } else { mention.confidence };
             out.push(Sited { block, mention: index, span: mention.span, place, confidence });
         }
     }
     out
 }
+
+/// Whether a name with no more than a hint beside it is this place, for the countries that the article names: how often
+/// each, and which by their own names.
+fn is_hinted(
+    place: &super::Place<'_>,
+    hint: u8,
+    countries: &HashMap<&'static str, usize, FixedState>,
+    lands: &HashSet<&'static str, FixedState>,
+) -> bool {
+    let count = countries.get(place.country).copied().unwrap_or(0);
+    match hint {
+        0 => false,
+        2 => count >= 1,
+        // Families are called like towns.
+        _ if place.population < if has_family_towns(place.country) { LARGE } else { TOWN } => false,
+        _ if has_family_towns(place.country) => count >= 2 || lands.contains(place.country),
+        _ => count >= 1,
+    }
+}
+
+/// People of a town, and of one that is known for itself.
+const TOWN: u64 = 20_000;
+const LARGE: u64 = 100_000;
 
 fn choose(
     table: &Gazetteer,

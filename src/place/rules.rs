@@ -12,6 +12,15 @@ use super::gazetteer::Place;
 struct Rules {
     bare: BTreeMap<String, String>,
     divisions: Divisions,
+    names: Names,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    families: Vec<String>,
+    seats: Vec<String>,
+    doubtful: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -29,6 +38,21 @@ fn rules() -> &'static Rules {
 /// The language that a place's names are written in, where other languages write them without their accents.
 pub fn bare_abroad(place: &Place<'_>) -> Option<&'static str> {
     rules().bare.get(place.country).map(String::as_str)
+}
+
+/// Whether towns of this country are called like families.
+pub(super) fn has_family_towns(country: &str) -> bool {
+    rules().names.families.iter().any(|code| code == country)
+}
+
+/// Whether news says this city for the government that sits there, though its name is a person's as well.
+pub(super) fn is_seat(place: &Place<'_>) -> bool {
+    rules().names.seats.contains(&place.id())
+}
+
+/// Names, in lower case, that are first of all something else in every language.
+pub(super) fn doubtful() -> &'static [String] {
+    &rules().names.doubtful
 }
 
 /// Whether a language is one whose names others write without accents.

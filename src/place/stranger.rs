@@ -1,11 +1,12 @@
 //! Words that stand where a place stands, are none that the table knows, and are nearly one.
 
 use super::gazetteer::{Name, PlaceId, PlaceKind};
-use super::mention::{Found, Scan, is_capitals, is_upper, likely};
-use super::rules::bare_abroad;
+use super::looks::{is_capitals, is_upper};
+use super::mention::{Found, Scan, likely};
+use super::rules::{bare_abroad, has_family_towns};
 use super::words::Cue;
 use super::{fold, spelling};
-use crate::language::{Gap, Shape};
+use crate::language::{Gap, Sense, Shape};
 use crate::text::Span;
 
 /// A misspelled place, as it seems: the name that it nearly is.
@@ -15,6 +16,8 @@ pub struct Stranger {
     pub place: PlaceId,
     /// The place's name as the table spells it.
     pub name: String,
+    /// It is meant only if the article names its country.
+    pub waits: bool,
 }
 
 /// Letters of the shortest name that is looked for with a slip in it.
@@ -28,6 +31,8 @@ const GREAT: u64 = 1_000_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stands {
     Surely,
+    /// It stands in a row with a place, or with what it lies in.
+    Beside,
     /// A place or something else.
     Maybe,
 }
@@ -41,19 +46,25 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     let cues = scan.words.before(page, first);
     let unit_of = |cues: &[Cue]| cues.iter().find_map(|c| if let Cue::Unit(kind) = c { Some(*kind) } else { None });
     let unit = unit_of(&cues);
-    if cues.contains(&Cue::Person) || unit.is_none() && cues.contains(&Cue::Thing) {
+    if cues.contains(&Cue::Person) || cues.contains(&Cue::Surname) || unit.is_none() && cues.contains(&Cue::Thing) {
         return None;
     }
+    let end = end_of_name(scan, first);
+    // Names stand in order: none but the nearest is looked at.
+    let near = found.get(found.partition_point(|f| f.end < first)..).unwrap_or_default();
+    let mut over = near.iter().take_while(|f| f.first < end);
+    if over.any(|f| f.kept.is_some() && f.end > first) {
+        return None;
+    }
+    let lies = lies_in(scan, end, found);
+    let row = if lies.is_none() { beside(scan, first, end, found) } else { None };
     // Where every noun has a capital, only a word for what it is makes one a name.
     let stands = match () {
         () if unit.is_some() || cues.contains(&Cue::In) && !scan.words.nouns => Stands::Surely,
+        () if lies.is_some() || row.is_some() => Stands::Beside,
         () if cues.contains(&Cue::Toward) && !scan.words.nouns => Stands::Maybe,
         () => return None,
     };
-    let end = end_of_name(scan, first);
-    if found.iter().any(|f| f.kept.is_some() && f.first < end && f.end > first) {
-        return None;
-    }
     let span = page.span(first, end);
     let text = span.of(page.text);
     let key = fold(text);
@@ -61,17 +72,34 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     if letters < SHORTEST || is_capitals(text) || page.glued(end, '-') || !key.is_ascii() {
         return None;
     }
-    // The table knows it, if only as a place of no note.
-    if scan.table.probe(&key).places.is_some() {
+    // The table knows it, if only as a place of no note; in another country than the text says it is none.
+    let there = |places: &[PlaceId]| {
+        places
+            .iter()
+            .filter_map(|id| scan.table.place(*id))
+            .any(|p| lies.is_none_or(|(country, _)| p.country == country))
+    };
+    if scan.table.probe(&key).places.is_some_and(|places| lies.is_none() || letters < 8 || there(&places)) {
         return None;
     }
     let unit = unit.or_else(|| unit_of(&scan.words.after(page, end)));
-    let mut best: Vec<(i64, String, PlaceId)> = Vec::new();
+    let mut best: Vec<(i64, String, PlaceId, bool)> = Vec::new();
     let most = if letters >= LONG { 2 } else { 1 };
     for (other, slips, places) in scan.table.near(&key, most).iter() {
         // A letter doubled for another that is not is one slip: "Cincinatti".
         let slips = if squeezed(&key) == squeezed(other) { 1 } else { *slips };
-        if scan.words.endings.iter().any(|ending| inflected(&key, other, ending)) {
+        // No people of "Novi Sad" has an e more.
+        let one = !key.contains(' ');
+        if scan
+            .words
+            .endings
+            .iter()
+            .any(|ending| (one || ending.len() > 1 || ending == "n") && inflected(&key, other, ending))
+        {
+            return None;
+        }
+        // "German" in a row is no Germany that lost a letter.
+        if stands != Stands::Surely && *other != key && other.starts_with(&key) {
             return None;
         }
         for id in places.iter().copied() {
@@ -95,11 +123,28 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
             if letters < 6 && (!(great || of_kind) || other.len() <= key.len() || slips > 1) {
                 continue;
             }
+            let mut waits = false;
+            if let Some((country, _)) = lies {
+                if place.country != country {
+                    continue;
+                }
+            } else if let Some((country, kind)) = row.filter(|_| stands == Stands::Beside) {
+                let same = place.country == country || place.kind == PlaceKind::Country && kind == PlaceKind::Country;
+                if !(same && letters >= 6 || size >= 7 && letters >= 7) || slips > 1 && letters < 12 {
+                    continue;
+                }
+            }
             if stands == Stands::Maybe && (size < 7 || letters < 9 && !great || letters < 8 || slips > 1) {
-                continue;
+                // What little stands there is enough where the article is of that country.
+                let family = has_family_towns(place.country) && size < 7 && letters < 10;
+                if slips > 1 || size < 5 || letters < if great { 6 } else { 8 } || family {
+                    continue;
+                }
+                waits = true;
             }
             // A small place is worth a guess only where little else is so spelled.
             let enough = match place.kind {
+                _ if lies.is_some() => 3,
                 PlaceKind::Division => 6,
                 _ if letters >= 12 => 3,
                 _ => 5,
@@ -113,18 +158,42 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
             let score =
                 size * 2 + own + fits + here - 12 * (slips as i64 - 1) + (place.population / 2_000_000).min(4) as i64;
             let form = place.exonym(scan.language).filter(|own| fold(own) == *other).unwrap_or(name.text);
-            best.push((score, form.to_owned(), id));
+            best.push((score, form.to_owned(), id, waits));
         }
     }
     best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let (score, name, place) = best.first()?.clone();
+    let (score, name, place, waits) = best.first()?.clone();
     // Another place that is as likely: who knows.
     let rival = best.iter().find(|b| spelling(&b.1) != spelling(&name));
-    let enough = if letters >= 12 { 8 } else { 10 };
+    let enough = if letters >= 12 || lies.is_some() { 8 } else { 10 };
     if score < enough || rival.is_some_and(|r| r.0 + 1 > score) {
         return None;
     }
-    Some(Stranger { span, place, name })
+    Some(Stranger { span, place, name, waits })
+}
+
+/// What a name is said to lie in right behind it, where that is a place: "X, in southern France", "X (Illinois)".
+fn lies_in(scan: &Scan<'_>, end: usize, found: &[Found]) -> Option<(&'static str, PlaceKind)> {
+    let around = found.get(found.partition_point(|f| f.first <= end)).filter(|f| f.first <= end + 5)?;
+    let whole = matches!(around.kind, PlaceKind::Country | PlaceKind::Division) && !around.inside;
+    let kept = around.kept.is_some() || !around.doubtful;
+    (whole && kept && scan.is_apposed(around, end)).then_some((around.country, around.kind))
+}
+
+/// The place that a name stands in a row with: "Uganda and X", "X, Lyon".
+fn beside(scan: &Scan<'_>, first: usize, end: usize, found: &[Found]) -> Option<(&'static str, PlaceKind)> {
+    let page = scan.page;
+    let linked = |from: usize, to: usize| {
+        from < to
+            && to - from <= 2
+            && (from..=to).all(|i| page.gap(i) != Gap::Line)
+            && (from..to).all(|i| page.is(i, ',') || page.find(i, |s| (s == Sense::And).then_some(())).is_some())
+    };
+    let last = found.partition_point(|f| f.end < first).checked_sub(1);
+    let before = last.and_then(|at| found.get(at)).filter(|f| linked(f.end, first));
+    let behind = || found.get(found.partition_point(|f| f.first <= end)).filter(|f| linked(end, f.first));
+    let kept = |f: &&Found| f.kept.is_some_and(|sure| sure >= 80);
+    before.filter(kept).or_else(|| behind().filter(kept)).map(|f| (f.country, f.kind))
 }
 
 /// A key with each doubled letter once.

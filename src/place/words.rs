@@ -65,6 +65,12 @@ struct Plain {
     /// Behind them stands the name of something else that is called like a place: a river, a street, a firm.
     #[serde(default)]
     thing: Vec<String>,
+    /// What stands before the names of countries and regions, and never before a person's: "le", "au", "du".
+    #[serde(default)]
+    article: Vec<String>,
+    /// Names of families: the name behind one is a person's.
+    #[serde(default)]
+    surname: Vec<String>,
     /// Behind a name they say that it is a former one.
     #[serde(default)]
     former_after: Vec<String>,
@@ -94,6 +100,10 @@ pub enum Cue {
     Toward,
     /// Something else that is called like a place stands here.
     Thing,
+    /// A country or a region may stand here, no person.
+    Article,
+    /// A person's name goes on here.
+    Surname,
 }
 
 /// The phrases of a language.
@@ -181,13 +191,15 @@ impl Words {
         after(&mut words.after, &plain.follow, Cue::Beside);
         before(&mut words.before, &plain.toward, Cue::Toward);
         before(&mut words.before, &plain.thing, Cue::Thing);
+        before(&mut words.before, &plain.article, Cue::Article);
+        before(&mut words.before, &plain.surname, Cue::Surname);
         after(&mut words.after, &plain.acts, Cue::Acts);
         after(&mut words.after, &plain.former_after, Cue::Former);
         words.endings = plain.endings;
         words.endings.sort_by_key(|e| std::cmp::Reverse(e.len()));
         (words.syllables, words.nouns) = (source.forms.syllables, source.forms.nouns);
         words.half_accents = source.forms.half_accents;
-        words.doubtful = plain.doubtful.iter().map(|w| lower(w)).collect();
+        words.doubtful = plain.doubtful.iter().chain(super::rules::doubtful()).map(|w| lower(w)).collect();
         for (list, table) in [(&plain.fixed, &mut words.fixed), (&plain.then, &mut words.then)] {
             for phrase in list {
                 let phrase = joined(phrase);

@@ -14,10 +14,10 @@ use super::message::Question;
 use super::pool::{Done, Job};
 use super::profile::Profile;
 use super::shelf::Shelf;
-use super::sight::{Analysis, Open, Outcome, Snapshot};
+use super::sight::{Analysis, Mind, Open, Outcome, Snapshot};
 use super::stories::Told;
 use super::typing::{Shown, Typing, changed, touches};
-use crate::article::{Origin, Reader};
+use crate::article::Origin;
 use crate::desk::Desk;
 use crate::text::{Document, Edit, EditError, Encoding, Span};
 
@@ -39,7 +39,7 @@ pub struct OpenDocument {
     /// The generation again, where a worker can see it.
     newest: Arc<AtomicU64>,
     /// Away while a worker has it.
-    reader: Option<Reader>,
+    mind: Option<Mind>,
     analysis: Option<Arc<Analysis>>,
     /// The last reading, for its versions: it may be of an older text.
     told: Option<Arc<Told>>,
@@ -89,7 +89,7 @@ impl OpenDocument {
             desk: Arc::default(),
             generation,
             newest: Arc::new(AtomicU64::new(generation)),
-            reader: Some(Reader::side_by_side()),
+            mind: Some(Mind::default()),
             analysis: None,
             told: None,
             versions: Vec::new(),
@@ -199,7 +199,7 @@ impl OpenDocument {
     /// Requests come first, in the order they were asked, each at the text it was asked about; then the newest text,
     /// for diagnostics.
     pub fn next_job(&mut self, profile: &Arc<Profile>, open: &Open) -> Option<Job> {
-        self.reader.as_ref()?;
+        self.mind.as_ref()?;
         self.waiting.retain_mut(|waiting| {
             waiting.questions.retain(|question| !question.abandoned());
             !waiting.questions.is_empty()
@@ -216,7 +216,7 @@ impl OpenDocument {
             serial: self.serial,
             snapshot,
             newest: Arc::clone(&self.newest),
-            reader: self.reader.take()?,
+            mind: self.mind.take()?,
             known,
             before: self.told.clone(),
             questions,
@@ -247,7 +247,7 @@ impl OpenDocument {
         if done.serial != self.serial {
             return false;
         }
-        self.reader = Some(done.reader);
+        self.mind = Some(done.mind);
         let current = done.generation == self.generation;
         let news = current && self.settled != Some(done.generation);
         match done.outcome {
@@ -333,14 +333,14 @@ impl OpenDocument {
     /// When it was last of use, and how many bytes of text are kept as they were read; nothing where nothing is, or
     /// while somebody is at it.
     pub fn rests(&self) -> Option<(u64, usize)> {
-        let idle = self.reader.is_some() && self.waiting.is_empty() && self.typing.is_none();
+        let idle = self.mind.is_some() && self.waiting.is_empty() && self.typing.is_none();
         let settled = self.settled == Some(self.generation);
         (idle && settled && self.analysis.is_some()).then(|| (self.used, self.document.len()))
     }
 
     /// Forgets what can be read again, to save memory: all but the text and what its versions look for.
     pub fn sleep(&mut self) {
-        self.reader = Some(Reader::side_by_side());
+        self.mind = Some(Mind::default());
         self.analysis = None;
         self.told = self.told.take().map(|told| Arc::new(told.slim()));
         self.seen.told =

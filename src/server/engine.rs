@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, Origin, Reader};
 use crate::assist::{self, Completion, Hover, OutlineItem};
-use crate::checks::{self, Finding, Version};
+use crate::checks::{self, Finding, Memory, Version};
 use crate::desk::Desk;
 use crate::text::Span;
 
@@ -26,9 +26,15 @@ pub trait Engine: Send + Sync + 'static {
         reader.read_unless(text, origin, desk, stop)
     }
 
-    /// All findings of an article; nothing when `stop` said that nobody needs them any more.
-    fn check(&self, article: &Article, desk: &Desk, stop: &dyn Fn() -> bool) -> Option<Vec<Finding>> {
-        checks::run_unless(article, desk, stop)
+    /// All findings of an article; `memory` is the document's own. Nothing when `stop` said that nobody needs them any more.
+    fn check(
+        &self,
+        article: &Article,
+        desk: &Arc<Desk>,
+        memory: &mut Memory,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Vec<Finding>> {
+        checks::run_again(article, desk, memory, stop)
     }
 
     /// What the versions of a story say otherwise than each other, for each of them.

@@ -16,22 +16,21 @@ use super::engine::Engine;
 use super::message::{Message, Question};
 use super::profile::Profile;
 use super::shelf::Shelf;
-use super::sight::{Analysis, Outcome, Sight, Snapshot, analyse};
+use super::sight::{Analysis, Mind, Outcome, Sight, Snapshot, analyse};
 use super::stories::Told;
-use crate::article::Reader;
 use crate::desk::Desk;
 
 /// A worker's stack: what nests in an article must not reach its end, for that cannot be borne as a panic can.
 const STACK: usize = 16 << 20;
 
-/// Work on one snapshot. At most one job per document is under way, for it takes the document's reader with it.
+/// Work on one snapshot. At most one job per document is under way, for it takes along what is kept of the document.
 pub struct Job {
-    /// Which opening of which document the reader belongs to.
+    /// Which opening of which document it is.
     pub serial: u64,
     pub snapshot: Snapshot,
     /// The document's newest generation, as it is now: what is older may be given up.
     pub newest: Arc<AtomicU64>,
-    pub reader: Reader,
+    pub mind: Mind,
     /// What was read in this snapshot, if it was.
     pub known: Option<Arc<Analysis>>,
     /// What the document was last read as.
@@ -45,7 +44,7 @@ pub struct Job {
 pub struct Done {
     pub serial: u64,
     pub generation: u64,
-    pub reader: Reader,
+    pub mind: Mind,
     pub outcome: Outcome,
     /// How long the reading took, for the loop's judgement of what is worth reading.
     pub cost: Duration,
@@ -118,13 +117,13 @@ impl Worker {
     }
 
     fn work(&self, job: Job) -> Done {
-        let Job { serial, snapshot, newest, mut reader, known, before, questions, profile } = job;
+        let Job { serial, snapshot, newest, mut mind, known, before, questions, profile } = job;
         let (generation, started) = (snapshot.generation, self.clock.now());
         let stale =
             || newest.load(Ordering::Relaxed) != generation && questions.iter().all(|question| question.abandoned());
         let outcome = match known {
             Some(analysis) => Outcome::Read(analysis),
-            None => analyse(snapshot, before.as_deref(), &mut reader, &*self.engine, &profile, stale),
+            None => analyse(snapshot, before.as_deref(), &mut mind, &*self.engine, &profile, stale),
         };
         let cost = self.clock.now().saturating_duration_since(started);
         match &outcome {
@@ -133,7 +132,7 @@ impl Worker {
             Outcome::GaveUp => {}
             Outcome::Failed => questions.into_iter().for_each(|q| q.refuse(jsonrpc::Error::internal_error())),
         }
-        Done { serial, generation, reader, outcome, cost }
+        Done { serial, generation, mind, outcome, cost }
     }
 
     fn answer(&self, questions: Vec<Box<dyn Question>>, analysis: &Analysis, profile: &Profile) {

@@ -12,7 +12,7 @@ use super::shelf::Shelf;
 use super::stories::{self, Story, Told};
 use super::to_proto;
 use crate::article::{Article, Origin, Reader};
-use crate::checks::{Code, Finding, Severity, Version};
+use crate::checks::{Code, Finding, Memory, Severity, Version};
 use crate::desk::Desk;
 use crate::messages::Message;
 use crate::story::Found;
@@ -49,6 +49,19 @@ pub const LARGEST: usize = 50 << 20;
 
 /// The most findings that are shown of one document.
 const MOST_SHOWN: usize = 1000;
+
+/// What is kept of a document from one edit to the next, so that an edit costs what it touched.
+#[derive(Debug)]
+pub struct Mind {
+    pub reader: Reader,
+    pub memory: Memory,
+}
+
+impl Default for Mind {
+    fn default() -> Self {
+        Self { reader: Reader::side_by_side(), memory: Memory::default() }
+    }
+}
 
 /// All that was read in a snapshot.
 #[derive(Debug)]
@@ -112,7 +125,7 @@ impl Sight<'_> {
 pub fn analyse(
     snapshot: Snapshot,
     before: Option<&Told>,
-    reader: &mut Reader,
+    mind: &mut Mind,
     engine: &dyn Engine,
     profile: &Profile,
     stale: impl Fn() -> bool,
@@ -123,11 +136,11 @@ pub fn analyse(
     let (uri, desk) = (&snapshot.uri, &*snapshot.desk);
     let too_large = snapshot.document.len() > LARGEST;
     let text = if too_large { Arc::from("") } else { snapshot.document.text() };
-    let read = || engine.read(reader, text, &snapshot.origin, desk, &stale);
+    let read = || engine.read(&mut mind.reader, text, &snapshot.origin, desk, &stale);
     let Ok(article) = catch_unwind(AssertUnwindSafe(read)) else {
         tracing::error!(uri = uri.as_str(), "reading a document panicked");
         // What a reader kept while it panicked is not to be trusted.
-        *reader = Reader::side_by_side();
+        *mind = Mind::default();
         return Outcome::Failed;
     };
     let Some(article) = article else { return Outcome::GaveUp };
@@ -142,7 +155,7 @@ pub fn analyse(
         Story::default()
     });
     let check = || {
-        let mut findings = engine.check(&article, desk, &stale)?;
+        let mut findings = engine.check(&article, &snapshot.desk, &mut mind.memory, &stale)?;
         let mut compared = compared(&told, &versions, engine, desk).into_iter();
         findings.extend(compared.next().unwrap_or_default());
         findings.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::checks::{Code, Finding};
 use crate::messages::Message;
-use crate::text::Span;
+use crate::text::{Span, common_ends};
 
 /// How long a figure is left alone after the last key.
 pub const PATIENCE: Duration = Duration::from_millis(500);
@@ -62,13 +62,10 @@ pub fn changed(old: &str, new: &str) -> Option<Span> {
     if old == new {
         return None;
     }
-    let (a, b) = (old.as_bytes(), new.as_bytes());
-    let mut start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (mut start, mut tail) = common_ends(old.as_bytes(), new.as_bytes());
     while !(old.is_char_boundary(start) && new.is_char_boundary(start)) {
         start -= 1;
     }
-    let (rest_of_old, rest) = (a.get(start..)?, b.get(start..)?);
-    let mut tail = rest_of_old.iter().rev().zip(rest.iter().rev()).take_while(|(a, b)| a == b).count();
     while !(old.is_char_boundary(old.len() - tail) && new.is_char_boundary(new.len() - tail)) {
         tail -= 1;
     }

@@ -161,7 +161,7 @@ fn pieces(prose: &str, figure: &Figure, index: usize, repeats: Option<usize>, ou
             let minutes = figure.clock.as_deref().and_then(minutes);
             out.extend(minutes.map(|m| Atom { piece: Piece::Clock, value: Number::from(m), ..base }));
         }
-        _ if figure.parts.len() > 1 && !figure.parts.iter().any(|p| p.compound) => {
+        _ if figure.parts.len() > 1 && figure.kind != Kind::Fraction && !figure.parts.iter().any(|p| p.compound) => {
             let share =
                 (figure.kind == Kind::Ratio).then(|| figure.value.as_ref()?.over(figure.of.as_ref()?)).flatten();
             out.extend(figure.parts.iter().enumerate().map(|(i, part)| Atom {

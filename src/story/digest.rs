@@ -1,6 +1,7 @@
 //! An article as a row of sentences with their figures and anchors.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -16,11 +17,24 @@ pub struct Digest {
     pub sentences: Vec<Sentence>,
 }
 
-/// A sentence of a block.
+/// A sentence where it stands. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Sentence {
     /// Index of its block in the article.
     pub block: usize,
+    told: Arc<Told>,
+}
+
+impl Deref for Sentence {
+    type Target = Told;
+    fn deref(&self) -> &Told {
+        &self.told
+    }
+}
+
+/// What a sentence tells.
+#[derive(Debug)]
+pub struct Told {
     /// In the block's prose.
     pub span: Span,
     /// Letters and digits.
@@ -96,14 +110,9 @@ fn read(block: usize, passage: &Passage, sentences: &mut Vec<Sentence>) {
         // A name with digits in it is no figure, and its digits may be one in the other version.
         let told: HashSet<(usize, usize), FixedState> = atoms.iter().map(|a| (a.span.start, a.span.end)).collect();
         let held: Vec<Span> = held.map(|f| f.span).filter(|span| told.contains(&(span.start, span.end))).collect();
-        sentences.push(Sentence {
-            block,
-            span: *span,
-            length: length(span.of(prose)),
-            stray: stray(prose, *span, &held),
-            atoms,
-            anchors,
-        });
+        let told =
+            Told { span: *span, length: length(span.of(prose)), stray: stray(prose, *span, &held), atoms, anchors };
+        sentences.push(Sentence { block, told: Arc::new(told) });
     }
 }
 

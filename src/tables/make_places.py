@@ -13,7 +13,7 @@ What comes out, all integers little-endian or LEB128 ("v"):
     "CDPL" u32 places  u32 keys  u32 blocks  u32 length of records  u32 length of keys
     place offsets   u32 x places            into the records
     block offsets   u32 x blocks            into the keys, 16 keys a block
-    records         kind u8, source u8, id v, country 2 bytes, parent+1 v, population v, since v, until v, merged+1 v,
+    records         kind u8 (16 more for a capital), source u8, id v, country 2 bytes, parent+1 v, population v, since v, until v, merged+1 v,
                     names u8, each: languages u8, flags u8, [date v where former], length u8, bytes
     keys            sorted folded names, front-coded: shared u8, rest u8, bytes, places v, each place v; keys of no
                     place are names of small places that are not in the table
@@ -60,7 +60,7 @@ PACKAGES = {
 LANGUAGES = ["en", "fr", "vi", "de", "es", "it", "pt", "nl"]
 KINDS = {"country": 0, "division": 1, "city": 2, "district": 3, "ward": 4, "other": 5}
 SOURCES = {"geonames": 0, "wikidata": 1, "vn": 2, "own": 3}
-FLAGS = {"main": 1, "native": 2, "alternate": 4, "former": 8, "short": 16, "open": 32}
+FLAGS = {"main": 1, "native": 2, "alternate": 4, "former": 8, "short": 16, "open": 32, "beside": 64}
 
 # Vietnam's new units are in force from this month.
 REFORM = 2025 * 12 + 6
@@ -70,6 +70,9 @@ ALTERNATES_FROM = 200_000
 
 # Languages whose names for a place are no junk.
 ATTESTED = ["sv", "da", "nb", "pl", "fi", "cs", "ro", "hu", "tr", "id", "ca", "hr", "sk", "sl", "ms", "et", "lt", "lv"]
+
+# Countries whose first-level codes at Natural Earth are those of other units than at GeoNames.
+OTHER_CODES = {"FR", "PH"}
 
 ZONES = {"Shanghai": "CN/Shanghai", "Hong_Kong": "HK/Hong Kong", "Pyongyang": "KP/Pyongyang", "Vientiane": "LA/Vientiane",
          "Taipei": "TW/Taipei", "Ulaanbaatar": "MN/Ulan Bator", "Katmandu": "NP/Kathmandu", "Calcutta": "IN/Kolkata",
@@ -127,11 +130,15 @@ class Place:
         self.population, self.parent = population, parent
         self.since = self.until = 0
         self.merged = None
+        self.capital = False
         self.names = []  # [text, mask, flags, date]
         self.by_hand = set()  # those that places-own.tsv gives a language
 
     def add(self, text, languages=(), flags=0, date=0):
         text = unicodedata.normalize("NFC", text.replace("’", "'").replace("ʼ", "'")).strip()
+        if self.country == "VN":
+            # Some sources have Iceland's letter for Vietnam's.
+            text = text.replace("Ð", "Đ").replace("ð", "đ")
         if not text or len(text.encode()) > 60 or not latin(text) or any(c.isdigit() for c in text):
             return
         mask = sum(1 << LANGUAGES.index(l) for l in languages)
@@ -153,7 +160,7 @@ class Place:
         for name in sorted(self.names, key=lambda n: (not n[2] & FLAGS["main"], not n[1], n[2] & FLAGS["alternate"])):
             key = fold(name[0])
             plain = not name[1] and not name[2] & (FLAGS["main"] | FLAGS["former"] | FLAGS["native"] | FLAGS["short"] | FLAGS["open"])
-            if len(key) < 2 and not name[2] & FLAGS["short"] or plain and key in keys:
+            if len(key) < 2 and not name[2] & (FLAGS["short"] | FLAGS["open"]) or plain and key in keys:
                 continue
             keys.add(key)
             kept.append(name)
@@ -193,6 +200,10 @@ def read(files):
     divisions(table, files)
     vietnam(table, files)
     zones(table, files)
+    for code, row in table.info.items():
+        city = table.find(f"{code}/{row['capital']}@city") if row["capital"] else None
+        if city is not None:
+            city.capital = True
     own(table)
     renamed(table)
     for place in table.places:
@@ -228,7 +239,7 @@ def countries(table, files):
                 place.add(name, (), FLAGS["open"])
                 name = name.replace(" & ", " and ")
             if alt:
-                place.add(name, (), FLAGS["short"] if alt == "short" and len(fold(name)) < 4 else 0)
+                place.add(name, (), FLAGS["short"] if alt == "short" and name.replace(".", "").isupper() else 0)
             else:
                 place.add(name, [language])
 
@@ -323,10 +334,13 @@ def divisions(table, files):
         for name in (row.get("name_alt") or "").split("|"):
             if len(name) > 4 and latin(name):
                 place.add(name, (), FLAGS["alternate"])
-        seen[(country, (row.get("gn_a1_code") or "").partition(".")[2])] = place
+        # Of several with one code the one that is more of a state: New South Wales, not Lord Howe Island.
+        code, rank = (row.get("gn_a1_code") or "").partition(".")[2], row["labelrank"]
+        if country not in OTHER_CODES and seen.get((country, code), (99,))[0] > rank:
+            seen[(country, code)] = rank, place
     for place in table.places:
         if place.kind == "city":
-            place.parent = seen.get((place.country, place.admin1))
+            place.parent = seen.get((place.country, place.admin1), (0, None))[1]
 
 
 def vietnam(table, files):
@@ -433,17 +447,23 @@ def own(table):
             parent = table.find(values["in"]) if "in" in values else None
             place = table.put(Place(values.get("kind", "other"), "own", int(values.get("id", number)), values["country"], 0, parent))
             place.population = int(values.get("people", 0))
+            within = values.get("a1", "").split("|")
+            for city in table.places:
+                if city.kind == "city" and city.country == place.country and city.admin1 in within:
+                    city.parent = place
         else:
             place = table.find(ref)
             if place is None:
                 raise SystemExit(f"{OWN.name}:{at}: no place {ref}")
         first = ref == "new"
         for key, value in fields:
-            if key in ("kind", "in", "country", "id", "people"):
+            if key in ("kind", "in", "country", "id", "people", "a1"):
                 continue
             for text in value.split("|"):
                 if key == "+":
                     place.add(text, (), FLAGS["open"])
+                elif key == "beside":
+                    place.add(text, (), FLAGS["open"] | FLAGS["beside"])
                 elif key == "short":
                     place.add(text, (), FLAGS["short"])
                 elif key == "native":
@@ -528,7 +548,7 @@ def written(table):
     for at, p in enumerate(table.places):
         offsets.append(len(records))
         pointer = lambda other: leb(index[id(other)] + 1 if other is not None and id(other) in index else 0)
-        records += bytes([KINDS[p.kind], SOURCES[p.source]]) + leb(p.number) + p.country.encode()
+        records += bytes([KINDS[p.kind] | 16 * p.capital, SOURCES[p.source]]) + leb(p.number) + p.country.encode()
         records += pointer(p.parent) + leb(p.population) + leb(p.since) + leb(p.until) + pointer(p.merged)
         records.append(min(len(p.names), 255))
         for text, mask, flags, date in p.names[:255]:

@@ -1,12 +1,14 @@
 //! Text as bytes and places: spans, a document that is being edited, positions as editors count them.
 
 mod document;
+mod ends;
 mod lines;
 pub mod memo;
 pub mod near;
 mod position;
 
 pub use document::{Document, Edit, EditError};
+pub use ends::common_ends;
 pub use lines::{LineColumn, LineIndex};
 pub use position::{Encoding, Position};
 

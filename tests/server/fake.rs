@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use copydesk::article::{Article, Origin, Passage, Reader};
 use copydesk::assist::{Hover, OutlineItem};
-use copydesk::checks::{Check, Code, Finding, Fix, Related, Replacement, Severity, run_these};
+use copydesk::checks::{Check, Code, Finding, Fix, Memory, Related, Replacement, Severity, run_these};
 use copydesk::desk::Desk;
 use copydesk::messages::Message;
 use copydesk::server::{Clock, Engine, Options};
@@ -144,12 +144,18 @@ impl Engine for Fake {
             return None;
         }
         let sited = std::sync::OnceLock::new();
-        let article =
-            Article { text, language: None, date: None, blocks: Vec::<Passage>::new(), directives: Vec::new(), sited };
+        let article = Article {
+            text,
+            language: None,
+            date: None,
+            blocks: Vec::<Passage>::new().into(),
+            directives: Vec::new(),
+            sited,
+        };
         Some(article)
     }
 
-    fn check(&self, article: &Article, desk: &Desk, _: &dyn Fn() -> bool) -> Option<Vec<Finding>> {
+    fn check(&self, article: &Article, desk: &Arc<Desk>, _: &mut Memory, _: &dyn Fn() -> bool) -> Option<Vec<Finding>> {
         plant(&article.text, "panic-check");
         Some(run_these(&[&Sum, &Words], article, desk))
     }
