@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use unicode_normalization::UnicodeNormalization;
 
 use super::gazetteer::{LANGUAGES, MOST_KNOWN, Name, Place, PlaceId, PlaceKind};
-use super::rules::{bare_abroad, is_home};
+use super::rules::{bare_abroad, is_home, is_spoken};
 use super::words::has_half_accents;
 use super::{ascii, fold, has_tone, keyboard, spelling};
 use crate::text::memo::{Memo, remembered, tag};
@@ -164,7 +164,7 @@ fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) -> boo
         // Accents of other languages may go.
         None => own.is_none_or(|own| {
             // Those of the language itself may not, but on a capital: Mâcon.
-            let at_home = own == place.native() && w.name.is_native() && ascii(own) != own;
+            let at_home = is_spoken(language, place.country) && own == place.native() && ascii(own) != own;
             let lacks = || spelling(&plain_capitals(own)) != spelling(&plain_capitals(text));
             fold(own) == fold(text) && !(at_home && lacks())
         }),

@@ -11,6 +11,7 @@ use super::gazetteer::Place;
 #[serde(deny_unknown_fields)]
 struct Rules {
     bare: BTreeMap<String, String>,
+    spoken: BTreeMap<String, Vec<String>>,
     divisions: Divisions,
     names: Names,
 }
@@ -38,6 +39,11 @@ fn rules() -> &'static Rules {
 /// The language that a place's names are written in, where other languages write them without their accents.
 pub fn bare_abroad(place: &Place<'_>) -> Option<&'static str> {
     rules().bare.get(place.country).map(String::as_str)
+}
+
+/// Whether a country's places have their names in this language, which then keeps their accents.
+pub(super) fn is_spoken(language: &str, country: &str) -> bool {
+    rules().spoken.get(language).is_some_and(|countries| countries.iter().any(|code| code == country))
 }
 
 /// Whether towns of this country are called like families.
