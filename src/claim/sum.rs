@@ -393,9 +393,8 @@ impl Reader<'_, '_> {
     /// "780 km: 165, 180, 172, 158 and 105 km": numbers that share the unit of the last one.
     fn lends_unit(&self, at: usize, other: usize) -> bool {
         let wanted = self.figures[other].unit;
-        let mut next = at;
-        for _ in 0..MOST_SHARING {
-            let figure = &self.figures[next];
+        for next in at..at + MOST_SHARING {
+            let Some(figure) = self.figures.get(next) else { return false };
             if figure.unit.is_some() {
                 return next != at && figure.unit == wanted;
             }
@@ -407,7 +406,6 @@ impl Reader<'_, '_> {
             if !bare || !joined || next == other {
                 return false;
             }
-            next += 1;
         }
         false
     }
