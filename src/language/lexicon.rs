@@ -547,7 +547,13 @@ impl Lexicon {
 impl Phrase {
     /// How many tokens the phrase takes at `at`, where its first word was found; `None` where the rest differs. `words`
     /// are those of `toks`.
+    #[inline]
     pub fn fits(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {
+        // Most phrases are one word in any case.
+        if self.rest.is_empty() && self.exact.is_none() { Some(1) } else { self.fits_here(toks, words, at, text) }
+    }
+
+    fn fits_here(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {
         let mut next = at;
         for (word, gap) in &self.rest {
             next += 1;
