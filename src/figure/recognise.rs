@@ -95,8 +95,34 @@ fn may_open(page: &Page<'_>, hit: Hit, next: usize) -> bool {
         Sense::Vague => {
             page.hits(next).any(|h| matches!(h.sense, Sense::Times { .. } | Sense::Scale { .. } | Sense::Collective))
         }
+        // "un", "một", "không": articles and denials, which count only with what follows.
+        Sense::Add { value: 1, .. } if page.sense(next - hit.tokens, Sense::Article).is_some() => seldom(page, next),
+        Sense::Add { value: 0, .. } if page.pack.nouns.plural.is_empty() => seldom(page, next),
+        Sense::Add { lone: true, .. } => seldom(page, next),
         sense => opens(sense),
     }
+}
+
+/// Tokens behind "un" in which the whole of a ratio can begin: "un Français sur cinq".
+const RATIO: usize = 4;
+
+/// Whether a number word that is more often something else may count before token `next`.
+fn seldom(page: &Page<'_>, next: usize) -> bool {
+    let goes_on = |s: Sense| {
+        matches!(
+            s,
+            Sense::SpokenPoint
+                | Sense::Half
+                | Sense::And
+                | Sense::Or
+                | Sense::RangeLink
+                | Sense::Interloper
+                | Sense::Hour
+        )
+    };
+    article(page, next)
+        || page.hits(next).any(|h| goes_on(h.sense))
+        || page.any(next..next + RATIO, |s| matches!(s, Sense::RatioLink(_)))
 }
 
 /// Whether a figure can begin with a word of this sense. Most words of a text that a pack knows are articles,
