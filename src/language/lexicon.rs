@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 
 use super::folding::{decomposed, fold};
-pub use super::said::{Lasting, Sided};
+pub use super::said::{Lasting, Link, Sided};
 use super::token::{Gap, Token, tokens};
 use super::words::Words;
 use crate::figure::Hedge;
@@ -404,19 +404,6 @@ impl Sense {
             _ => None,
         }
     }
-}
-
-/// How a word links a part to its whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Link {
-    /// "out of", "sur": a noun may stand between the part and it.
-    Whole,
-    /// "of the", "des": right behind the part.
-    Partitive,
-    /// "of": right behind the part and before a bare number.
-    Weak,
-    /// "in": odds.
-    Odds,
 }
 
 /// A phrase that begins with some word: the rest of it and what it means.
