@@ -135,19 +135,25 @@ impl<'a> Exchange<'a> {
             return None;
         }
         let mut nearest: Option<(Number, Verdict)> = None;
+        let mut first = true;
         for (from, above) in self.meanings(source) {
             for (to, below) in self.meanings(figure) {
                 if from == to {
                     continue;
                 }
                 let share = match (above, below) {
-                    (None, None) => Number::ONE,
+                    (None, None) | (Some(_), None) => Number::ONE,
                     (Some(a), Some(b)) => b.convert_difference(&Number::ONE, a)?,
                     _ => return None,
                 };
                 let verdict = self.pair(passage, (of, at), (from, to), &share)?;
                 if verdict.grade == Grade::Agrees {
                     return Some(verdict);
+                }
+                // A slip of noughts in what the words mean first is likelier than another meaning.
+                if std::mem::take(&mut first) && matches!(verdict.grade, Grade::Slip(_)) {
+                    nearest = Some((Number::ONE, verdict));
+                    continue;
                 }
                 let off = verdict.implied.over(&verdict.rate)?;
                 let far = if off < Number::ONE { Number::ONE.over(&off)? } else { off };

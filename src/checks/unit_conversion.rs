@@ -95,6 +95,12 @@ fn meant(
         let written = b.value.abs();
         if right < written { written.over(&right) } else { right.over(&written) }
     };
+    // On land a word for several miles means the one of roads.
+    let road = |unit: Measure, figure: &Figure| {
+        let mile = Measure::of_id("mile").filter(|mile| figure.unit_or.contains(&Unit::Measure(*mile)));
+        mile.filter(|_| unit.id() == "nautical-mile" && !at_sea).unwrap_or(unit)
+    };
+    let own = (road(own.0, source), road(own.1, figure));
     let Some(most) = far(own).filter(|far| *far > Number::from(FAR)) else { return own };
     let pairs = meanings(source, at_sea).flat_map(|from| meanings(figure, at_sea).map(move |to| (from, to)));
     let near = pairs.filter_map(|pair| Some((far(pair)?, pair))).min_by(|a, b| a.0.cmp(&b.0));

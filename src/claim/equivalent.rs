@@ -155,6 +155,8 @@ fn convert(a: Unit, b: Unit) -> bool {
     match (a, b) {
         (Unit::Measure(x), Unit::Measure(y)) => x != y && x.quantity() == y.quantity(),
         (Unit::Money(x), Unit::Money(y)) => x != y,
+        // "20,000 dong a kilo (80 cents)": the equivalent is told for as much.
+        (Unit::MoneyPer(x, _), Unit::Money(y)) => x != y,
         (Unit::MoneyPer(x, m), Unit::MoneyPer(y, n)) => (x, m) != (y, n) && m.quantity() == n.quantity(),
         _ => false,
     }

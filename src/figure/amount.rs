@@ -336,12 +336,19 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
     if number.share && !number.is_scaled() {
         let of = end + page.sense(end, Sense::Of).unwrap_or(0);
         let at = of + page.sense(of, Sense::Article).unwrap_or(0);
+        // "three-quarters of 1 percent"
+        if of > end
+            && let Some(one) = scaled(page, of, false).filter(|n| n.value == Some(Number::ONE))
+            && let Some((unit @ (Unit::Percent | Unit::PercentagePoint), len)) = page.find(one.end, measured)
+        {
+            return Some((unit, one.end + len));
+        }
         if at > end
             && let Some((unit, len)) = page.find(at, measured)
             && page.shape(at) == Some(Shape::Word)
             // "un tiers de l'effectif" is no third of a litre.
             && !(page.glued(at + len, '\'') || page.glued(at + len, '’'))
-            && (unit != Unit::Percent || of > end && at > of)
+            && (unit != Unit::Percent || at > of)
         {
             return Some((unit, at + len));
         }
@@ -522,7 +529,12 @@ fn denominator(page: &Page<'_>, end: usize, articles: bool) -> Option<(Measure, 
     let (article, len) = page.find(at, per)?;
     let behind = at + len;
     let behind = if hyphen && page.glued(behind, '-') { behind + 1 } else { behind };
-    let (measure, len) = page.find(behind, unit)?;
+    // "$2.50 per pound": nothing else is told for each pound.
+    let weighed = |s: Sense| match s {
+        Sense::UnitMaybe { measure } if articles => matches!(measure.quantity(), "mass" | "volume").then_some(measure),
+        _ => None,
+    };
+    let (measure, len) = page.find(behind, unit).or_else(|| page.find(behind, weighed))?;
     // "$13 billion a year earlier", "3 millions le mois dernier" tell when, not of each.
     // "Euro im Monat Mai", "im Jahr 2020"
     let dated = |s: Sense| matches!(s, Sense::PerStop | Sense::Month(_) | Sense::MonthMaybe(_)).then_some(());

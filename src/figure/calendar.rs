@@ -393,9 +393,9 @@ fn decade(page: &Page<'_>, at: usize) -> Option<Dated> {
     let ending = glued && page.pack.is_decade_suffix(page.word(at + 1));
     let suffixed = ending && (short || word.len() == 4 && year(page, at).is_some() || page.word(at + 1).len() > 1);
     let cued = !glued && page.find_before(at, |s| matches!(s, Sense::DecadeCue).then_some(())).is_some();
-    let whole = numeral(page, at).is_some_and(|n| n.plain.is_some());
+    let whole = || numeral(page, at).is_some_and(|n| n.plain.is_some());
     let end = at + 1 + usize::from(ending);
-    (round && (suffixed || cued && whole)).then(|| Dated { end, date: CalendarDate::default(), until: None })
+    (round && (suffixed || cued && whole())).then(|| Dated { end, date: CalendarDate::default(), until: None })
 }
 
 /// "first quarter of 2024", "troisième trimestre", "Q1 2024".

@@ -1,6 +1,7 @@
 //! Times of day.
 
 use super::calendar::counts;
+use super::lap::lasted;
 use crate::language::{DayPart, Gap, Page, Sense, Shape, spelled};
 
 /// A time of day: "10:30", "10h30", "5 p.m.", "à 18 heures". Gives the token behind and the time as written in 24 hours.
@@ -85,12 +86,17 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
     }
     let len = page.sense(at + 1, Sense::Hour)?;
     // "en 2 h 14" tells how long.
-    if page.find_before(at, |s| matches!(s, Sense::DurationCue).then_some(())).is_some() {
+    if page.find_before(at, |s| matches!(s, Sense::DurationCue).then_some(())).is_some() || lasted(page, at) {
         return None;
     }
     let behind = at + 1 + len;
     if let Some((end, part)) = am_pm(behind) {
         return Some((end, clock(adjust(part), 0)));
+    }
+    // "2h09:15", "2h00'35": seconds make it a time taken.
+    let seconds = [':', '\'', '’', '′'].iter().any(|mark| page.glued(behind + 1, *mark));
+    if seconds && page.gap(behind) == Gap::None && page.gap(behind + 2) == Gap::None && minute(behind + 2).is_some() {
+        return None;
     }
     // "à 18 heures" is a time, "18 heures" by itself a duration; "14 giờ ngày 5/6" is a time too.
     let of_day = |end: usize| {

@@ -170,7 +170,7 @@ fn wordy(page: &Page<'_>, at: usize) -> bool {
 
 /// "4,4-5 %", "$10-12bn", "5 to 7 per cent", "de six à dix", "between 5 and 7".
 fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
-    let at = first.end;
+    let at = suspended(page, first.end);
     first.number.value.as_ref()?;
     let digits = |at: usize| page.shape(at) == Some(Shape::Digits);
     let hyphen = matches!(page.shape(at), Some(Shape::Mark('-' | '–' | '—' | '‑' | '~')))
@@ -278,6 +278,12 @@ fn before_hedge(page: &Page<'_>, first: usize) -> usize {
     page.find_before(first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).map_or(first, |found| found.1)
 }
 
+/// "16- to 24-year-olds": behind the hyphen that waits for its word.
+fn suspended(page: &Page<'_>, end: usize) -> usize {
+    let waits = page.glued(end, '-') && page.gap(end + 1) == Gap::Space && page.shape(end + 1) == Some(Shape::Word);
+    end + usize::from(waits)
+}
+
 /// Gives the ends of a range the unit and scale that only one of them was written with; nothing where they disagree.
 fn share(first: &Amount, second: Amount) -> Option<(Amount, Amount)> {
     let (mut first, mut second) = (first.clone(), second);
@@ -331,13 +337,14 @@ pub fn as_result(page: &Page<'_>, first: &Amount) -> Option<Amount> {
 pub fn beside(page: &Page<'_>, first: &Amount) -> Option<Amount> {
     let value = first.number.value.as_ref().filter(|_| first.is_bare() && first.number.digits.is_some())?;
     let joint = |s: Sense| matches!(s, Sense::And | Sense::Or).then_some(());
-    let (_, len) = page.find(first.end, joint).filter(|_| page.gap(first.end) == Gap::Space)?;
-    let behind = first.end + len;
+    let at = suspended(page, first.end);
+    let (_, len) = page.find(at, joint).filter(|_| page.gap(at) == Gap::Space)?;
+    let behind = at + len;
     if page.shape(behind) != Some(Shape::Digits) || page.gap(behind) != Gap::Space || first.number.plain == Some(4) {
         return None;
     }
     let second = amount(page, behind).filter(|s| s.number.digits.is_some() && !s.prefixed)?;
-    if !matches!(second.unit, Some(Unit::Percent | Unit::PercentagePoint | Unit::Measure(_))) {
+    if !matches!(second.unit, Some(Unit::Percent | Unit::PercentagePoint | Unit::Measure(_) | Unit::Money(_))) {
         return None;
     }
     let twenty = Number::from(20);

@@ -110,6 +110,10 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
             return Some(page.span(first, first + 1));
         }
     }
+    // "the 60s"
+    if first == at && page.gap(first) == Gap::None && page.word(first).len() == 1 {
+        return None;
+    }
     // "les cinq autres pays"
     first +=
         page.find(first, |s| matches!(s, Sense::RemainderAfter { definite: true }).then_some(())).map_or(0, |f| f.1);

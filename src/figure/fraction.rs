@@ -47,6 +47,11 @@ pub fn in_parts(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
 
 /// A number with the word for its lower half: "two thirds", "trois quarts", "ba phần tư", "three twenty-firsts".
 fn upper_and_lower(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
+    // Most numbers in digits are soon known to be no upper one.
+    let one = || page.word(at).len() <= 2 && (page.is_known(at + 1) || page.glued(at + 1, '-'));
+    if page.shape(at) == Some(Shape::Digits) && !one() {
+        return None;
+    }
     let (upper, article, end) = upper(page, at)?;
     if let Some(link) = page.sense(end, Sense::FractionLink) {
         let (lower, behind) = small(page, end + link)?;

@@ -109,8 +109,11 @@ fn primes(page: &Page<'_>, at: usize) -> Option<Read> {
         () if prime(close) && prime(close + 1) => close + 2,
         () => return None,
     };
-    let (rest, step) = decimals(page, behind)?;
-    Some((Number::from(seconds) + &rest, step, behind + 1, "second"))
+    match decimals(page, behind) {
+        Some((rest, step)) => Some((Number::from(seconds) + &rest, step, behind + 1, "second")),
+        // "10'35''", but 5'10'' is a height.
+        None => (!inches).then(|| (Number::from(seconds), Number::ONE, behind, "second")),
+    }
 }
 
 /// "en 2h37": hours and minutes, where a cue says that they last.
@@ -128,12 +131,19 @@ fn hours(page: &Page<'_>, at: usize) -> Option<Read> {
     if mark && let Some(seconds) = sixty(page, behind + 1) {
         return Some((Number::from(minutes * 60 + seconds), Number::ONE, behind + 2, "second"));
     }
-    let cue = |at: usize| page.find_before(at, |s| matches!(s, Sense::DurationCue).then_some(())).is_some();
-    // "en 3h02, contre 3h15": the one before was a time taken.
+    (lasts(page, at) || lasted(page, at)).then_some((Number::from(minutes), Number::ONE, behind, "minute"))
+}
+
+/// Whether a cue before the hours at `at` says that they last.
+fn lasts(page: &Page<'_>, at: usize) -> bool {
+    page.find_before(at, |s| matches!(s, Sense::DurationCue).then_some(())).is_some()
+}
+
+/// "en 3h02, contre 3h15": hours and minutes that are held against others, which lasted.
+pub fn lasted(page: &Page<'_>, at: usize) -> bool {
     let like = |i: usize| {
         page.shape(i) == Some(Shape::Digits) && page.word(i + 1) == page.word(at + 1) && sixty(page, i + 2).is_some()
     };
     let compared = |s: Sense| matches!(s, Sense::Compared | Sense::Base | Sense::And).then_some(());
-    let again = || page.find_before(at, compared).is_some() && (at.saturating_sub(NEAR)..at).any(|i| like(i) && cue(i));
-    (cue(at) || again()).then_some((Number::from(minutes), Number::ONE, behind, "minute"))
+    page.find_before(at, compared).is_some() && (at.saturating_sub(NEAR)..at).any(|i| like(i) && lasts(page, i))
 }

@@ -278,7 +278,11 @@ fn eighths(page: &Page<'_>, number: &mut Scaled) {
     };
     let (Some(n), Some(d)) = (short(at), short(at + 2)) else { return };
     let cut = page.gap(at + 3) == Gap::None
-        && matches!(page.shape(at + 3), Some(Shape::Word | Shape::Digits | Shape::Mark('/' | '-')));
+        && match page.shape(at + 3) {
+            Some(Shape::Word | Shape::Digits | Shape::Mark('/')) => true,
+            Some(Shape::Mark('-')) => page.shape(at + 4) != Some(Shape::Word),
+            _ => false,
+        };
     if !page.glued(at + 1, '/') || cut || number.is_scaled() || !matches!(d, 2 | 4 | 8 | 16 | 32) || n % 2 == 0 || n > d
     {
         return;

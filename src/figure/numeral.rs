@@ -37,6 +37,9 @@ const MOST_RUNS: usize = 12;
 /// Reads the number that begins with the digits at token `at`. Nothing where the dots and commas make no number
 /// ("1.2.3").
 pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
+    if let Some(numeral) = one_run(page, at) {
+        return Some(numeral);
+    }
     let chain = chain(page, at)?;
     let mut taken = chain.separators.len();
     let meaning = loop {
@@ -80,6 +83,27 @@ pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
         numeral.last_digit = -1;
     }
     Some(numeral)
+}
+
+/// Digits that nothing follows which could belong to them: most numbers.
+fn one_run(page: &Page<'_>, at: usize) -> Option<Numeral> {
+    if page.shape(at)? != Shape::Digits {
+        return None;
+    }
+    let end = at + 1;
+    let more = match page.shape(end) {
+        Some(Shape::Digits) => true,
+        Some(Shape::Word) => page.gap(end) == Gap::None || matches!(page.word(end), "x" | "e" | "E"),
+        Some(Shape::Mark('.' | ',' | '\'' | '’')) => page.gap(end) == Gap::None && page.gap(end + 1) == Gap::None,
+        Some(Shape::Mark(mark)) => !mark.is_ascii() || page.gap(end) == Gap::None && mark != ')' && mark != '%',
+        None => false,
+    };
+    let word = page.word(at);
+    if more || word.len() > 18 {
+        return None;
+    }
+    let value = Number::from(word.parse::<i64>().ok()?);
+    Some(Numeral { end, value, last_digit: 0, plain: Some(word.len()) })
 }
 
 /// A power of ten behind digits: "1e10", "2.48×10−5", "3 x 10^8". Gives the token behind it too.

@@ -239,7 +239,10 @@ pub fn multiple(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     {
         return number.value.map(|value| factor(page, at, suffix + len, value));
     }
-    let fold = page.sense(number.end, Sense::Fold).filter(|_| page.gap(number.end) != Gap::Line);
+    // "1,7-mal so hoch"
+    let dash = usize::from(hyphen == 1 && page.gap(suffix) == Gap::None);
+    let fold = page.sense(number.end + dash, Sense::Fold).filter(|_| page.gap(number.end) != Gap::Line);
+    let fold = fold.map(|len| len + dash);
     let end = number.end + fold.unwrap_or(0);
     // "deux fois et demie"
     if fold.is_some()

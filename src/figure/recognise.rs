@@ -11,7 +11,7 @@ use super::names::name;
 use super::pace::pace;
 use super::rank::{multiple, ordinal};
 use super::series::sequence;
-use crate::language::{Gap, Link, Page, Sense, Shape};
+use crate::language::{Gap, Hit, Link, Page, Sense, Shape};
 use crate::number::{Interval, Number};
 use crate::text::Span;
 use crate::units::{Measure, Unit};
@@ -46,11 +46,11 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
                 let suffix = || page.word(at).get(digits..).is_some_and(|s| page.pack.is_ordinal_suffix(s, 1));
                 digits > 1 || digits == 1 && page.word(at).len() <= 5 && suffix()
             };
-            page.hits(at).any(|hit| opens(hit.sense))
-                || article(page, at)
-                || joined(page, at)
-                || roman()
-                || page.word(at).ends_with(|c: char| c.is_ascii_uppercase()) && scaled_code(page, at).is_some()
+            let (first, last) = page.ends(at);
+            page.hits(at).any(|hit| may_open(page, hit, at + hit.tokens))
+                || page.gap(at + 1) == Gap::None && joined(page, at)
+                || matches!(first, b'I' | b'V' | b'X' | b'L' | b'C') && roman()
+                || last.is_ascii_uppercase() && scaled_code(page, at).is_some()
         }
         Some(Shape::Mark('.' | ',')) => {
             (at == 0 || page.gap(at) != Gap::None)
@@ -74,16 +74,55 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether something is written together with the word at `at` that can make it the first of a figure: no mark that
-/// ends a clause.
+/// ends a clause, and none that leaves a letter out.
 fn joined(page: &Page<'_>, at: usize) -> bool {
-    let roman = page.word(at).as_bytes().first().is_some_and(|b| b"IVXLC".contains(b));
-    page.gap(at + 1) == Gap::None
-        && match page.shape(at + 1) {
-            // "au Ve, …": a Roman number of one letter.
-            Some(Shape::Mark(',' | ';' | '!' | '?' | ')' | '"' | '”' | '»')) => roman,
-            Some(Shape::Mark('.' | ':')) => roman || page.gap(at + 2) == Gap::None,
-            _ => true,
+    let roman = matches!(page.ends(at).0, b'I' | b'V' | b'X' | b'L' | b'C');
+    match page.shape(at + 1) {
+        // "au Ve, …": a Roman number of one letter.
+        Some(Shape::Mark(',' | ';' | '!' | '?' | ')' | '"' | '”' | '»')) => roman,
+        Some(Shape::Mark('.' | ':')) => roman || page.gap(at + 2) == Gap::None,
+        Some(Shape::Mark('\'' | '’')) => false,
+        _ => true,
+    }
+}
+
+/// Whether a figure can begin with a phrase, which ends before token `next`.
+#[inline]
+fn may_open(page: &Page<'_>, hit: Hit, next: usize) -> bool {
+    match hit.sense {
+        Sense::Article => article(page, next),
+        // "many" counts before hundreds and thousands only.
+        Sense::Vague => {
+            page.hits(next).any(|h| matches!(h.sense, Sense::Times { .. } | Sense::Scale { .. } | Sense::Collective))
         }
+        // "un", "một", "không": articles and denials, which count only with what follows.
+        Sense::Add { value: 1, .. } if page.sense(next - hit.tokens, Sense::Article).is_some() => seldom(page, next),
+        Sense::Add { value: 0, .. } if page.pack.nouns.plural.is_empty() => seldom(page, next),
+        Sense::Add { lone: true, .. } => seldom(page, next),
+        sense => opens(sense),
+    }
+}
+
+/// Tokens behind "un" in which the whole of a ratio can begin: "un Français sur cinq".
+const RATIO: usize = 4;
+
+/// Whether a number word that is more often something else may count before token `next`.
+fn seldom(page: &Page<'_>, next: usize) -> bool {
+    let goes_on = |s: Sense| {
+        matches!(
+            s,
+            Sense::SpokenPoint
+                | Sense::Half
+                | Sense::And
+                | Sense::Or
+                | Sense::RangeLink
+                | Sense::Interloper
+                | Sense::Hour
+        )
+    };
+    article(page, next)
+        || page.hits(next).any(|h| goes_on(h.sense))
+        || page.any(next..next + RATIO, |s| matches!(s, Sense::RatioLink(_)))
 }
 
 /// Whether a figure can begin with a word of this sense. Most words of a text that a pack knows are articles,
@@ -95,7 +134,6 @@ const fn opens(sense: Sense) -> bool {
             | Sense::Times { .. }
             | Sense::Scale { .. }
             | Sense::Collective
-            | Sense::Vague
             | Sense::Rough
             | Sense::Fraction { .. }
             | Sense::Denominator { .. }
@@ -114,15 +152,12 @@ const fn opens(sense: Sense) -> bool {
             | Sense::Weekday(_)
             | Sense::WeekdayMaybe(_)
             | Sense::WeekdayShort(_)
-            | Sense::YearWord
-            | Sense::DayWord
-            | Sense::DateJoin
     )
 }
 
-/// Whether an article may begin a figure here: "a million", "a third", "a dollar and 42 cents". What follows it is a
-/// number's word, a unit, or a mark.
-fn article(page: &Page<'_>, at: usize) -> bool {
+/// Whether an article may begin a figure before token `next`: "a million", "a third", "a dollar and 42 cents". What
+/// follows it is a number's word, a unit, or a mark.
+fn article(page: &Page<'_>, next: usize) -> bool {
     let measures = |s: Sense| {
         matches!(
             s,
@@ -138,11 +173,7 @@ fn article(page: &Page<'_>, at: usize) -> bool {
                 | Sense::Article
         )
     };
-    let mut articles = page.hits(at).filter(|hit| hit.sense == Sense::Article);
-    articles.any(|hit| {
-        let next = at + hit.tokens;
-        page.shape(next) != Some(Shape::Word) || page.hits(next).any(|h| opens(h.sense) || measures(h.sense))
-    })
+    page.shape(next) != Some(Shape::Word) || page.hits(next).any(|h| opens(h.sense) || measures(h.sense))
 }
 
 /// "bà Ba", "ông Chín": a number word with a capital inside a sentence, where such words are names.
@@ -255,7 +286,8 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
     // "un an", "one of", "neuf" as "new": words that count only with a unit, and articles not even then.
     // "Neuf bateaux" are nine.
     let counts = || {
-        let many = number.value.as_ref().is_some_and(|v| *v > Number::ONE);
+        // "zero cases"; one is an article's word.
+        let many = number.value.as_ref().is_some_and(|v| *v != Number::ONE);
         many && amount.unit.is_none()
             && !page.pack.nouns.plural.is_empty()
             && noun(page, amount.end, false, false).is_some()

@@ -34,6 +34,10 @@ fn smaller(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
         return None;
     }
     let next = amount(page, at)?;
+    // "une vingtaine de kilomètres, une douzaine de mètres"
+    if (at..next.end).any(|i| page.sense(i, Sense::Rough).is_some()) {
+        return None;
+    }
     if let Some(next) = unnamed(page, sum, &next).filter(|_| comma == 0) {
         return Some(next);
     }

@@ -17,7 +17,9 @@ pub struct Dollars {
 impl Dollars {
     pub(super) fn of(source: &Source) -> Self {
         let own = &source.dollars;
-        let shared: Vec<String> = own.words.iter().map(|word| fold(word)).chain(["$".to_owned()]).collect();
+        let cents = source.currencies.get("USD").into_iter().flat_map(|money| &money.minor);
+        let words = own.words.iter().chain(cents.filter(|word| word.len() > 1)).map(|word| fold(word));
+        let shared: Vec<String> = words.chain(["$".to_owned()]).collect();
         let american = source
             .currencies
             .get("USD")

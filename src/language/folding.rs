@@ -1,5 +1,7 @@
 //! Words without their case, as packs have them.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Bytes of the longest word that is folded where it stands on the stack.
@@ -46,9 +48,17 @@ fn is_folded(word: &str) -> bool {
     if word.is_ascii() {
         return !word.bytes().any(|b| b.is_ascii_uppercase());
     }
-    let small = |c: char| !c.is_uppercase() && c != '’' && !('\u{300}'..='\u{36F}').contains(&c);
+    let small = |c: char| SMALL.get(c as usize).copied().unwrap_or_else(|| is_small(c));
     word.chars().all(small)
 }
+
+fn is_small(c: char) -> bool {
+    !c.is_uppercase() && c != '’' && !('\u{300}'..='\u{36F}').contains(&c)
+}
+
+/// Of the characters that Latin script has much of, those that [`fold`] leaves as they are.
+static SMALL: LazyLock<Box<[bool]>> =
+    LazyLock::new(|| (0..0x2070).map(|code| char::from_u32(code).is_some_and(is_small)).collect());
 
 /// A word without its case, composed (NFC), and with one kind of apostrophe.
 pub fn fold(word: &str) -> String {

@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 
 use super::folding::{decomposed, fold};
-pub use super::said::{Lasting, Sided};
+pub use super::said::{Lasting, Link, Sided};
 use super::token::{Gap, Token, tokens};
 use super::words::Words;
 use crate::figure::Hedge;
@@ -406,19 +406,6 @@ impl Sense {
     }
 }
 
-/// How a word links a part to its whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Link {
-    /// "out of", "sur": a noun may stand between the part and it.
-    Whole,
-    /// "of the", "des": right behind the part.
-    Partitive,
-    /// "of": right behind the part and before a bare number.
-    Weak,
-    /// "in": odds.
-    Odds,
-}
-
 /// A phrase that begins with some word: the rest of it and what it means.
 #[derive(Clone, Debug)]
 pub struct Phrase {
@@ -547,7 +534,13 @@ impl Lexicon {
 impl Phrase {
     /// How many tokens the phrase takes at `at`, where its first word was found; `None` where the rest differs. `words`
     /// are those of `toks`.
+    #[inline]
     pub fn fits(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {
+        // Most phrases are one word in any case.
+        if self.rest.is_empty() && self.exact.is_none() { Some(1) } else { self.fits_here(toks, words, at, text) }
+    }
+
+    fn fits_here(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {
         let mut next = at;
         for (word, gap) in &self.rest {
             next += 1;

@@ -92,6 +92,13 @@ impl<'a> Page<'a> {
         self.toks.get(at).map_or("", |t| t.text(self.text))
     }
 
+    /// The first and the last byte of a token, 0 past the end.
+    #[inline]
+    pub fn ends(&self, at: usize) -> (u8, u8) {
+        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
+        self.toks.get(at).map_or((0, 0), |t| (byte(t.start as usize), byte((t.end as usize).saturating_sub(1))))
+    }
+
     #[inline]
     pub fn shape(&self, at: usize) -> Option<Shape> {
         self.toks.get(at).map(|t| t.shape)

@@ -57,3 +57,16 @@ pub enum Sided {
     /// A noun that says little: "people".
     Generic,
 }
+
+/// How a word links a part to its whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// "out of", "sur": a noun may stand between the part and it.
+    Whole,
+    /// "of the", "des": right behind the part.
+    Partitive,
+    /// "of": right behind the part and before a bare number.
+    Weak,
+    /// "in": odds.
+    Odds,
+}

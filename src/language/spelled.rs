@@ -4,7 +4,7 @@
 //! for it ("twenty" for 1 to 9, "soixante" for 1 to 19), and one that multiplies takes all smaller ones before it
 //! ("two hundred and five thousand": 2 → 200 → 205 → 205,000).
 
-use super::fold;
+use super::folded;
 use super::lexicon::Sense;
 use super::page::Page;
 use super::token::Gap;
@@ -131,8 +131,8 @@ fn no_hundreds(page: &Page<'_>, at: usize, parts: &[(u128, u128)]) -> Option<usi
 fn joiner(page: &Page<'_>, at: usize, parts: &[(u128, u128)]) -> Option<usize> {
     let joiner = page.pack.joiner.as_ref()?;
     let room = parts.last()?.1;
-    let word = fold(page.word(at));
-    (joiner.words.contains(&word) && room >= u128::from(joiner.room)).then_some(at + 1)
+    let joins = || folded(page.word(at), |word| joiner.words.iter().any(|joiner| joiner == word));
+    (room >= u128::from(joiner.room) && joins()).then_some(at + 1)
 }
 
 /// Takes one number word; gives the token behind it and, for a scale word, its power.

@@ -128,6 +128,11 @@ impl Table<'_> {
         self.shared(a, b).min(6000) + self.fit(a, b)
     }
 
+    /// Whether each of two sentences has something of the one that they are paired with.
+    fn joins(&self, a: (usize, usize), b: (usize, usize)) -> bool {
+        (a.0..a.1).all(|i| (b.0..b.1).all(|j| self.share(i, j) > 0))
+    }
+
     /// The best chain of pairs in order.
     fn chain(&self) -> Vec<Bead> {
         let (n, m) = (self.a.len(), self.b.len());
@@ -160,7 +165,8 @@ impl Table<'_> {
                     let worth = match step {
                         0 => self.worth((pi, i), (pj, j)),
                         1 | 2 => GAP,
-                        _ => self.worth((pi, i), (pj, j)) + JOIN,
+                        _ if self.joins((pi, i), (pj, j)) => self.worth((pi, i), (pj, j)) + JOIN,
+                        _ => self.worth((pi, i), (pj, j)) + JOIN * 3 / 2,
                     };
                     let worth = before.saturating_add(worth);
                     if worth > best.0 {

@@ -332,6 +332,15 @@ fn alike(a: &Atom, b: &Atom) -> Option<Likeness> {
         (Weekday, Ordinal) => (b.value == &a.value + &Number::ONE).then_some(Likeness::Alike),
         (Ordinal, Fraction) => (a.value.clone() * b.value.clone() == Number::ONE).then_some(Likeness::Alike),
         (Fraction, Ordinal) => (b.value.clone() * a.value.clone() == Number::ONE).then_some(Likeness::Alike),
+        // Wednesday is no three, and March no three metres.
+        (Weekday, _) | (_, Weekday) => None,
+        (Month | Year | Day | Quarter, Count) | (Count, Month | Year | Day | Quarter)
+            if [a, b]
+                .iter()
+                .any(|x| x.measures().any(|m| m.quantity() != "duration" && !is_degree(m)) || x.is_money()) =>
+        {
+            None
+        }
         _ if a.value == b.value => Some(Likeness::Alike),
         // A year with a nought too many is no year, nor is the 91st a day.
         (Year | Day | Ordinal, Count) | (Count, Year | Day | Ordinal) | (Day, Ordinal) | (Ordinal, Day) => {

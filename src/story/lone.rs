@@ -83,6 +83,9 @@ impl<'a> Work<'a> {
                 if atom.kind == Kind::Date && figure.into_iter().any(|(x, done)| *done && x.figure == atom.figure) {
                     continue;
                 }
+                if !self.has_counterpart(bead, side, at.0) {
+                    continue;
+                }
                 if let Some(difference) = self.twisted(bead, side, at) {
                     self.out.push(difference);
                     continue;
@@ -104,6 +107,12 @@ impl<'a> Work<'a> {
                 self.out.push(Difference { what, weight });
             }
         }
+    }
+
+    /// Whether a sentence is the only one of its side, or shares a figure with the other: of two that are paired with one,
+    /// one may be there by its length alone.
+    fn has_counterpart(&self, bead: usize, side: usize, sentence: usize) -> bool {
+        self.sentences(bead, side).len() < 2 || self.done[side][sentence].iter().any(|done| *done)
     }
 
     /// Digits of the other version that were not read as a figure, written nearly as this one.

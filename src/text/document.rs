@@ -110,6 +110,35 @@ impl Document {
     /// The position of a byte offset; past the end is the end. Inside a character is its start; between the CR and
     /// the LF of a line ending is the end of that line, since editors know no place there.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
+        self.position_near(offset, encoding).unwrap_or_else(|| self.position_anywhere(offset, encoding))
+    }
+
+    /// [`Document::position`] where the piece of the rope that the offset lies in tells it: most lines begin in the piece
+    /// that they go on in, and a text's diagnostics ask for thousands of places.
+    fn position_near(&self, offset: usize, encoding: Encoding) -> Option<Position> {
+        if offset >= self.rope.len_bytes() {
+            return None;
+        }
+        let (piece, start, _, first) = self.rope.chunk_at_byte(offset);
+        let mut end = offset.checked_sub(start)?;
+        while !piece.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = piece.get(..end)?;
+        // A line that ends with CR is left to the long way.
+        let line = before.rfind('\n').filter(|_| !before.contains('\r'))? + 1;
+        let here = before.get(line..)?;
+        let character = match encoding {
+            Encoding::Utf8 => here.len(),
+            Encoding::Utf16 => here.encode_utf16().count(),
+            Encoding::Utf32 => here.chars().count(),
+        };
+        let units = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
+        Some(Position { line: units(first + breaks), character: units(character) })
+    }
+
+    fn position_anywhere(&self, offset: usize, encoding: Encoding) -> Position {
         let at = self.rope.byte_to_char(offset.min(self.rope.len_bytes()));
         let line = self.rope.char_to_line(at);
         let (start, end) = self.line_chars(line);
@@ -147,6 +176,26 @@ mod tests {
     use super::*;
 
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    #[test]
+    fn the_short_way_to_a_position_is_the_long_one() {
+        let lines = ["", "a", "Hà Nội ca\u{301}c 🎉 12", "\r", "\u{2028}x", "plain words"];
+        let mut text = String::new();
+        for turn in 0..3000 {
+            text.push_str(lines[turn * 7 % lines.len()]);
+            text.push_str(if turn % 50 == 0 { "\r\n" } else { "\n" });
+        }
+        let document = Document::new(&text, 0);
+        let mut short = 0;
+        for offset in 0..text.len() + 3 {
+            for encoding in ENCODINGS {
+                let long = document.position_anywhere(offset, encoding);
+                short += usize::from(document.position_near(offset, encoding).is_some());
+                assert_eq!(document.position(offset, encoding), long, "{offset}");
+            }
+        }
+        assert!(short > 0);
+    }
 
     /// Where the lines of a plain string start and end, line endings left out: the model.
     fn lines(text: &str) -> Vec<(usize, usize)> {
