@@ -335,9 +335,9 @@ fn alike(a: &Atom, b: &Atom) -> Option<Likeness> {
         // Wednesday is no three, and March no three metres.
         (Weekday, _) | (_, Weekday) => None,
         (Month | Year | Day | Quarter, Count) | (Count, Month | Year | Day | Quarter)
-            if [a, b]
-                .iter()
-                .any(|x| x.measures().any(|m| m.quantity() != "duration" && !is_degree(m)) || x.is_money()) =>
+            if [a, b].iter().any(|x| {
+                x.measures().any(|m| m.quantity() != "duration" && !is_degree(m) && !m.is_temperature()) || x.is_money()
+            }) =>
         {
             None
         }
