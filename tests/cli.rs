@@ -313,6 +313,12 @@ fn the_fact_sheet_is_a_table_and_a_page() {
     let table = out("csv");
     assert!(table.contains("\"'=SUM(1) and 12 km of \"\"road\"\""), "{table}");
     let page = out("html");
+    let places = newsroom(&[("b.fr.md", "Le métro de Hanoï ouvre. Rien à Londres.\n".as_bytes())]);
+    let told =
+        |format: &str| String::from_utf8(run(places.path(), &["facts", "--format", format]).stdout).expect("UTF-8");
+    let row = "b.fr.md,1,13,Hanoï,fr,city,Hanoï,,,,,,,Le métro de Hanoï ouvre.,VN,geonames:1581130\n";
+    assert!(told("csv").contains(row), "{}", told("csv"));
+    assert!(told("html").contains("<b>Londres</b>") && told("html").contains("geonames:2643743"), "{}", told("html"));
     assert!(
         page.contains("<b>12 km</b>") && page.contains("type=\"checkbox\"") && !page.contains("<b>towns"),
         "{page}"

@@ -45,7 +45,8 @@ pub fn sheet(place: &Place<'_>, desk: &Desk) -> Vec<String> {
         let people = people.unwrap_or_else(|| place.population.to_string());
         lines.push(say(Message::new("place-people").with("people", people)));
     }
-    let own = LANGUAGES.iter().map(|l| format!("{l}: {}", wanted(place, l, Form::Exonym)));
+    // Each in the form of the house.
+    let own = LANGUAGES.iter().map(|l| format!("{l}: {}", crate::checks::house_form(place, l, desk)));
     lines.push(own.collect::<Vec<_>>().join(" · "));
     for former in place.names.iter().filter(|n| n.is_former()) {
         lines.push(say(Message::new("place-former").with("name", former.text).with("until", month(former.until))));

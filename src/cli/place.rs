@@ -1,8 +1,10 @@
 //! `copydesk place`: what the gazetteer knows of a name.
 
+use std::env;
 use std::process::ExitCode;
 
 use super::args::PlaceArgs;
+use super::desks::{Choice, Desks};
 use super::{CLEAN, FOUND, output};
 use crate::assist;
 use crate::desk::Desk;
@@ -25,7 +27,11 @@ pub fn run(args: &PlaceArgs) -> ExitCode {
         return FOUND.into();
     }
     let speaks = messages::languages().find(|code| *code == language).unwrap_or("en");
-    let desk = Desk { speaks, ..Desk::default() };
+    let mut desks = Desks::new(None, Choice::default());
+    let here = env::current_dir().unwrap_or_else(|_| ".".into());
+    let found = desks.of_folder(&here, true);
+    let desk = Desk { speaks, ..found.desk.clone() };
+    output::say_problems(&desks.problems, &language);
     output::write(CLEAN, |out| {
         for (at, place) in places.iter().take(MOST).enumerate() {
             if at > 0 {

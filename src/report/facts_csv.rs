@@ -1,9 +1,9 @@
-//! `facts --format csv`: a row a figure, for a spreadsheet.
+//! `facts --format csv`: a row a figure, and behind an article's figures a row a place, for a spreadsheet.
 
 use std::io::{self, Write};
 
 use super::FactsResults;
-use super::facts_json::{figures, sentence, value};
+use super::facts_json::{figures, place_row, sentence, sentence_of, value};
 use crate::number::Number;
 use crate::text::LineIndex;
 
@@ -15,7 +15,7 @@ pub fn write(out: &mut dyn Write, results: &FactsResults, identifiers: bool) -> 
     let mut table = csv::Writer::from_writer(out);
     table.write_record([
         "path", "line", "column", "quote", "language", "kind", "value", "low", "high", "unit", "of", "hedge", "noun",
-        "sentence",
+        "sentence", "country", "id",
     ])?;
     for (path, article) in &results.articles {
         let lines = LineIndex::new(&article.text);
@@ -39,7 +39,33 @@ pub fn write(out: &mut dyn Write, results: &FactsResults, identifiers: bool) -> 
                 figure.hedge.map_or("", |h| h.as_str()).to_owned(),
                 plain(figure.noun.map_or("", |n| n.of(passage.prose()))),
                 plain(&sentence(passage, figure)),
+                String::new(),
+                String::new(),
             ])?;
+        }
+        for sited in article.places() {
+            let Some((row, passage)) = place_row(path, article, sited).zip(article.blocks.get(sited.block)) else {
+                continue;
+            };
+            let place = lines.place(&article.text, row.bytes[0]);
+            let language = passage.language.or(article.language);
+            let mut cells = vec![
+                plain(path),
+                place.line.to_string(),
+                place.column.to_string(),
+                plain(row.quote),
+                language.map_or("", |l| l.code()).to_owned(),
+                row.kind.to_owned(),
+                plain(&row.name),
+            ];
+            // No bounds, unit, whole, hedge or noun.
+            cells.resize(13, String::new());
+            cells.extend([
+                plain(&sentence_of(passage, sited.span)),
+                row.country.to_owned(),
+                row.id.unwrap_or_default(),
+            ]);
+            table.write_record(cells)?;
         }
     }
     table.flush()

@@ -1,11 +1,11 @@
-//! `facts --format html`: the fact sheet as a page, paragraph by paragraph, with boxes to tick.
+//! `facts --format html`: the fact sheet as a page, paragraph by paragraph, and its places, with boxes to tick.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::FactsResults;
 use super::facts_human::amount;
-use super::facts_json::{figures, sentence};
+use super::facts_json::{figures, place_row, sentence, sentence_of};
 use super::page::{escaped, page};
 use crate::article::Article;
 use crate::messages::Message;
@@ -63,4 +63,36 @@ pub(super) fn sheet(body: &mut String, article: &Article, identifiers: bool, lan
         }
         Some(_) => body.push_str("</tbody></table>\n"),
     }
+    places(body, article, language);
+}
+
+/// The place names of one article as a table, each with its record.
+fn places(body: &mut String, article: &Article, language: &str) {
+    if article.places().is_empty() {
+        return;
+    }
+    let say = |id: &'static str| escaped(&Message::new(id).text(language));
+    let lines = LineIndex::new(&article.text);
+    let heads = ["page-checked", "page-place", "page-place-is", "page-sentence"];
+    let heads: String = heads.into_iter().map(|id| format!("<th scope=\"col\">{}</th>", say(id))).collect();
+    let _ = writeln!(body, "<table class=\"facts\">\n<thead><tr>{heads}</tr></thead>\n<tbody>");
+    for sited in article.places() {
+        let Some((row, passage)) = place_row("", article, sited).zip(article.blocks.get(sited.block)) else { continue };
+        let at = lines.place(&article.text, row.bytes[0]);
+        let quote = escaped(row.quote);
+        let _ = writeln!(
+            body,
+            "<tr><td><input type=\"checkbox\" aria-label=\"{quote}, {}:{}\"></td><td><b>{quote}</b> \
+             <span class=\"dim\">{}:{}</span></td><td>{}, {} <span class=\"dim\">{}</span></td><td>{}</td></tr>",
+            at.line,
+            at.column,
+            at.line,
+            at.column,
+            escaped(&row.name),
+            row.country,
+            escaped(row.id.as_deref().unwrap_or_default()),
+            escaped(&sentence_of(passage, sited.span)),
+        );
+    }
+    body.push_str("</tbody></table>\n");
 }

@@ -34,18 +34,18 @@ struct FigureRow<'a> {
 
 /// The contract's entry of a place name.
 #[derive(Serialize)]
-struct PlaceRow<'a> {
+pub(super) struct PlaceRow<'a> {
     path: &'a str,
-    bytes: [usize; 2],
-    quote: &'a str,
-    id: Option<String>,
-    name: String,
-    country: &'static str,
-    kind: &'static str,
+    pub bytes: [usize; 2],
+    pub quote: &'a str,
+    pub id: Option<String>,
+    pub name: String,
+    pub country: &'static str,
+    pub kind: &'static str,
     confidence: f32,
 }
 
-fn place_row<'a>(path: &'a str, article: &'a Article, sited: &Sited) -> Option<PlaceRow<'a>> {
+pub(super) fn place_row<'a>(path: &'a str, article: &'a Article, sited: &Sited) -> Option<PlaceRow<'a>> {
     let passage = article.blocks.get(sited.block)?;
     let place = Gazetteer::get().place(sited.place)?;
     let span = passage.source(sited.span);

@@ -1,0 +1,15 @@
+create table admin_units_legacy (provinceShort, provinceKey, provinceCode, districtShort, districtKey, districtCode, districtType, wardShort, wardKey, wardCode, wardType);
+create table admin_units (provinceShort, provinceKey, provinceCode, wardShort, wardKey, wardCode, wardType, province);
+insert into admin_units_legacy values ('Yên Bái', 'tinhyenbai', '15', 'Lục Yên', 'huyenlucyen', '135', 'Huyện', 'Yên Thế', 'thitranyenthe', '04303', 'Thị trấn');
+insert into admin_units_legacy values ('Yên Bái', 'tinhyenbai', '15', 'Lục Yên', 'huyenlucyen', '135', 'Huyện', 'Tân Phượng', 'xatanphuong', '04306', 'Xã');
+insert into admin_units_legacy values ('Yên Bái', 'tinhyenbai', '15', 'Lục Yên', 'huyenlucyen', '135', 'Huyện', 'Lâm Thượng', 'xalamthuong', '04309', 'Xã');
+insert into admin_units_legacy values ('Yên Bái', 'tinhyenbai', '15', 'Lục Yên', 'huyenlucyen', '135', 'Huyện', 'Khánh Thiện', 'xakhanhthien', '04312', 'Xã');
+insert into admin_units_legacy values ('Lào Cai', 'tinhlaocai', '10', 'Bát Xát', 'huyenbatxat', '082', 'Huyện', 'Bát Xát', 'thitranbatxat', '02683', 'Thị trấn');
+insert into admin_units_legacy values ('Lào Cai', 'tinhlaocai', '10', 'Bát Xát', 'huyenbatxat', '082', 'Huyện', 'A Mú Sung', 'xaamusung', '02686', 'Xã');
+insert into admin_units_legacy values ('Lào Cai', 'tinhlaocai', '10', 'Bát Xát', 'huyenbatxat', '082', 'Huyện', 'Nậm Chạc', 'xanamchac', '02689', 'Xã');
+insert into admin_units_legacy values ('Lào Cai', 'tinhlaocai', '10', 'Bát Xát', 'huyenbatxat', '082', 'Huyện', 'A Lù', 'xaalu', '02692', 'Xã');
+insert into admin_units values ('Lào Cai', 'tinhlaocai', '15', 'Bát Xát', 'xabatxat', '02683', 'Xã', 'Tỉnh Lào Cai');
+insert into admin_units values ('Lào Cai', 'tinhlaocai', '15', 'A Mú Sung', 'xaamusung', '02686', 'Xã', 'Tỉnh Lào Cai');
+insert into admin_units values ('Lào Cai', 'tinhlaocai', '15', 'Y Tý', 'xayty', '02701', 'Xã', 'Tỉnh Lào Cai');
+insert into admin_units values ('Lào Cai', 'tinhlaocai', '15', 'Lục Yên', 'xalucyen', '04303', 'Xã', 'Tỉnh Lào Cai');
+insert into admin_units values ('Lào Cai', 'tinhlaocai', '15', 'Lâm Thượng', 'xalamthuong', '04309', 'Xã', 'Tỉnh Lào Cai');
