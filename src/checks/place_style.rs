@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::place::{Named, cased, fixes, glossed, house, named, preferred};
-use super::place_variant::unaccented;
+use super::place_variant::{alike, unaccented};
 use super::{Check, Code, Finding, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
@@ -84,6 +84,11 @@ fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
     let form = house(desk, name.language);
     if let Some(still) = lives_on(name) {
         return Some(still);
+    }
+    // A spelling that serves to recognise, a letter or so from the language's own: "Stokholm".
+    if w.name.is_alternate() && !w.name.is_former() && name.text.chars().count() >= 6 && name.mention.confidence >= 80 {
+        let right = preferred(name, desk);
+        return (fold(&right) != fold(name.text) && alike(&right, name.text)).then_some(right);
     }
     if w.name.is_former() || w.name.is_short() || w.name.is_alternate() || !name.in_use(form) {
         return None;

@@ -124,7 +124,7 @@ fn holds(a: &str, b: &str) -> bool {
 }
 
 /// Two spellings of one name: Kharkov and Kharkiv, not Burma and Myanmar, nor New York and New York City.
-fn alike(a: &str, b: &str) -> bool {
+pub fn alike(a: &str, b: &str) -> bool {
     let (a, b) = (fold(a), fold(b));
     if a.replace(' ', "") == b.replace(' ', "") {
         return true;

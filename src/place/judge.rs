@@ -4,6 +4,7 @@ use super::form::has_home_letters;
 use super::gazetteer::{PlaceId, PlaceKind};
 use super::looks::{is_capitals, is_upper};
 use super::mention::{Found, SURE, Scan, likely};
+use super::rules::bare_abroad;
 use super::words::Cue;
 use crate::language::{Gap, Sense, Shape};
 
@@ -150,11 +151,26 @@ impl Scan<'_> {
                 () if name.kind == PlaceKind::Other => 80,
                 // A long name of several words is hardly anything else.
                 () if name.end > name.first + 2 && text.len() >= 12 && name.in_use => 85,
-                () if has(Cue::Of) && likely == 5 && name.in_use && !starts && text.len() >= 6 => 75,
+                () if has(Cue::Of) && likely == 5 && name.in_use && !starts && text.len() >= 5 => 75,
+                // A larger town of the language's own country.
+                () if self.words.syllables
+                    && likely == 5
+                    && name.in_use
+                    && name.end > name.first + 1
+                    && self.is_home(name) =>
+                {
+                    85
+                }
                 () => return None,
             }
         };
         Some(if name.in_use { sum } else { sum.min(70) })
+    }
+
+    /// Whether the likeliest place of a name is in the country whose language this is.
+    fn is_home(&self, name: &Found) -> bool {
+        let place = name.places.first().and_then(|p| self.table.place(p.0));
+        place.is_some_and(|place| bare_abroad(&place) == Some(self.language))
     }
 
     /// Whether the name is one end of a way: "đường Hà Nội - Hải Phòng".
@@ -186,12 +202,13 @@ impl Scan<'_> {
             return;
         }
         // "Split, en Croatie"; "Hamburg, Đức"; "Springfield (Illinois)": a place and what it lies in.
-        if self.is_apposed(&found[right], from) && found[right].kind < found[left].kind {
+        let whole = matches!(found[right].kind, PlaceKind::Country | PlaceKind::Division);
+        if whole && found[right].kind < found[left].kind && self.is_apposed(&found[right], from) {
             if found[left].country != found[right].country && one == right {
                 self.move_to(&mut found[left], country);
             }
             if found[left].country == found[right].country {
-                found[other].kept = Some(sure.min(88));
+                found[other].kept = Some(if sure >= 85 { 95 } else { sure });
                 return;
             }
         }

@@ -524,6 +524,7 @@ pub(super) fn likely(place: &Place<'_>) -> u32 {
         PlaceKind::Country => 9,
         PlaceKind::City if people >= 3_000_000 => 8,
         PlaceKind::City if people >= 300_000 => 7,
+        PlaceKind::City if place.capital || known() => SURE,
         PlaceKind::City if people >= 100_000 => 5,
         PlaceKind::Division => match divisions_named(place.country) {
             2 => 7,
@@ -531,7 +532,6 @@ pub(super) fn likely(place: &Place<'_>) -> u32 {
             1 => 6,
             _ => 4,
         },
-        PlaceKind::City if place.capital || known() => SURE,
         PlaceKind::City => 3,
         PlaceKind::Other => 3,
         PlaceKind::District => 2,

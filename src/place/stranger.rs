@@ -190,7 +190,11 @@ fn beside(scan: &Scan<'_>, first: usize, end: usize, found: &[Found]) -> Option<
             && (from..to).all(|i| page.is(i, ',') || page.find(i, |s| (s == Sense::And).then_some(())).is_some())
     };
     let last = found.partition_point(|f| f.end < first).checked_sub(1);
-    let before = last.and_then(|at| found.get(at)).filter(|f| linked(f.end, first));
+    // "Genève et de X": the word before a name belongs to it.
+    let cues = scan.words.before(page, first);
+    let led = cues.iter().any(|c| matches!(c, Cue::Of | Cue::In | Cue::Toward));
+    let linked_to = |end: usize| linked(end, first) || led && first > 1 && end + 3 >= first && linked(end, first - 1);
+    let before = last.and_then(|at| found.get(at)).filter(|f| linked_to(f.end));
     let behind = || found.get(found.partition_point(|f| f.first <= end)).filter(|f| linked(end, f.first));
     let kept = |f: &&Found| f.kept.is_some_and(|sure| sure >= 80);
     before.filter(kept).or_else(|| behind().filter(kept)).map(|f| (f.country, f.kind))
