@@ -201,7 +201,7 @@ fn spoken_decimals(page: &Page<'_>, number: &mut Scaled) {
         }
         // "virgule soixante et onze", but "two point two million" ends before its scale word.
         // "coma mil quinientos setenta y ocho", but not "point two thousand".
-        let decimals = |value: u128| value < 100 || value < 10_000 && value % 100 != 0;
+        let decimals = |value: u128| value < 100 || value < 10_000 && !value.is_multiple_of(100);
         let whole = spelled(page, end).filter(|n| decimals(n.value) && n.scale == 0).map(|n| (n.value as u64, n.end));
         let Some((digits, behind)) = whole.or_else(|| spoken_digits(page, end)) else { break };
         text.push_str(&digits.to_string());

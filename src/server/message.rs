@@ -33,7 +33,7 @@ pub enum Message {
     /// What was found in the workspace's folders.
     Shelved(Arc<Shelf>),
     /// From a worker: a job's end.
-    Done(Done),
+    Done(Box<Done>),
     /// Answered once everything before it was taken.
     Shutdown(oneshot::Sender<()>),
     /// The session is over.

@@ -110,7 +110,7 @@ struct Worker {
 impl Worker {
     fn run(&self) {
         for job in &self.queue {
-            if self.results.send(Message::Done(self.work(job))).is_err() {
+            if self.results.send(Message::Done(Box::new(self.work(job)))).is_err() {
                 return;
             }
         }

@@ -142,7 +142,7 @@ impl State {
             }
             Message::Ask(uri, question) => self.ask(&uri, question),
             Message::Shelved(shelf) => self.shelved(shelf),
-            Message::Done(done) => self.done(done),
+            Message::Done(done) => self.done(*done),
             Message::Shutdown(reply) => drop(reply.send(())),
             Message::Stop => {}
         }
