@@ -230,6 +230,10 @@ fn told_before(article: &Article, at: usize, rest: &Place<'_>, weak: bool) -> Op
     let mut before = here.iter().rev().filter(of_sort);
     let part = before.next().filter(|p| near(p, rest))?;
     let some = part.figure.value.as_ref()?;
+    // "a tremor of magnitude 4.2; the five others": no part of things that are counted one by one.
+    if rest.figure.unit.is_none() && left.is_whole() && !some.is_whole() {
+        return None;
+    }
     let (none, both) = (part.claim.noun.is_none(), some + left);
     let alike = |whole: &Place<'_>| {
         let counted = rest.figure.unit.is_none();

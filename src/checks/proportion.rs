@@ -81,6 +81,10 @@ pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Findin
     let hundred = Number::from(100);
     let middle = |i: &Interval| Some((i.low.as_ref()? + i.high.as_ref()?) / 2);
     let wanted = middle(&said)?;
+    // "116% of the plan": what it is of is smaller, so that it is no part of it.
+    if wanted > hundred {
+        return None;
+    }
     let from = at.saturating_sub(BLOCKS);
     let mut best: Option<(Number, &Passage, Written<'_>)> = None;
     for (block, near) in article.blocks.iter().enumerate().skip(from).take(2 * BLOCKS + 1) {

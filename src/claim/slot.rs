@@ -23,7 +23,12 @@ impl Reader<'_> {
             matches!(s, Sense::HedgeBefore(_) | Sense::Determiner | Sense::Article | Sense::Definite).then_some(())
         };
         // "par rapport aux 75": the article belongs to the cue.
-        let cue = |at: usize| self.before(at, floor, |s| matches!(s, Sense::Base).then_some(())).is_some();
+        // But "and more than 150" compares with nothing; "15% more than 300" does.
+        let hedge = |at: usize| self.before(at, floor, |s| matches!(s, Sense::HedgeBefore(_)).then_some(()));
+        let cue = |at: usize| {
+            let base = self.before(at, floor, |s| matches!(s, Sense::Base).then_some(()));
+            base.is_some_and(|(_, base)| hedge(at).is_none_or(|(_, start)| start >= base || start == floor))
+        };
         while !cue(at)
             && let Some((_, start)) = self.before(at, floor, light)
         {

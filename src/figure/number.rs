@@ -339,6 +339,17 @@ fn half(page: &Page<'_>, number: &mut Scaled) {
     number.digits = None;
 }
 
+/// Whether a word that is more often no number is one before what it counts: "năm người", but not "trong năm người".
+fn counts(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let before = |s: Sense| matches!(s, Sense::Uncounted | Sense::Add { .. } | Sense::Times { .. }).then_some(());
+    let digits = at > 0 && page.shape(at - 1) == Some(Shape::Digits);
+    page.gap(end) == Gap::Space
+        && page.sense(end, Sense::Counted).is_some()
+        && page.sense(at, Sense::Article).is_none()
+        && !digits
+        && page.find_before(at, before).is_none()
+}
+
 fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {
     if !page.is_known(at) {
         return None;
@@ -354,7 +365,7 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {
         out.scale = Number::decimal(&number.factor.to_string()).ok()?;
     }
     out.base = out.value.as_ref().and_then(|v| v.over(&out.scale))?;
-    out.plain_word = number.single && page.pack.is_plain_word(&fold(page.word(at)));
+    out.plain_word = number.single && page.pack.is_plain_word(&fold(page.word(at))) && !counts(page, at, number.end);
     out.article = number.article;
     Some(out)
 }

@@ -118,6 +118,7 @@ fn seldom(page: &Page<'_>, next: usize) -> bool {
                 | Sense::RangeLink
                 | Sense::Interloper
                 | Sense::Hour
+                | Sense::Counted
         )
     };
     article(page, next)

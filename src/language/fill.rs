@@ -185,6 +185,8 @@ fn numbers(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackError> {
         (&numbers.rough, Sense::Rough),
         (&numbers.fraction_links, Sense::FractionLink),
         (&numbers.idioms, Sense::Idiom),
+        (&numbers.counted, Sense::Counted),
+        (&numbers.uncounted, Sense::Uncounted),
         (&numbers.bound_fractions, Sense::FractionBound),
         (&numbers.fraction_joins, Sense::FractionJoin),
         (&source.multiples.bound, Sense::MultipleBound),

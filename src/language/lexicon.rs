@@ -100,6 +100,10 @@ pub enum Sense {
     Minus,
     /// A phrase with a number word in it that counts nothing: "hai bên".
     Idiom,
+    /// A noun that makes a number of a word that is more often none: "năm người".
+    Counted,
+    /// A word that makes none of it all the same: "trong năm".
+    Uncounted,
     /// Glued to a number it makes a factor: "dreifach".
     FoldSuffix,
     /// Between a unit and the tens that it is added to: "einundzwanzig".

@@ -122,6 +122,12 @@ pub struct Numbers {
     /// Phrases with a number word in them that count nothing: "hai bên".
     #[serde(default)]
     pub idioms: Words,
+    /// Nouns behind which a word of `alone_is_no_figure` counts: "năm người", five people, though "năm" is a year.
+    #[serde(default)]
+    pub counted: Words,
+    /// Words behind which it does not: "trong năm".
+    #[serde(default)]
+    pub uncounted: Words,
     /// A number word with a capital inside a sentence is a name.
     #[serde(default)]
     pub capital_is_name: bool,
