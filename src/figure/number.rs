@@ -339,10 +339,17 @@ fn half(page: &Page<'_>, number: &mut Scaled) {
     number.digits = None;
 }
 
-/// Whether a word that is more often no number is one before what it counts: "năm người", but not "trong năm người".
+/// Whether a word that is more often no number is one before what it counts ("năm người", but not "trong năm người"), or
+/// before the upper end of a range.
 fn counts(page: &Page<'_>, at: usize, end: usize) -> bool {
     let before = |s: Sense| matches!(s, Sense::Uncounted | Sense::Add { .. } | Sense::Times { .. }).then_some(());
     let digits = at > 0 && page.shape(at - 1) == Some(Shape::Digits);
+    // "từ năm đến mười phần trăm"
+    let number = |s: Sense| matches!(s, Sense::Add { .. }).then_some(());
+    let range = page.sense(end, Sense::RangeLink).is_some_and(|len| page.find(end + len, number).is_some());
+    if range && page.sense(at, Sense::Article).is_none() {
+        return true;
+    }
     page.gap(end) == Gap::Space
         && page.sense(end, Sense::Counted).is_some()
         && page.sense(at, Sense::Article).is_none()
