@@ -558,6 +558,13 @@ fn explained(mentions: &[Mention<'_>], sort: &[usize], first: usize, second: usi
     if beside(a) || beside(b) {
         return true;
     }
+    // "sold for 185,000 pounds, four times the estimate of 48,000": a sentence that has both tells of two things.
+    let both = |m: &Mention<'_>, other: &Mention<'_>| {
+        m.beside().any(|f| f.unit == other.figure.unit && f.value.as_ref() == Some(other.value))
+    };
+    if both(a, b) || both(b, a) {
+        return true;
+    }
     // What is told again after the second figure, or told twice otherwise than in the headline, is a claim of its own.
     let again = |value: &Mention<'_>, from: usize| {
         let from = sort.partition_point(|at| *at < from);
