@@ -193,7 +193,7 @@ impl Reader<'_> {
     }
 
     /// The figure before a share, dates and spans of time aside.
-    fn amount_before(&self, at: usize) -> Option<usize> {
+    pub(super) fn amount_before(&self, at: usize) -> Option<usize> {
         let timed = |i: &usize| {
             let figure = &self.figures[*i];
             let lasts = matches!(figure.unit, Some(Unit::Measure(m)) if m.quantity() == "duration");

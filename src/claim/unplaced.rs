@@ -41,7 +41,7 @@ pub(super) fn unplaced(reader: &Reader<'_>, claims: &[Claim], at: usize) -> Opti
     };
     let ends = |of: &[u32], all: bool| all || !of.is_empty() || reader.closes(at);
     let before = || {
-        let part = can(at.checked_sub(1)?)?;
+        let part = can(reader.amount_before(at)?)?;
         let link = reader.link(reader.places[part].end, at)?;
         (link.said && !link.rate && !link.bracket && ends(&of, all)).then_some(part)
     };
