@@ -6,6 +6,7 @@ screen() {
   local name=copydesk-$$ article=$work/desk/harbour-run.en.md french=$work/desk/quai.fr.md
   mkdir -p "$work/desk"
   cp "$here/articles/harbour-run.en.md" "$here/articles/quai.fr.md" "$work/desk/"
+  cp "$here/../vscode/articles/ferry.en.md" "$here/../vscode/articles/ferry.fr.md" "$work/desk/"
 
   t() { tmux -L "$name" -f /dev/null -u "$@"; }
   # Waits for a text on the screen.
@@ -59,6 +60,15 @@ screen() {
     spec_failed=$((spec_failed + 1)); echo '  FAIL  the saved file differs:'
     diff "$here/articles/harbour-run.en.fixed.md" "$article"
   fi
+
+  t -T 256,RGB new-session -d -s a -x 130 -y 34 -c "$work/desk" \
+    env -u NVIM -u COLORTERM "${environment[@]}" "$nvim" -i NONE "$work/desk/ferry.en.md"
+  see '2 versions · 2 disagreements'
+  picture 6-lens
+  t send-keys -t a ':Copydesk compare' Enter
+  see 'ferry.fr.md'
+  picture 7-compare
+  t send-keys -t a ':qall!' Enter
   t kill-server 2>/dev/null
   return "$((spec_failed != 0))"
 }

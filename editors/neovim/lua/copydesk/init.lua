@@ -4,7 +4,7 @@ local M = {}
 
 -- What setup() was given for the client: kept for Neovim before 0.11, which has no vim.lsp.config.
 local overrides = {}
-local options = { inlay_hints = false, float = false }
+local options = { inlay_hints = false, float = false, lenses = true }
 local told_missing = false
 
 local function say(message, level)
@@ -186,6 +186,30 @@ local function float_at_rest(client_id, bufnr)
   })
 end
 
+--- Shows beside the headline how many versions a story has and where they disagree, and keeps it true.
+local function show_lenses(bufnr)
+  local codelens = vim.lsp.codelens
+  if codelens.enable then
+    codelens.enable(true, { bufnr = bufnr })
+    return
+  end
+  local group = vim.api.nvim_create_augroup('copydesk.lenses.' .. bufnr, { clear = true })
+  local function refresh()
+    if vim.fn.has('nvim-0.10') == 1 then
+      codelens.refresh({ bufnr = bufnr })
+    elseif vim.api.nvim_get_current_buf() == bufnr then
+      codelens.refresh()
+    end
+  end
+  -- Findings change whenever a version does.
+  vim.api.nvim_create_autocmd({ 'BufEnter', 'InsertLeave', 'DiagnosticChanged' }, {
+    group = group,
+    buffer = bufnr,
+    callback = refresh,
+  })
+  refresh()
+end
+
 --- Called for every client that attaches.
 function M.on_attach(client_id, bufnr)
   local client = vim.lsp.get_client_by_id(client_id)
@@ -196,6 +220,9 @@ function M.on_attach(client_id, bufnr)
   require('copydesk.watch').add(client, bufnr)
   if options.inlay_hints and vim.lsp.inlay_hint and type(vim.lsp.inlay_hint) == 'table' then
     vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
+  end
+  if options.lenses and vim.lsp.codelens then
+    show_lenses(bufnr)
   end
   if options.float then
     float_at_rest(client_id, bufnr)
@@ -237,6 +264,7 @@ end
 --- @field cmd string|string[]|nil path of the program, or the whole command
 --- @field settings table|nil { copydesk = { … } }, the keys of copydesk.toml
 --- @field inlay_hints boolean|nil show conversions in the text (Neovim 0.10 and later)
+--- @field lenses boolean|nil tell beside the headline of a story's other versions (on, if not set)
 --- @field float boolean|nil show the findings of a paragraph when the cursor rests on it
 --- Every other field goes to the client: filetypes, root_markers, on_attach, capabilities, …
 
