@@ -65,9 +65,14 @@ screen() {
     env -u NVIM -u COLORTERM "${environment[@]}" "$nvim" -i NONE "$work/desk/ferry.en.md"
   see '2 versions · 2 disagreements'
   picture 6-lens
-  t send-keys -t a ':Copydesk compare' Enter
+  t send-keys -t a '/4.2 billion' Enter 'gra'
+  see ': Add “'
+  t send-keys -t a "$(t capture-pane -p -t a | grep -o '^[0-9]*: Add' | head -n 1 | cut -d: -f1)" Enter
+  see '($4.54'
+  picture 7-converted
+  t send-keys -t a 'u' ':Copydesk compare' Enter
   see 'ferry.fr.md'
-  picture 7-compare
+  picture 8-compare
   t send-keys -t a ':qall!' Enter
   t kill-server 2>/dev/null
   return "$((spec_failed != 0))"
