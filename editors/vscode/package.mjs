@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(here, '../..');
@@ -22,7 +23,7 @@ try {
     fs.copyFileSync(values.binary, inside);
     fs.chmodSync(inside, 0o755);
   }
-  fs.writeFileSync(path.join(here, 'THIRD-PARTY.txt'), notices(Boolean(values.binary)));
+  fs.writeFileSync(path.join(here, 'THIRD-PARTY.txt'), await notices(Boolean(values.binary)));
   const target = values.target ? ['--target', values.target] : [];
   const vsce = path.join(here, 'node_modules/@vscode/vsce/vsce');
   execFileSync(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', ...target, '-o', out], { cwd: here, stdio: 'inherit' });
@@ -36,8 +37,8 @@ function fail(why) {
 }
 
 /** Whose work is in the package: what is bundled with the extension, and with a program inside, what that is made of. */
-function notices(withProgram) {
-  const parts = bundled().map(folder => {
+async function notices(withProgram) {
+  const parts = (await bundled()).map(folder => {
     const about = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
     return section(`${about.name} ${about.version} (${about.license})`, licenceText(folder));
   });
@@ -59,13 +60,10 @@ function licenceText(folder) {
 }
 
 /** The folders of the npm packages that esbuild takes into the extension. */
-function bundled() {
-  const meta = path.join(here, 'dist/meta.json');
-  const esbuild = path.join(here, 'node_modules/esbuild/bin/esbuild');
-  execFileSync(process.execPath, [esbuild, 'src/extension.ts', '--bundle', '--platform=node', '--external:vscode', '--outfile=dist/unused.js', `--metafile=${meta}`, '--log-level=warning'], { cwd: here });
-  const inputs = Object.keys(JSON.parse(fs.readFileSync(meta, 'utf8')).inputs);
-  fs.rmSync(meta);
-  fs.rmSync(path.join(here, 'dist/unused.js'));
+async function bundled() {
+  const options = { entryPoints: ['src/extension.ts'], bundle: true, platform: 'node', external: ['vscode'], outfile: 'dist/unused.js', write: false };
+  const { metafile } = await build({ ...options, absWorkingDir: here, metafile: true, logLevel: 'warning' });
+  const inputs = Object.keys(metafile.inputs);
   const folders = inputs.flatMap(file => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
   return [...new Set(folders)].sort().map(folder => path.join(here, folder));
 }
