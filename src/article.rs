@@ -54,6 +54,12 @@ impl Blocks {
     pub fn are(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
+
+    /// The tables, each as its cells in their order.
+    pub fn tables(&self) -> impl Iterator<Item = &[Passage]> {
+        let same = |a: &Passage, b: &Passage| a.cell().zip(b.cell()).is_some_and(|(a, b)| a.table == b.table);
+        self.chunk_by(same).filter(|cells| cells.first().is_some_and(|p| p.cell().is_some()))
+    }
 }
 
 impl Deref for Blocks {

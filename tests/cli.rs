@@ -3,25 +3,18 @@
 // Helpers of tests stand outside `#[test]`, where clippy does not know them for tests.
 #![allow(clippy::expect_used)]
 
+mod common;
+
 use std::io::Read as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
+use common::{copydesk, run};
 use serde_json::Value;
 
 #[test]
 fn transcripts() {
     trycmd::TestCases::new().env("LC_ALL", "C").env("COLUMNS", "100").case("tests/cli/*.trycmd");
-}
-
-fn copydesk(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
-    command.current_dir(folder).env("LC_ALL", "C").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
-    command
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    copydesk(folder).args(args).output().expect("it runs")
 }
 
 fn json(output: &Output) -> Value {

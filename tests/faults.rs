@@ -4,28 +4,21 @@
 // Helpers of tests stand outside `#[test]`, where clippy does not know them for tests.
 #![allow(clippy::expect_used)]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use common::{copydesk, run};
 use serde_json::Value;
 
 const FAULT: &str = "The race is 26.2 miles (50 km) long.\n";
 /// Spelled wrong, with a fix that is safe.
 const MENDED: &str = "Une réunion a eu lieu vendredi à Quãng Ninh, dans le nord du Vietnam.\n";
-
-fn copydesk(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
-    command.current_dir(folder).env("LC_ALL", "C").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
-    command
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    copydesk(folder).args(args).output().expect("it runs")
-}
 
 fn check(folder: &Path, paths: &[&str]) -> (Option<i32>, Value) {
     let output = run(folder, &[&["check", "--format", "json"], paths].concat());

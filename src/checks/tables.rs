@@ -16,25 +16,22 @@ const MOST_CELLS: usize = 4000;
 
 /// Every table and list of an article.
 pub fn check(article: &Article, out: &mut Vec<Finding>) {
+    for cells in article.blocks.tables().filter(|cells| cells.len() <= MOST_CELLS) {
+        table(cells, out);
+    }
     let blocks = &article.blocks;
     let mut at = 0;
     while let Some(passage) = blocks.get(at) {
-        let rest = blocks.get(at..).unwrap_or_default();
-        if let Some(cell) = passage.cell() {
-            let len = rest.iter().take_while(|p| p.cell().is_some_and(|c| c.table == cell.table)).count().max(1);
-            if len <= MOST_CELLS {
-                table(rest.get(..len).unwrap_or_default(), out);
-            }
-            at += len;
-        } else if let Some(item) = passage.item() {
-            let same = |p: &&Passage| p.item().is_some_and(|i| i.list.0 == item.list.0 || i.depth > 0);
-            let len = rest.iter().take_while(same).count().max(1);
-            let lead = at.checked_sub(1).and_then(|i| blocks.get(i));
-            list(lead, rest.get(..len).unwrap_or_default(), out);
-            at += len;
-        } else {
+        let Some(item) = passage.item() else {
             at += 1;
-        }
+            continue;
+        };
+        let rest = blocks.get(at..).unwrap_or_default();
+        let same = |p: &&Passage| p.item().is_some_and(|i| i.list.0 == item.list.0 || i.depth > 0);
+        let len = rest.iter().take_while(same).count().max(1);
+        let lead = at.checked_sub(1).and_then(|i| blocks.get(i));
+        list(lead, rest.get(..len).unwrap_or_default(), out);
+        at += len;
     }
 }
 

@@ -22,17 +22,8 @@ const LEAST_FITTING: usize = 2;
 
 /// Every table of an article.
 pub fn check(article: &Article, out: &mut Vec<Finding>) {
-    let blocks = &article.blocks;
-    let mut at = 0;
-    while let Some(passage) = blocks.get(at) {
-        let rest = blocks.get(at..).unwrap_or_default();
-        let len = passage.cell().map_or(1, |cell| {
-            rest.iter().take_while(|p| p.cell().is_some_and(|c| c.table == cell.table)).count().max(1)
-        });
-        if passage.cell().is_some() && len <= MOST_CELLS {
-            table(rest.get(..len).unwrap_or_default(), out);
-        }
-        at += len;
+    for cells in article.blocks.tables().filter(|cells| cells.len() <= MOST_CELLS) {
+        table(cells, out);
     }
 }
 

@@ -45,12 +45,8 @@ pub(super) fn sheet(body: &mut String, article: &Article, identifiers: bool, lan
         let quote = escaped(span.of(&article.text));
         let _ = writeln!(
             body,
-            "<tr><td><input type=\"checkbox\" aria-label=\"{quote}, {}:{}\"></td><td><b>{quote}</b> \
-             <span class=\"dim\">{}:{}</span></td><td class=\"number\">{}</td><td>{}</td><td>{}</td></tr>",
-            place.line,
-            place.column,
-            place.line,
-            place.column,
+            "<tr>{}<td class=\"number\">{}</td><td>{}</td><td>{}</td></tr>",
+            checked(&quote, place.line, place.column),
             escaped(&amount(figure)),
             escaped(figure.noun.map_or("", |n| n.of(passage.prose()))),
             escaped(&sentence(passage, figure)),
@@ -64,6 +60,14 @@ pub(super) fn sheet(body: &mut String, article: &Article, identifiers: bool, lan
         Some(_) => body.push_str("</tbody></table>\n"),
     }
     places(body, article, language);
+}
+
+/// The first two cells of a row: a box to tick, what is written, already escaped, and where.
+fn checked(quote: &str, line: usize, column: usize) -> String {
+    format!(
+        "<td><input type=\"checkbox\" aria-label=\"{quote}, {line}:{column}\"></td><td><b>{quote}</b> \
+         <span class=\"dim\">{line}:{column}</span></td>"
+    )
 }
 
 /// The place names of one article as a table, each with its record.
@@ -82,12 +86,8 @@ fn places(body: &mut String, article: &Article, language: &str) {
         let quote = escaped(row.quote);
         let _ = writeln!(
             body,
-            "<tr><td><input type=\"checkbox\" aria-label=\"{quote}, {}:{}\"></td><td><b>{quote}</b> \
-             <span class=\"dim\">{}:{}</span></td><td>{}, {} <span class=\"dim\">{}</span></td><td>{}</td></tr>",
-            at.line,
-            at.column,
-            at.line,
-            at.column,
+            "<tr>{}<td>{}, {} <span class=\"dim\">{}</span></td><td>{}</td></tr>",
+            checked(&quote, at.line, at.column),
             escaped(&row.name),
             row.country,
             escaped(row.id.as_deref().unwrap_or_default()),
