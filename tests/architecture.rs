@@ -229,6 +229,35 @@ fn only_the_server_knows_the_protocol_and_only_the_shells_touch_files() -> io::R
     Ok(())
 }
 
+/// Who listens on a port of this machine; the playground alone opens a browser, with an address of its own.
+const WITH_PORTS: &[&str] = &["server/transport.rs", "server/web/"];
+
+/// No program is run, nothing is loaded, no other machine is spoken to, whatever stands in an article or in settings; and
+/// nothing that could do so is built in.
+#[test]
+fn nothing_is_executed_and_nothing_is_fetched() -> io::Result<()> {
+    let mut broken = Vec::new();
+    let acts =
+        ["process::Command", "Command::new", "TcpStream::connect", "UdpSocket", "UnixStream", "libloading", "dlopen"];
+    for source in sources()?.iter().filter(|s| !s.is_test()) {
+        for (at, line) in source.code.lines().enumerate() {
+            let acting = acts.iter().any(|act| line.contains(act));
+            let listening = line.contains("TcpListener::bind") && !source.may(WITH_PORTS);
+            let opening = line.contains("open::") && source.name != "cli/playground.rs";
+            if acting || listening || opening {
+                broken.push(format!("{}:{}: {}", source.name, at + 1, line.trim()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+    let lock = fs::read_to_string(root().join("Cargo.lock"))?;
+    for client in ["reqwest", "hyper", "ureq", "curl", "isahc", "attohttpc", "rustls", "native-tls", "openssl", "quinn"]
+    {
+        assert!(!lock.contains(&format!("name = \"{client}\"\n")), "{client} is among the dependencies");
+    }
+    Ok(())
+}
+
 /// `std::fs::…`, `use std::{env, fs}` and what of the standard library acts on the world outside.
 fn touches_files(line: &str) -> bool {
     const ROOMS: [&str; 4] = ["fs", "env", "process", "net"];

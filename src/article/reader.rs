@@ -257,9 +257,13 @@ impl Reader {
             directives.extend(kept.directives.iter().map(here));
         }
         if !unread.is_empty() {
-            for one in &mut unread {
-                let toks = known.get_mut(one.source).and_then(|kept| kept.toks.get_mut(one.at)?.take());
-                one.toks = Mutex::new(toks);
+            // A list is one segment and may have a hundred thousand blocks: it is looked up once for all of them.
+            for same in unread.chunk_by_mut(|a, b| ptr::eq(a.source, b.source)) {
+                let kept = same.first().and_then(|one| known.get_mut(one.source));
+                let Some(kept) = kept else { continue };
+                for one in same {
+                    one.toks = Mutex::new(kept.toks.get_mut(one.at).and_then(Option::take));
+                }
             }
             let size = |one: &Unread| one.block.prose.text().len();
             let work = |one: &Unread| {
@@ -267,10 +271,14 @@ impl Reader {
                 Arc::new(Reading::of(one.block.prose.text(), toks, one.language))
             };
             let (readings, all) = each(self.threads, &unread, size, stop, work);
-            for (one, reading) in unread.iter().zip(&readings) {
-                let place = known.get_mut(one.source).and_then(|kept| kept.readings.get_mut(one.at));
-                if let Some((place, reading)) = place.zip(reading.as_ref()) {
-                    place.push((one.language, Arc::clone(reading)));
+            let mut readings_of = readings.iter();
+            for same in unread.chunk_by(|a, b| ptr::eq(a.source, b.source)) {
+                let mut kept = same.first().and_then(|one| known.get_mut(one.source));
+                for (one, reading) in same.iter().zip(readings_of.by_ref()) {
+                    let place = kept.as_mut().and_then(|kept| kept.readings.get_mut(one.at));
+                    if let Some((place, reading)) = place.zip(reading.as_ref()) {
+                        place.push((one.language, Arc::clone(reading)));
+                    }
                 }
             }
             if !all {

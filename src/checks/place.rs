@@ -99,12 +99,16 @@ pub fn cased(text: &str, like: &str) -> String {
     if shouted { text.to_uppercase() } else { text.to_owned() }
 }
 
+/// Of more mentions than this the first ones alone have the fix of them all, or a name that stands in an article a
+/// thousand times would have a million edits.
+const MOST_TOGETHER: usize = 100;
+
 /// The fix of one mention, and where there are more like it, one of them all.
 pub fn fixes(one: (Span, &str), all: &[(Span, &str)], to: &str) -> Vec<Fix> {
     let edit = |(span, text): &(Span, &str)| Replacement { span: *span, text: cased(to, text), elsewhere: None };
     let title = |id| Message::new(id).with("from", one.1).with("to", cased(to, one.1));
     let mut out = vec![Fix { title: title("fix-change"), safe: true, edits: vec![edit(&one)] }];
-    if all.len() > 1 {
+    if all.len() > 1 && all.iter().take(MOST_TOGETHER).any(|(span, _)| *span == one.0 || all.len() <= MOST_TOGETHER) {
         let title = Message::new("fix-change-all").with("from", one.1).with("to", cased(to, one.1));
         out.push(Fix { title, safe: true, edits: all.iter().map(edit).collect() });
     }

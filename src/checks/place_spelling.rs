@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -7,7 +7,8 @@ use super::{Check, Code, Finding, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
 use crate::messages::Message;
-use crate::place::{Form, Gazetteer, fold, spelling, wanted};
+use crate::place::{Form, Gazetteer, PlaceId, fold, spelling, wanted};
+use crate::text::Span;
 
 /// A misspelled place name, or one whose accents belong to no form in use.
 pub struct PlaceSpelling;
@@ -23,22 +24,37 @@ impl Check for PlaceSpelling {
 
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {
         let all = named(article, true);
-        for name in &all {
-            if !name.in_use(house(desk, name.language)) {
-                out.push(accents(name, &all, desk));
+        let (wrong, fine): (Vec<&Named<'_>>, Vec<_>) =
+            all.iter().partition(|name| !name.in_use(house(desk, name.language)));
+        if !wrong.is_empty() {
+            let mut known = Known::default();
+            for name in fine {
+                known.forms.entry((name.id, fold(name.text))).or_insert(name.text);
             }
+            for name in &all {
+                known.same.entry(spelling(name.text)).or_default().push((name.span, name.text));
+            }
+            out.extend(wrong.into_iter().map(|name| accents(name, &known, desk)));
         }
         strangers(article, desk, &all, out);
     }
 }
 
+/// What an article's names are, looked up once for all that are misspelled.
+#[derive(Default)]
+struct Known<'a> {
+    /// The first form in use, by place and letters.
+    forms: HashMap<(PlaceId, String), &'a str, FixedState>,
+    /// The mentions by spelling.
+    same: HashMap<String, Vec<(Span, &'a str)>, FixedState>,
+}
+
 /// "Quãng Ninh": the form that the article has elsewhere, else the house's.
-fn accents(name: &Named<'_>, all: &[Named<'_>], desk: &Desk) -> Finding {
+fn accents(name: &Named<'_>, known: &Known<'_>, desk: &Desk) -> Finding {
     let key = fold(name.text);
-    let form = house(desk, name.language);
-    let elsewhere = all.iter().find(|n| n.id == name.id && fold(n.text) == key && n.in_use(form));
+    let elsewhere = known.forms.get(&(name.id, key.clone()));
     let right = match elsewhere {
-        Some(other) => other.text.to_owned(),
+        Some(other) => (*other).to_owned(),
         None => {
             let wanted = preferred(name, desk);
             // Châlons for Chàlons: the accent is mended, the choice of name is another check's.
@@ -49,22 +65,28 @@ fn accents(name: &Named<'_>, all: &[Named<'_>], desk: &Desk) -> Finding {
             if fold(&wanted) == key || foreign { wanted } else { name.written.name.text.to_owned() }
         }
     };
-    let same: Vec<_> =
-        all.iter().filter(|n| spelling(n.text) == spelling(name.text)).map(|n| (n.span, n.text)).collect();
+    let same = known.same.get(&spelling(name.text)).map(Vec::as_slice).unwrap_or_default();
     Finding {
         code: Code::PlaceSpelling,
         severity: Severity::Warning,
         span: name.span,
         message: Message::new("place-spelling-accents").with("written", name.text).with("right", &*right),
         related: Vec::new(),
-        fixes: fixes((name.span, name.text), &same, &right),
+        fixes: fixes((name.span, name.text), same, &right),
     }
 }
 
 /// Words that stand as places and are nearly one.
 fn strangers(article: &Article, desk: &Desk, all: &[Named<'_>], out: &mut Vec<Finding>) {
     let table = Gazetteer::get();
+    if article.blocks.iter().all(|passage| passage.reading.strangers.is_empty()) {
+        return;
+    }
     let countries: HashSet<&str, FixedState> = all.iter().map(|n| n.place.country).collect();
+    let mut first: HashMap<PlaceId, &str, FixedState> = HashMap::default();
+    for name in all {
+        first.entry(name.id).or_insert(name.text);
+    }
     for passage in &article.blocks {
         let Some(language) = passage.language.map(crate::language::Language::code) else { continue };
         for stranger in &passage.reading.strangers {
@@ -79,7 +101,7 @@ fn strangers(article: &Article, desk: &Desk, all: &[Named<'_>], out: &mut Vec<Fi
             let form = house(desk, language).unwrap_or(Form::Exonym);
             let wanted = wanted(&place, language, form);
             let right = if fold(&wanted) == fold(&stranger.name) { wanted } else { stranger.name.clone() };
-            let right = all.iter().find(|n| n.id == stranger.place).map_or(right, |n| n.text.to_owned());
+            let right = first.get(&stranger.place).map_or(right, |text| (*text).to_owned());
             let span = passage.source(stranger.span);
             out.push(Finding {
                 code: Code::PlaceSpelling,

@@ -1,4 +1,5 @@
-use std::collections::HashMap;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -9,7 +10,8 @@ use crate::article::Article;
 use crate::desk::Desk;
 use crate::language::{Language, Page, Sense};
 use crate::messages::Message;
-use crate::place::{Form, ascii, bare_abroad, fold, has_half_accents, keyboard, spelling, styled_of, wanted};
+use crate::place::{Form, PlaceId, ascii, bare_abroad, fold, has_half_accents, keyboard, spelling, styled_of, wanted};
+use crate::text::Span;
 
 /// A form of a place name that is not the language's or the house's.
 pub struct PlaceStyle;
@@ -25,10 +27,13 @@ impl Check for PlaceStyle {
 
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {
         let all = named(article, false);
-        let mut by_text: HashMap<&str, Vec<&Named<'_>>, FixedState> = HashMap::default();
+        let mut by_text: HashMap<&str, Vec<(Span, &str)>, FixedState> = HashMap::default();
         for name in &all {
-            by_text.entry(name.text).or_default().push(name);
+            by_text.entry(name.text).or_default().push((name.span, name.text));
         }
+        // Most articles never ask.
+        let spelled: LazyCell<HashSet<(PlaceId, String), FixedState>, _> =
+            LazyCell::new(|| all.iter().map(|n| (n.id, spelling(n.text))).collect());
         let mixed = mixed(&all, desk);
         for name in &all {
             if glossed(name) {
@@ -45,19 +50,17 @@ impl Check for PlaceStyle {
             let right = right.filter(|r| spelling(r) != spelling(name.text) && !behind_article(name, r));
             let Some(right) = right else { continue };
             // Where the article has the right form as well, it is told as a second spelling.
-            if (unaccented(name) || accented(name).is_some())
-                && all.iter().any(|n| n.id == name.id && spelling(n.text) == spelling(&right))
-            {
+            if (unaccented(name) || accented(name).is_some()) && spelled.contains(&(name.id, spelling(&right))) {
                 continue;
             }
-            let same: Vec<_> = by_text.get(name.text).into_iter().flatten().map(|n| (n.span, n.text)).collect();
+            let same = by_text.get(name.text).map(Vec::as_slice).unwrap_or_default();
             out.push(Finding {
                 code: Code::PlaceStyle,
                 severity: Severity::Information,
                 span: name.span,
                 message: Message::new("place-style").with("written", name.text).with("right", cased(&right, name.text)),
                 related: Vec::new(),
-                fixes: fixes((name.span, name.text), &same, &right),
+                fixes: fixes((name.span, name.text), same, &right),
             });
         }
     }

@@ -54,6 +54,8 @@ pub struct Subject {
 const NEAR: usize = 5;
 /// Words of a sentence that are kept.
 const MOST: usize = 60;
+/// Tokens between a figure and a word: what is farther is not near it, whatever stands between.
+const FAR: usize = 100;
 
 /// The terms of a page and the subject of each figure.
 pub fn subjects(
@@ -162,6 +164,9 @@ fn of_sentence(
         // "Le tunnel, long de 8,4 km": where little stands in the clause, what it is set beside counts.
         let mut left = 0;
         for (token, _) in clauses[..split].iter().rev().take(NEAR) {
+            if place.first - token > FAR {
+                break;
+            }
             let crossed = marks(*token..place.first);
             if crossed > usize::from(left < 2 || crossed_before == 1) {
                 break;
@@ -169,7 +174,8 @@ fn of_sentence(
             crossed_before = crossed;
             left += 1;
         }
-        let right = clauses[split..].iter().take(NEAR).take_while(|(token, _)| marks(place.end..*token) == 0).count();
+        let behind = |token: usize| token <= place.end + FAR && marks(place.end..token) == 0;
+        let right = clauses[split..].iter().take(NEAR).take_while(|(token, _)| behind(*token)).count();
         let (noun, generic) = noun(page, &figures[at]);
         let last = at.checked_sub(1).map(|before| places[before].end);
         out[at] = Subject {

@@ -2,8 +2,9 @@
 
 use super::facts_human::amount;
 use super::facts_json::{figures, sentence, sentence_of};
-use crate::article::Article;
-use crate::place::{Form, Gazetteer, wanted};
+use crate::article::{Article, Passage};
+use crate::figure::Figure;
+use crate::place::{Form, Gazetteer, Sited, wanted};
 use crate::text::Span;
 
 /// A line of the fact sheet.
@@ -23,38 +24,46 @@ pub struct Entry {
     pub sentence: String,
 }
 
-/// The figures of `article`, identifiers left out, and its places.
-pub fn sheet(article: &Article) -> Vec<Entry> {
-    let mut out: Vec<Entry> = Vec::new();
-    let start = |passage: &crate::article::Passage| {
-        article.blocks.partition_point(|other| other.span().start < passage.span().start)
-    };
-    for (passage, figure) in figures(article, false) {
-        out.push(Entry {
-            block: start(passage),
-            span: passage.source(figure.span),
+/// The first `most` figures of `article`, identifiers left out, and places, in their order; and how many more there are.
+pub fn sheet(article: &Article, most: usize) -> (Vec<Entry>, usize) {
+    enum What<'a> {
+        Figure(&'a Passage, &'a Figure),
+        Place(&'a Sited),
+    }
+    let start = |passage: &Passage| article.blocks.partition_point(|other| other.span().start < passage.span().start);
+    let figures = figures(article, false)
+        .map(|(passage, figure)| (start(passage), passage.source(figure.span), What::Figure(passage, figure)));
+    let places = article.places().iter().filter_map(|sited| {
+        let passage = article.blocks.get(sited.block)?;
+        Some((sited.block, passage.source(sited.span), What::Place(sited)))
+    });
+    let mut all: Vec<_> = figures.chain(places).collect();
+    all.sort_by_key(|(block, span, _)| (*block, *span));
+    let left = all.len().saturating_sub(most);
+    // Each repeats its sentence: those that nobody sees are not made.
+    let entries = all.into_iter().take(most).filter_map(|(block, span, what)| match what {
+        What::Figure(passage, figure) => Some(Entry {
+            block,
+            span,
             kind: figure.kind.as_str(),
             is_place: false,
             value: amount(figure),
             of: figure.noun.map_or("", |noun| noun.of(passage.prose())).to_owned(),
             sentence: sentence(passage, figure),
-        });
-    }
-    for sited in article.places() {
-        let Some((passage, place)) = article.blocks.get(sited.block).zip(Gazetteer::get().place(sited.place)) else {
-            continue;
-        };
-        let language = passage.language.or(article.language).map_or("en", |l| l.code());
-        out.push(Entry {
-            block: sited.block,
-            span: passage.source(sited.span),
-            kind: place.kind.as_str(),
-            is_place: true,
-            value: format!("{}, {}", wanted(&place, language, Form::Exonym), place.country),
-            of: String::new(),
-            sentence: sentence_of(passage, sited.span),
-        });
-    }
-    out.sort_by_key(|entry| (entry.block, entry.span));
-    out
+        }),
+        What::Place(sited) => {
+            let (passage, place) = article.blocks.get(block).zip(Gazetteer::get().place(sited.place))?;
+            let language = passage.language.or(article.language).map_or("en", |l| l.code());
+            Some(Entry {
+                block,
+                span,
+                kind: place.kind.as_str(),
+                is_place: true,
+                value: format!("{}, {}", wanted(&place, language, Form::Exonym), place.country),
+                of: String::new(),
+                sentence: sentence_of(passage, sited.span),
+            })
+        }
+    });
+    (entries.collect(), left)
 }

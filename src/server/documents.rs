@@ -338,13 +338,14 @@ impl OpenDocument {
         (idle && settled && self.analysis.is_some()).then(|| (self.used, self.document.len()))
     }
 
-    /// Forgets what can be read again, to save memory: all but the text and what its versions look for.
-    pub fn sleep(&mut self) {
-        self.mind = Some(Mind::default());
-        self.analysis = None;
+    /// Forgets what can be read again, to save memory: all but the text and what its versions look for. Gives what is to
+    /// be dropped.
+    pub fn sleep(&mut self) -> impl Send + 'static {
+        let forgotten = (self.mind.replace(Mind::default()), self.analysis.take(), self.told.clone());
         self.told = self.told.take().map(|told| Arc::new(told.slim()));
         self.seen.told =
             self.seen.told.iter().filter(|told| self.versions.iter().any(|v| v.uri == told.uri)).cloned().collect();
+        forgotten
     }
 
     /// Reads it again if it was compared with a document that was closed.
@@ -400,8 +401,8 @@ impl OpenDocument {
     }
 
     /// Refuses what still waits, when the document is closed.
-    pub fn close(self) {
-        self.waiting.into_iter().for_each(|waiting| refuse(waiting.questions, ErrorCode::ContentModified));
+    pub fn close(&mut self) {
+        self.waiting.drain(..).for_each(|waiting| refuse(waiting.questions, ErrorCode::ContentModified));
         // A worker that has it need not go on.
         self.newest.store(u64::MAX, Ordering::Relaxed);
     }

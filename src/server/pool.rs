@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, never, select, unbounded};
 use tower_lsp_server::jsonrpc;
 
 use super::clock::Clock;
@@ -22,6 +22,10 @@ use crate::desk::Desk;
 
 /// A worker's stack: what nests in an article must not reach its end, for that cannot be borne as a panic can.
 const STACK: usize = 16 << 20;
+
+/// Longer texts wait for one another: of several workers one takes none of them, so that no article of usual length
+/// waits for them. In bytes.
+pub const LONG: usize = 1 << 20;
 
 /// Work on one snapshot. At most one job per document is under way, for it takes along what is kept of the document.
 pub struct Job {
@@ -50,9 +54,12 @@ pub struct Done {
     pub cost: Duration,
 }
 
-/// The threads; they end when the pool is dropped and the jobs they have are done.
+/// The threads; they end when the pool is dropped and the jobs they are at are done.
 pub struct Pool {
-    jobs: Sender<Job>,
+    short: Sender<Job>,
+    long: Sender<Job>,
+    /// What is to be dropped by somebody who has the time.
+    waste: Sender<Box<dyn Send>>,
     results: Sender<Message>,
 }
 
@@ -67,10 +74,12 @@ impl Pool {
         clock: &Arc<dyn Clock>,
         results: &Sender<Message>,
     ) -> io::Result<Self> {
-        let (jobs, queue) = unbounded::<Job>();
+        let (short, shorts) = unbounded::<Job>();
+        let (long, longs) = unbounded::<Job>();
         for number in 0..workers.max(1) {
             let worker = Worker {
-                queue: queue.clone(),
+                short: shorts.clone(),
+                long: if number == 0 && workers > 1 { never() } else { longs.clone() },
                 engine: Arc::clone(engine),
                 clock: Arc::clone(clock),
                 results: results.clone(),
@@ -78,7 +87,14 @@ impl Pool {
             let thread = thread::Builder::new().name(format!("worker-{number}")).stack_size(STACK);
             thread.spawn(move || worker.run())?;
         }
-        Ok(Self { jobs, results: results.clone() })
+        let (waste, wasted) = unbounded::<Box<dyn Send>>();
+        thread::Builder::new().name("sweeper".to_owned()).spawn(move || wasted.iter().for_each(drop))?;
+        Ok(Self { short, long, waste, results: results.clone() })
+    }
+
+    /// Drops what was kept of a text on a thread of its own: that of a long one takes as long as a hundred keystrokes.
+    pub fn sweep(&self, waste: impl Send + 'static) {
+        let _ = self.waste.send(Box::new(waste));
     }
 
     /// Looks through folders for articles, on a thread of its own; its end is a [`Message::Shelved`].
@@ -95,13 +111,15 @@ impl Pool {
 
     /// Queues a job.
     pub fn send(&self, job: Job) {
+        let queue = if job.snapshot.document.len() > LONG { &self.long } else { &self.short };
         // The workers hold the other end for as long as the pool lives.
-        let _ = self.jobs.send(job);
+        let _ = queue.send(job);
     }
 }
 
 struct Worker {
-    queue: Receiver<Job>,
+    short: Receiver<Job>,
+    long: Receiver<Job>,
     engine: Arc<dyn Engine>,
     clock: Arc<dyn Clock>,
     results: Sender<Message>,
@@ -109,10 +127,21 @@ struct Worker {
 
 impl Worker {
     fn run(&self) {
-        for job in &self.queue {
+        while let Some(job) = self.next() {
             if self.results.send(Message::Done(Box::new(self.work(job)))).is_err() {
                 return;
             }
+        }
+    }
+
+    /// The next job, a short one first; nothing when the pool is gone.
+    fn next(&self) -> Option<Job> {
+        if let Ok(job) = self.short.try_recv() {
+            return Some(job);
+        }
+        select! {
+            recv(self.short) -> job => job.ok(),
+            recv(self.long) -> job => job.ok(),
         }
     }
 

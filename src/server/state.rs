@@ -348,8 +348,9 @@ impl State {
     }
 
     fn close(&mut self, uri: &Uri) {
-        if let Some(document) = self.documents.remove(uri) {
+        if let Some(mut document) = self.documents.remove(uri) {
             document.close();
+            self.pool.sweep(document);
             let generation = self.tick();
             self.documents.values_mut().for_each(|other| other.part_from(uri, generation));
             self.stirred = true;
@@ -439,7 +440,7 @@ impl State {
             if sum <= KEPT - KEPT / 4 {
                 break;
             }
-            document.sleep();
+            self.pool.sweep(document.sleep());
             sum -= bytes;
             self.stirred = true;
         }

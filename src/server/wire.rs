@@ -16,7 +16,8 @@ use tower_lsp_server::ls_types::Uri;
 /// A method of our own that stands in for a message that could not be read, so that it is answered.
 pub const UNREADABLE: &str = "copydesk/unreadable";
 
-/// The longest header line and the largest message that are taken.
+/// The longest header line and the largest message that are taken. A larger message is passed over, and answered with an
+/// error.
 const LINE: u64 = 8 * 1024;
 const MESSAGE: u64 = 512 * 1024 * 1024;
 
@@ -33,11 +34,19 @@ pub async fn sift(
     let mut input = BufReader::new(input);
     while let Some(length) = head(&mut input).await? {
         let mut body = Vec::new();
-        (&mut input).take(length).read_to_end(&mut body).await?;
-        if (body.len() as u64) < length {
-            break;
+        if length > MESSAGE {
+            tracing::warn!(length, "a message is too large");
+            if io::copy(&mut (&mut input).take(length), &mut io::sink()).await? < length {
+                break;
+            }
+        } else {
+            (&mut input).take(length).read_to_end(&mut body).await?;
+            if (body.len() as u64) < length {
+                break;
+            }
         }
-        let message = read(&body);
+        let message =
+            if length > MESSAGE { Err(unreadable(&Value::Null, ErrorCode::InvalidRequest)) } else { read(&body) };
         let method = message.as_ref().map(|message| message.method.as_str()).unwrap_or_default();
         let last = method == "exit";
         if method == "shutdown" {
@@ -66,7 +75,6 @@ async fn head(input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<u64>
             return Ok(None);
         }
         match (line.trim_ascii(), length) {
-            ([], Some(length)) if length > MESSAGE => return Err(io::Error::other("a message is too large")),
             ([], Some(length)) => return Ok(Some(length)),
             ([], None) => {}
             (header, _) => length = content_length(header).or(length),
@@ -293,6 +301,25 @@ mod tests {
         let (asked, told) = (r#"{"id":"a","method":"$/x"}"#, r#"{"jsonrpc":"2.0","method":"$/x"}"#);
         assert_eq!(sifted(asked), unreadable(&json!("a"), ErrorCode::MethodNotFound));
         assert_eq!(sifted(told)["method"], "$/x");
+    }
+
+    #[tokio::test]
+    async fn a_message_that_is_too_large_is_passed_over() {
+        let exit = r#"{"jsonrpc":"2.0","method":"exit"}"#;
+        let head = |length: u64| format!("Content-Length: {length}\r\n\r\n");
+        let large = io::repeat(b' ').take(MESSAGE + 1);
+        let (before, after) = (head(MESSAGE + 1), format!("{}{exit}", head(exit.len() as u64)));
+        let mut output = Vec::new();
+        sift(before.as_bytes().chain(large).chain(after.as_bytes()), &mut output, &AtomicBool::new(false))
+            .await
+            .unwrap();
+        let output = String::from_utf8(output).unwrap();
+        assert!(output.contains("-32600") && output.ends_with(exit), "{output}");
+        // One that says more than there will ever be ends with the input.
+        let endless = format!("{}{exit}", head(u64::MAX));
+        let mut output = Vec::new();
+        sift(endless.as_bytes(), &mut output, &AtomicBool::new(false)).await.unwrap();
+        assert!(output.is_empty());
     }
 
     #[tokio::test]

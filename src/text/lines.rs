@@ -13,18 +13,34 @@ pub struct LineColumn {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// Characters before every [`STEP`] bytes of the text; none where no line is long.
+    counts: Vec<usize>,
 }
+
+/// Bytes between two places where the characters before are known.
+const STEP: usize = 1024;
 
 impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
+        let mut longest = 0;
         for (i, b) in bytes.iter().enumerate() {
             if *b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                longest = longest.max(i - starts[starts.len() - 1]);
                 starts.push(i + 1);
             }
         }
-        Self { starts }
+        longest = longest.max(bytes.len() - starts[starts.len() - 1]);
+        let mut counts = Vec::new();
+        if longest > 4 * STEP {
+            let mut before = 0;
+            for piece in bytes.chunks(STEP) {
+                counts.push(before);
+                before += characters(piece);
+            }
+        }
+        Self { starts, counts }
     }
 
     /// The place of byte `offset` in `text`, the text the index was made of; past the end is the end.
@@ -32,8 +48,18 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|s| *s <= offset).max(1);
         let start = self.starts[line - 1];
-        let column = text.as_bytes()[start..offset].iter().filter(|b| (**b as i8) >= -0x40).count() + 1;
-        LineColumn { line, column }
+        LineColumn { line, column: self.between(text.as_bytes(), start, offset) + 1 }
+    }
+
+    /// Characters of a line that is a megabyte long are not counted one by one for each of its findings.
+    fn between(&self, bytes: &[u8], start: usize, end: usize) -> usize {
+        let (first, last) = (start.div_ceil(STEP), end / STEP);
+        match (self.counts.get(first), self.counts.get(last)) {
+            (Some(before), Some(until)) if first < last => {
+                until - before + characters(&bytes[start..first * STEP]) + characters(&bytes[last * STEP..end])
+            }
+            _ => characters(&bytes[start.min(end)..end]),
+        }
     }
 
     /// The span of the line (from 1) without its line ending.
@@ -43,6 +69,11 @@ impl LineIndex {
         let body = text.get(start..end)?.trim_end_matches(['\n', '\r']);
         Some(Span::new(start, start + body.len()))
     }
+}
+
+/// Characters that begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
 }
 
 #[cfg(test)]
@@ -60,6 +91,24 @@ mod tests {
         assert_eq!(at("q"), Some(LineColumn { line: 4, column: 1 }));
         assert_eq!(index.place(text, 999), LineColumn { line: 4, column: 2 });
         assert_eq!(index.line(text, 1).map(|s| s.of(text)), Some("é🎉x"));
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_all_the_same() {
+        let text = format!("a\n{}\r\n{}b", "é🎉x".repeat(3000), "tới ".repeat(3000));
+        let index = LineIndex::new(&text);
+        assert!(!index.counts.is_empty());
+        let mut expected = LineColumn { line: 1, column: 1 };
+        for (offset, c) in text.char_indices() {
+            // Every place is dear; a prime many times is enough.
+            if offset % 13 == 0 {
+                assert_eq!(index.place(&text, offset), expected, "at {offset}");
+            }
+            expected = match c {
+                '\n' => LineColumn { line: expected.line + 1, column: 1 },
+                _ => LineColumn { column: expected.column + 1, ..expected },
+            };
+        }
     }
 
     proptest::proptest! {

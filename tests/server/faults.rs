@@ -3,6 +3,7 @@
 use std::fs;
 use std::sync::atomic::Ordering;
 
+use copydesk::server::Options;
 use serde_json::{Value, json};
 use tower_lsp_server::ls_types::Uri;
 
@@ -173,4 +174,95 @@ async fn documents_that_rest_wake_up() {
         "context": { "diagnostics": [] },
     });
     assert_eq!(client.call("textDocument/codeAction", actions).await.as_array().map(Vec::len), Some(1));
+}
+
+/// Two texts of a megabyte that are never read to their end leave a worker for the others, also when they change.
+#[tokio::test]
+async fn long_articles_hold_up_no_short_one() {
+    let (_, _, options) = fake();
+    let mut client = Client::greeted(options, json!({})).await;
+    let long = format!("endless {}", "word ".repeat((1 << 20) / 5 + 1));
+    for n in 0..3 {
+        client.open(&format!("file:///n/long-{n}.txt"), 1, &long).await;
+    }
+    for version in 1..20 {
+        client.edit("file:///n/long-0.txt", version + 1, 0, 0, "x").await;
+        if version == 1 {
+            client.open(OTHER, 1, "bad ").await;
+        } else {
+            client.edit(OTHER, version, 0, 0, "bad ").await;
+        }
+        assert_eq!(client.said(OTHER, version).await.len(), usize::try_from(version).unwrap());
+    }
+    for n in 0..3 {
+        client.close(&format!("file:///n/long-{n}.txt")).await;
+    }
+    client.leave().await;
+}
+
+/// An outline, or a fact sheet, of a hundred thousand figures: what is sent is bounded, and says so.
+#[tokio::test]
+async fn answers_that_would_be_huge_are_cut() {
+    let mut client = Client::greeted(Options::default(), json!({})).await;
+    client.open(DOC, 1, &"They sold 12 cars and 30 vans.\n\n".repeat(4_000)).await;
+    let of = json!({ "textDocument": { "uri": DOC } });
+    let symbols = client.call("textDocument/documentSymbol", of.clone()).await;
+    assert_eq!(symbols.as_array().map(Vec::len), Some(5_000));
+    let facts = client.call("copydesk/facts", of).await;
+    let told: usize =
+        facts["paragraphs"].as_array().unwrap().iter().map(|p| p["entries"].as_array().unwrap().len()).sum();
+    assert_eq!((told, facts["left"].as_u64()), (2_500, Some(5_500)));
+}
+
+/// What an editor is asked to change lies in the workspace, or is open: no version beside the folder, and no settings
+/// above it.
+#[tokio::test]
+async fn edits_stay_in_the_workspace() {
+    let top = tempfile::tempdir().unwrap();
+    let root = fs::canonicalize(top.path()).unwrap();
+    for part in ["desk/fr", "en"] {
+        fs::create_dir_all(root.join(part)).unwrap();
+    }
+    let (english, french) = ("They met in Hanoi with 412 boats.", "Ils étaient à Hanoï avec 421 bateaux.");
+    fs::write(root.join("copydesk.toml"), "").unwrap();
+    fs::write(root.join("en/a.md"), english).unwrap();
+    fs::write(root.join("desk/en"), "").unwrap();
+    let uri = |name: &str| Uri::from_file_path(root.join(name)).unwrap().as_str().to_owned();
+    // The folder that is open is "fr" alone; the English version stands beside it.
+    fs::create_dir_all(root.join("fr")).unwrap();
+    let folders = json!([{ "uri": uri("fr"), "name": "fr" }]);
+    let literals = json!({ "codeActionKind": { "valueSet": [] } });
+    let capabilities = json!({ "textDocument": { "codeAction": { "codeActionLiteralSupport": literals } } });
+    let params = json!({ "capabilities": capabilities, "workspaceFolders": folders });
+    let (mut client, _) = Client::with(Options::default(), params.clone()).await;
+    let inside = |edit: &Value| {
+        edit["changes"].as_object().unwrap().keys().all(|uri| uri.contains("/fr/")) && edit["changes"] != json!({})
+    };
+    client.open(&uri("fr/a.md"), 1, french).await;
+    let mut version = 2;
+    let at = |character: usize| json!({ "line": 0, "character": character });
+    let actions = async |client: &mut Client, from: usize| {
+        let range = json!({ "start": at(from), "end": at(from) });
+        let params =
+            json!({ "textDocument": { "uri": uri("fr/a.md") }, "range": range, "context": { "diagnostics": [] } });
+        client.call("textDocument/codeAction", params).await.as_array().cloned().unwrap()
+    };
+    let offered = actions(&mut client, 26).await;
+    assert!(!offered.is_empty());
+    assert!(offered.iter().all(|action| inside(&action["edit"])), "{offered:?}");
+    let rename = json!({ "textDocument": { "uri": uri("fr/a.md") }, "position": at(16), "newName": "Hué" });
+    let renamed = client.call("textDocument/rename", rename).await;
+    assert!(inside(&renamed), "{renamed}");
+    // Open in the editor, the other version is the editor's.
+    client.open(&uri("en/a.md"), 1, english).await;
+    loop {
+        let rename = json!({ "textDocument": { "uri": uri("fr/a.md") }, "position": at(16), "newName": "Hué" });
+        let renamed = client.call("textDocument/rename", rename).await;
+        // Until it is read again, with what is open now.
+        if renamed["changes"].as_object().map(serde_json::Map::len) == Some(2) {
+            break;
+        }
+        client.edit(&uri("fr/a.md"), version, 0, 0, "").await;
+        version += 1;
+    }
 }

@@ -16,10 +16,15 @@ struct Program {
 
 impl Program {
     fn start(args: &[&str]) -> Self {
+        Self::start_with(args, &[])
+    }
+
+    fn start_with(args: &[&str], variables: &[(&str, &std::path::Path)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
             .arg("lsp")
             .args(args)
             .env("COPYDESK_LOG", "trace")
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -202,4 +207,33 @@ fn two_servers_on_one_folder() {
     }
     assert_eq!(std::fs::read_to_string(&path).unwrap(), TEXT);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+}
+
+/// Wherever programs like to keep things, nothing is kept.
+#[test]
+fn nothing_of_an_article_is_left_on_the_disk() {
+    let home = tempfile::tempdir().unwrap();
+    let places =
+        ["HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"];
+    let variables: Vec<_> = places.iter().map(|name| (*name, home.path())).collect();
+    let mut program = Program::start_with(&[], &variables);
+    program.greet(json!(std::process::id()));
+    let document = json!({ "uri": DOC, "languageId": "markdown", "version": 1, "text": TEXT });
+    program.send(json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));
+    assert_eq!(program.receive()["params"]["version"], 1);
+    program.send(json!({ "id": 2, "method": "copydesk/page", "params": { "textDocument": { "uri": DOC }, "page": "facts-html" } }));
+    while program.receive()["id"] != 2 {}
+    program.send(json!({ "id": 3, "method": "shutdown" }));
+    while program.receive()["id"] != 3 {}
+    program.send(json!({ "method": "exit" }));
+    assert_eq!(program.status().0, Some(0));
+    let articles = tempfile::tempdir().unwrap();
+    std::fs::write(articles.path().join("a.fr.md"), TEXT).unwrap();
+    for args in [&["check", "."][..], &["facts", "."], &["check", "--diff", "."]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        let output = command.args(args).envs(variables.iter().copied()).current_dir(articles.path()).output().unwrap();
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
+    }
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+    assert_eq!(std::fs::read_dir(articles.path()).unwrap().count(), 1);
 }

@@ -2,6 +2,7 @@
 //! edits, which work in every client.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp_server::ls_types::{
@@ -15,6 +16,7 @@ use super::versions::carry_through;
 use crate::assist::{self, stet};
 use crate::checks::{Code, Elsewhere, Finding, Fix, Replacement};
 use crate::messages::Message;
+use crate::server::desks::real;
 use crate::server::sight::Sight;
 use crate::server::{from_proto, to_proto};
 use crate::settings::{discovery, remember};
@@ -35,7 +37,8 @@ pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionR
         let pairs = analysis.findings.iter().zip(&analysis.diagnostics);
         let touched: Vec<_> = pairs.filter(|(finding, _)| finding.span.touches(range)).collect();
         let fixes = touched.iter().flat_map(|(finding, diagnostic)| {
-            finding.fixes.iter().map(move |fix| action(sight, finding, fix, diagnostic))
+            let fixes = finding.fixes.iter().filter(|fix| stays_inside(sight, &fix.edits));
+            fixes.map(move |fix| action(sight, finding, fix, diagnostic))
         });
         // What mends comes before what leaves it as it is.
         let left = touched.iter().filter_map(|(finding, diagnostic)| {
@@ -60,7 +63,8 @@ pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionR
     if wanted(params, &CodeActionKind::REFACTOR_REWRITE) {
         let offers = assist::offers(&analysis.article, range.start, &analysis.snapshot.desk);
         let carried = carry_through(sight, range.start);
-        actions.extend(carried.iter().chain(&offers).map(|offer| {
+        let offered = carried.iter().chain(&offers).filter(|offer| stays_inside(sight, &offer.edits));
+        actions.extend(offered.map(|offer| {
             CodeActionOrCommand::CodeAction(CodeAction {
                 title: offer.title.text(sight.profile.language),
                 kind: Some(CodeActionKind::REFACTOR_REWRITE),
@@ -85,7 +89,7 @@ fn remember(sight: &Sight<'_>, finding: &Finding, diagnostic: &Diagnostic) -> Op
     let snapshot = &sight.analysis.snapshot;
     let written = finding.span.of(&sight.analysis.article.text);
     let right = finding.fixes.first()?.edits.first()?.text.clone();
-    let file = discovery::find(&snapshot.file, &[])?;
+    let file = discovery::find(&snapshot.file, &snapshot.folders)?;
     let text: Arc<str> = std::fs::read_to_string(&file).ok()?.into();
     let (span, row) = remember::prefer(&text, &right, written)?;
     let path: Arc<str> = Uri::from_file_path(&file)?.as_str().into();
@@ -121,6 +125,27 @@ fn action(sight: &Sight<'_>, finding: &Finding, fix: &Fix, diagnostic: &Diagnost
     })
 }
 
+/// Whether these edits stay in the workspace: in the article, in what is open in the editor, in its folders. An article
+/// that stands in none of them keeps to its own folder and those beside it, where patterns look for versions.
+pub fn stays_inside(sight: &Sight<'_>, replacements: &[Replacement]) -> bool {
+    let snapshot = &sight.analysis.snapshot;
+    let own = &*snapshot.file;
+    let folders: Vec<_> = snapshot.folders.iter().map(|folder| real(folder)).collect();
+    let inside = |path: &Path| {
+        let path = real(path);
+        if folders.iter().any(|folder| own.starts_with(folder)) {
+            return folders.iter().any(|folder| path.starts_with(folder));
+        }
+        own.is_absolute() && own.parent().and_then(Path::parent).is_some_and(|beside| path.starts_with(beside))
+    };
+    replacements.iter().filter_map(|edit| edit.elsewhere.as_ref()).all(|other| {
+        let open = snapshot.open.told.iter().any(|told| told.uri.as_str() == &*other.path);
+        let path = || other.path.parse::<Uri>().ok().and_then(|uri| from_proto::path(&uri));
+        open || path().is_some_and(|path| inside(&path))
+    })
+}
+
+/// What an editor is asked to change.
 pub fn workspace_edit(sight: &Sight<'_>, replacements: &[Replacement]) -> WorkspaceEdit {
     let encoding = sight.profile.encoding;
     let mut files: Vec<(Uri, Option<i32>, Vec<TextEdit>)> = Vec::new();

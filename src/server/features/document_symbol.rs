@@ -6,9 +6,19 @@ use crate::assist::OutlineItem;
 use crate::server::sight::Sight;
 use crate::server::to_proto;
 
+/// The most symbols of one article: nobody looks at more, and to send them would hold up what is asked after them.
+const MOST: usize = 5_000;
+
 /// The outline: a tree, or a list for a client that takes no tree.
 pub fn document_symbols(sight: &Sight<'_>) -> DocumentSymbolResponse {
-    let items = sight.engine.outline(&sight.analysis.article);
+    let mut items = sight.engine.outline(&sight.analysis.article);
+    let mut left = MOST;
+    items.retain_mut(|item| {
+        item.children.truncate(left.saturating_sub(1));
+        let fits = left > 0;
+        left = left.saturating_sub(1 + item.children.len());
+        fits
+    });
     if sight.profile.symbol_tree {
         return DocumentSymbolResponse::Nested(items.iter().map(|item| nested(sight, item, true)).collect());
     }

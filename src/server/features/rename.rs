@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tower_lsp_server::ls_types::{Position, PrepareRenameResponse, WorkspaceEdit};
 
-use super::code_action::workspace_edit;
+use super::code_action::{stays_inside, workspace_edit};
 use crate::assist;
 use crate::checks::{Elsewhere, Replacement};
 use crate::server::sight::Sight;
@@ -38,5 +38,6 @@ pub fn rename(sight: &Sight<'_>, position: Position, name: &str) -> Option<Works
             elsewhere: Some(there.clone()),
         }));
     }
+    edits.retain(|edit| stays_inside(sight, std::slice::from_ref(edit)));
     Some(workspace_edit(sight, &edits))
 }

@@ -6,7 +6,10 @@ use crate::report::{Entry, sheet};
 use crate::server::sight::Sight;
 use crate::server::to_proto;
 
-/// The paragraphs that have figures or places.
+/// The most entries that are sent: more would hold up what is asked after them. The command line tells all.
+const MOST: usize = 2_500;
+
+/// The paragraphs that have figures or places, and how many entries were left out at the end.
 pub fn facts(sight: &Sight<'_>) -> Value {
     let (document, encoding) = (sight.document(), sight.profile.encoding);
     let analysis = sight.analysis;
@@ -28,7 +31,7 @@ pub fn facts(sight: &Sight<'_>) -> Value {
             })),
         })
     };
-    let entries = sheet(&analysis.article);
+    let (entries, left) = sheet(&analysis.article, MOST);
     let paragraphs: Vec<Value> = entries
         .chunk_by(|a, b| a.block == b.block)
         .filter_map(|chunk| {
@@ -40,7 +43,7 @@ pub fn facts(sight: &Sight<'_>) -> Value {
             }))
         })
         .collect();
-    json!({ "paragraphs": paragraphs })
+    json!({ "paragraphs": paragraphs, "left": left })
 }
 
 fn one_line(text: &str) -> String {
