@@ -15,7 +15,7 @@ use crate::claim::{
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
 use crate::language::{Language, Page, Token, fold, tokens};
 use crate::markup::{Block, BlockKind, Directive, DirectiveKind, Format, FrontMatter};
-use crate::place::{Mention, Sited, Stranger, mentions, resolve};
+use crate::place::{Gazetteer, Mention, Sited, Stranger, mentions, resolve};
 use crate::text::Span;
 
 /// What is known of an article before it is read.
@@ -43,6 +43,8 @@ pub struct Article {
     pub directives: Vec<Directive>,
     /// What its place names mean; filled by [`Article::places`].
     pub sited: OnceLock<Arc<[Sited]>>,
+    /// The places that were known when it was read.
+    pub gazetteer: Gazetteer,
 }
 
 /// The blocks of an article, in order: a slice of them that is cheap to clone.
@@ -140,13 +142,13 @@ pub struct Reading {
 }
 
 impl Reading {
-    fn of(prose: &str, toks: Option<Vec<Token>>, language: Option<Language>) -> Self {
+    fn of(prose: &str, toks: Option<Vec<Token>>, language: Option<Language>, known: &Gazetteer) -> Self {
         let Some(language) = language else { return Self::default() };
         let page = Page::of_tokens(prose, toks.unwrap_or_else(|| tokens(prose)), language.pack());
         let sentences = page.sentences();
         let mut figures = recognise(&page);
         let Claims { claims, changes, unbased, proportions, unplaced } = claims(&page, &sentences, &mut figures);
-        let (places, strangers) = mentions(&page, language, &sentences);
+        let (places, strangers) = mentions(&page, language, &sentences, known);
         let times = times(&page, &sentences, &figures, &claims);
         let (words, subjects) = subjects(&page, &sentences, &figures);
         Self {
@@ -238,7 +240,7 @@ impl Article {
     pub fn places(&self) -> &[Sited] {
         self.sited.get_or_init(|| {
             let blocks: Vec<_> = self.blocks.iter().map(|p| (p.prose(), p.reading.places.as_slice())).collect();
-            resolve(&blocks).into()
+            resolve(&blocks, &self.gazetteer).into()
         })
     }
 
@@ -420,6 +422,22 @@ mod tests {
             ),
             None
         );
+    }
+
+    #[test]
+    fn a_reader_forgets_what_it_read_with_other_places() {
+        let own = |text: &str| Desk::default().with_places(text).0;
+        let desks = [Desk::default(), own("name\tcountry\nKelmstead\tGB\n"), own("name\tcountry\nXyndale\tGB\n")];
+        let origin = Origin { name: "a.en.md".into(), ..Origin::default() };
+        let text: Arc<str> = "They live in Kelmstead and in Xyndale.".into();
+        let mut warm = Reader::default();
+        for (at, wanted) in [(0, ""), (1, "Kelmstead"), (0, ""), (2, "Xyndale"), (1, "Kelmstead"), (1, "Kelmstead")] {
+            let named = |reader: &mut Reader| {
+                let article = reader.read(Arc::clone(&text), &origin, &desks[at]);
+                article.places().iter().map(|s| s.span.of(&text).to_owned()).collect::<Vec<_>>().join(" ")
+            };
+            assert_eq!((named(&mut warm), named(&mut Reader::default())), (wanted.to_owned(), wanted.to_owned()));
+        }
     }
 
     #[test]

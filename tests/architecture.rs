@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("claim", &["text", "number", "units", "language", "figure"]),
     ("place", &["text", "language"]),
     ("settings", &["text", "number", "units", "language", "messages"]),
-    ("desk", &["units", "settings"]),
+    ("desk", &["units", "place", "messages", "settings"]),
     ("article", &["text", "markup", "units", "language", "figure", "claim", "desk", "place"]),
     ("story", &["text", "markup", "number", "units", "language", "figure", "claim", "article"]),
     (

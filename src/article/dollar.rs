@@ -27,13 +27,13 @@ pub(super) type Localised = HashMap<usize, (Arc<Reading>, Currency, Arc<Reading>
 
 /// The blocks of an article with their bare dollars given to the country that it is written in; nothing where that is not
 /// sure. What was read of the blocks stays as it is: those with such dollars get a reading of their own.
-pub(super) fn localised(blocks: &[Passage], known: &mut Localised) -> Option<Vec<Passage>> {
+pub(super) fn localised(blocks: &[Passage], known: &mut Localised, places: &Gazetteer) -> Option<Vec<Passage>> {
     let before = std::mem::take(known);
     let shared = |passage: &Passage| passage.reading.figures.iter().any(|figure| figure.shared);
     if !blocks.iter().any(shared) {
         return None;
     }
-    let currency = local(blocks)?;
+    let currency = local(blocks, places)?;
     let mut blocks = blocks.to_vec();
     for passage in blocks.iter_mut().filter(|passage| shared(passage)) {
         let at = Arc::as_ptr(&passage.reading) as usize;
@@ -63,7 +63,7 @@ fn give(figure: &mut Figure, currency: Currency) {
 
 /// The currency of the article's bare dollars, if it is another country's and that is sure: the dateline says so, or
 /// American dollars are told apart ("$3 million (US$2 million)") and one country with such money is named.
-fn local(blocks: &[Passage]) -> Option<Currency> {
+fn local(blocks: &[Passage], places: &Gazetteer) -> Option<Currency> {
     let figures = || blocks.iter().flat_map(|passage| passage.reading.figures.iter());
     let dollars = |figure: &&Figure| figure.kind == Kind::Money && !figure.shared;
     let us = Currency::of_code("USD");
@@ -74,7 +74,7 @@ fn local(blocks: &[Passage]) -> Option<Currency> {
         (!sums().any(|other| other == currency)).then_some(currency)
     };
     let first = blocks.iter().filter(|passage| !matches!(passage.block.kind, BlockKind::Heading { .. })).take(FIRST);
-    if let Some((country, pack)) = first.filter_map(dateline).next() {
+    if let Some((country, pack)) = first.filter_map(|passage| dateline(passage, places)).next() {
         return own(country, pack);
     }
     let told_apart = || {
@@ -90,7 +90,7 @@ fn local(blocks: &[Passage]) -> Option<Currency> {
         })
     };
     let pack = blocks.iter().find_map(|passage| passage.language)?.pack();
-    let lands = countries(blocks);
+    let lands = countries(blocks, places);
     let mut local = lands.into_iter().filter(|country| dollar_of(country).is_some());
     let country = local.next().filter(|_| told_apart())?;
     if local.next().is_some() {
@@ -100,8 +100,7 @@ fn local(blocks: &[Passage]) -> Option<Currency> {
 }
 
 /// The countries of an article's places, in the order of their codes.
-fn countries(blocks: &[Passage]) -> BTreeSet<&'static str> {
-    let table = Gazetteer::get();
+fn countries(blocks: &[Passage], table: &Gazetteer) -> BTreeSet<&'static str> {
     let mentions = blocks.iter().flat_map(|passage| passage.reading.places.iter());
     let named = mentions.filter(|m| m.confidence > 0 && !m.inside).filter_map(|m| table.place(*m.places.first()?));
     named.map(|place| place.country).collect()
@@ -109,7 +108,7 @@ fn countries(blocks: &[Passage]) -> BTreeSet<&'static str> {
 
 /// The country of a dateline: "SYDNEY, March 18 –", "TORONTO —". Nothing where an agency stands there that writes `$`
 /// for American dollars.
-fn dateline(passage: &Passage) -> Option<(&'static str, &'static Pack)> {
+fn dateline(passage: &Passage, table: &Gazetteer) -> Option<(&'static str, &'static Pack)> {
     let pack = passage.language?.pack();
     let prose = passage.prose();
     let mention = passage.reading.places.first().filter(|mention| mention.span.start == 0)?;
@@ -134,12 +133,12 @@ fn dateline(passage: &Passage) -> Option<(&'static str, &'static Pack)> {
     if !plain || words.any(|word| pack.dollars.is_agency(word)) {
         return None;
     }
-    Some((Gazetteer::get().place(*mention.places.first()?)?.country, pack))
+    Some((table.place(*mention.places.first()?)?.country, pack))
 }
 
 impl Article {
     /// The currencies that a bare `$` may be as well, by the places that the article names.
     pub fn other_dollars(&self) -> Vec<Currency> {
-        countries(&self.blocks).into_iter().filter_map(dollar_of).collect()
+        countries(&self.blocks, &self.gazetteer).into_iter().filter_map(dollar_of).collect()
     }
 }

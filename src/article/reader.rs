@@ -14,12 +14,13 @@ use super::{Article, Blocks, Origin, Passage, Reading, dated, of_name};
 use crate::desk::Desk;
 use crate::language::{Evidence, Language, Token, evidence, guess, tokens};
 use crate::markup::{Block, Directive, Format, FrontMatter, Segment, front_matter, parse, segments};
+use crate::place::Gazetteer;
 use crate::text::{Span, common_ends};
 
 /// Reads articles, and keeps what it read of each piece so that an edit costs what it touched.
 ///
-/// What is kept is a pure function of its key (the segment's text and format, the language), so nothing that was read
-/// before can change an answer.
+/// What is kept is a pure function of its key (the segment's text and format, the language) and of the places that are
+/// known, so nothing that was read before can change an answer; a desk with other places begins anew.
 #[derive(Debug, Default)]
 pub struct Reader {
     /// By format, then by text.
@@ -27,6 +28,8 @@ pub struct Reader {
     turn: u64,
     last: Option<Last>,
     localised: Localised,
+    /// The places that it was read with.
+    gazetteer: Option<Gazetteer>,
     /// Threads that may work for one reading; none and one are the same.
     threads: usize,
 }
@@ -183,6 +186,7 @@ impl Reader {
             blocks: Blocks::default(),
             directives: Vec::new(),
             sited: OnceLock::new(),
+            gazetteer: desk.places.clone(),
         };
         self.read_unless(text, origin, desk, &|| false).unwrap_or(empty)
     }
@@ -196,6 +200,11 @@ impl Reader {
         desk: &Desk,
         stop: &dyn Fn() -> bool,
     ) -> Option<Article> {
+        if self.gazetteer.as_ref().is_none_or(|known| !known.is(&desk.places)) {
+            self.kept.clear();
+            self.last = None;
+            self.gazetteer = Some(desk.places.clone());
+        }
         self.turn += 1;
         let head = front_matter(&text);
         let body = head.as_ref().map_or(0, |h| h.span.end);
@@ -268,7 +277,7 @@ impl Reader {
             let size = |one: &Unread| one.block.prose.text().len();
             let work = |one: &Unread| {
                 let toks = one.toks.lock().ok().and_then(|mut toks| toks.take());
-                Arc::new(Reading::of(one.block.prose.text(), toks, one.language))
+                Arc::new(Reading::of(one.block.prose.text(), toks, one.language, &desk.places))
             };
             let (readings, all) = each(self.threads, &unread, size, stop, work);
             let mut readings_of = readings.iter();
@@ -294,9 +303,10 @@ impl Reader {
         }
         self.forget(&text, &cuts, origin.format);
         let date = dated(origin, head.as_ref(), &blocks);
-        let local = localised(&blocks, &mut self.localised).map(Blocks::from);
+        let local = localised(&blocks, &mut self.localised, &desk.places).map(Blocks::from);
         let blocks = Blocks::from(blocks);
-        let read = Article { text, language: prior, date, blocks, directives, sited: OnceLock::new() };
+        let gazetteer = desk.places.clone();
+        let read = Article { text, language: prior, date, blocks, directives, sited: OnceLock::new(), gazetteer };
         let article = Article { blocks: local.unwrap_or_else(|| read.blocks.clone()), ..read.clone() };
         let (format, asked) = (origin.format, origin.language);
         self.last = Some(Last { article: read, format, asked, cuts, firsts });

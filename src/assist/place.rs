@@ -7,13 +7,13 @@ use crate::checks::Finding;
 use crate::desk::Desk;
 use crate::language::Language;
 use crate::messages::Message;
-use crate::place::{Form, Gazetteer, LANGUAGES, Month, Place, PlaceId, PlaceKind, fold, wanted};
+use crate::place::{Form, LANGUAGES, Month, Place, PlaceId, PlaceKind, fold, wanted};
 use crate::text::Span;
 
 /// What is known of the place named at byte `offset` of the source, and those of `findings` that touch it.
 pub fn hover(article: &Article, offset: usize, findings: &[Finding], desk: &Desk) -> Option<Hover> {
     let (passage, sited) = article.place_at(offset)?;
-    let place = Gazetteer::get().place(sited.place)?;
+    let place = article.gazetteer.place(sited.place)?;
     let span = passage.source(sited.span);
     let mut lines: Vec<String> = findings.iter().filter(|f| f.span.overlaps(span)).map(|f| warning(f, desk)).collect();
     lines.push(format!("**{}**", escaped(sited.span.of(passage.prose()))));
@@ -23,7 +23,7 @@ pub fn hover(article: &Article, offset: usize, findings: &[Finding], desk: &Desk
 
 /// What the gazetteer knows of a place, a line each: what and where it is, its names, its history, the source.
 pub fn sheet(place: &Place<'_>, desk: &Desk) -> Vec<String> {
-    let table = Gazetteer::get();
+    let table = &desk.places;
     let say = |message: Message| message.text(desk.speaks);
     let name = |place: &Place<'_>| wanted(place, desk.speaks, Form::Exonym);
     let mut around = Vec::new();
@@ -34,7 +34,7 @@ pub fn sheet(place: &Place<'_>, desk: &Desk) -> Vec<String> {
         at = parent.parent;
     }
     if place.kind != PlaceKind::Country {
-        around.extend(country(place.country).map(|c| name(&c)));
+        around.extend(table.country(place.country).map(|c| name(&c)));
     }
     let mut what = vec![say(kind(place.kind))];
     what.extend(around);
@@ -58,7 +58,10 @@ pub fn sheet(place: &Place<'_>, desk: &Desk) -> Vec<String> {
         let message = Message::new("place-part-of").with("into", name(&into)).with("since", month(place.until));
         lines.push(say(message));
     }
-    lines.push(format!("{} · {}", place.source(), place.id()));
+    lines.push(match place.id() {
+        Some(id) => format!("{} · {id}", place.source()),
+        None => say(Message::new("place-of-desk")),
+    });
     lines
 }
 
@@ -75,11 +78,6 @@ fn kind(kind: PlaceKind) -> Message {
 
 fn month(month: Month) -> String {
     format!("{:04}-{:02}", month / 12, month % 12 + 1)
-}
-
-/// The country of a code.
-fn country(code: &str) -> Option<Place<'static>> {
-    Gazetteer::get().country(code)
 }
 
 /// A name that can be put in the place of what is typed.
@@ -101,7 +99,7 @@ const FEWEST: usize = 2;
 /// The places whose names begin with what stands before byte `offset`, a word with a capital, accents aside; the great
 /// ones and those that the article names first.
 pub fn complete(article: &Article, offset: usize, desk: &Desk) -> Vec<Completion> {
-    let table = Gazetteer::get();
+    let table = &article.gazetteer;
     let Some(before) = article.text.get(..offset) else { return Vec::new() };
     let word_start = before
         .rfind(|c: char| !c.is_alphabetic() && c != '-')
@@ -134,13 +132,14 @@ pub fn complete(article: &Article, offset: usize, desk: &Desk) -> Vec<Completion
                 if !fold(&form).starts_with(&key) {
                     continue;
                 }
+                let own = u64::from(place.is_of_desk()) * 500_000;
                 let named = article.places().iter().any(|s| s.place == *id);
                 let weight = match place.kind {
                     PlaceKind::Country => 4_000_000,
                     PlaceKind::Division => 800_000,
                     _ => place.population,
                 };
-                found.push((weight + u64::from(named) * 1_000_000_000, *id));
+                found.push((weight + own + u64::from(named) * 1_000_000_000, *id));
             }
             seen += 1;
             seen < 3000
@@ -193,7 +192,7 @@ fn renamed(
     typed: Option<Option<Language>>,
     desk: &Desk,
 ) -> Vec<(Span, String)> {
-    let table = Gazetteer::get();
+    let table = &article.gazetteer;
     let ids = table.probe(&fold(name)).places.unwrap_or_default();
     let great = |id: &PlaceId| table.place(*id).map(|p| (p.kind == PlaceKind::Country, p.population));
     // Another spelling of the same place is no matter of the other languages.

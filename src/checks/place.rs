@@ -5,8 +5,7 @@ use crate::article::{Article, Passage};
 use crate::desk::Desk;
 use crate::messages::Message;
 use crate::place::{
-    Form, Gazetteer, Mention, Place, PlaceId, Sited, Written, ascii, has_half_accents, keyboard, spelling, wanted,
-    written_of,
+    Form, Mention, Place, PlaceId, Sited, Written, ascii, has_half_accents, keyboard, spelling, wanted, written_of,
 };
 use crate::settings::PlaceForm;
 use crate::text::Span;
@@ -16,8 +15,8 @@ pub struct Named<'a> {
     pub passage: &'a Passage,
     pub mention: &'a Mention,
     pub id: PlaceId,
-    pub place: Place<'static>,
-    pub written: Written<'static>,
+    pub place: Place<'a>,
+    pub written: Written<'a>,
     pub text: &'a str,
     /// In the source.
     pub span: Span,
@@ -29,7 +28,7 @@ const SURE: u8 = 70;
 
 /// The mentions of an article in order, each with its place; `quoted` takes those in quotation marks too.
 pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
-    let table = Gazetteer::get();
+    let table = &article.gazetteer;
     let look = |sited: &Sited| -> Option<Named<'a>> {
         let passage = article.blocks.get(sited.block)?;
         let mention = passage.reading.places.get(sited.mention)?;

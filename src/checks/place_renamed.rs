@@ -3,7 +3,7 @@ use super::{Check, Code, Finding, Severity};
 use crate::article::{Article, Passage};
 use crate::desk::Desk;
 use crate::messages::Message;
-use crate::place::{Gazetteer, Month, PlaceKind};
+use crate::place::{Month, PlaceKind};
 use crate::text::Span;
 
 /// A name or unit that was no longer in force on the article's date.
@@ -24,7 +24,9 @@ impl Check for PlaceRenamed {
             if name.mention.former {
                 continue;
             }
-            out.extend(renamed(name, today, desk).or_else(|| merged(name, today)).or_else(|| early(name, today)));
+            out.extend(
+                renamed(name, today, desk).or_else(|| merged(name, today, desk)).or_else(|| early(name, today, desk)),
+            );
         }
     }
 }
@@ -66,8 +68,8 @@ fn renamed(name: &Named<'_>, today: Month, desk: &Desk) -> Option<Finding> {
 }
 
 /// A unit that is part of another since a reform, called by what it was.
-fn merged(name: &Named<'_>, today: Month) -> Option<Finding> {
-    let table = Gazetteer::get();
+fn merged(name: &Named<'_>, today: Month, desk: &Desk) -> Option<Finding> {
+    let table = &desk.places;
     let place = &name.place;
     let unit = name.mention.unit?;
     let called = match place.kind {
@@ -89,13 +91,13 @@ fn merged(name: &Named<'_>, today: Month) -> Option<Finding> {
 }
 
 /// A ward of the reform, named as one before it.
-fn early(name: &Named<'_>, today: Month) -> Option<Finding> {
+fn early(name: &Named<'_>, today: Month, desk: &Desk) -> Option<Finding> {
     let place = &name.place;
     if name.mention.unit != Some(place.kind) || place.kind != PlaceKind::Ward || place.since <= today {
         return None;
     }
     // One of that name may have been there before.
-    let table = Gazetteer::get();
+    let table = &desk.places;
     let others = name.mention.places.iter().filter_map(|id| table.place(*id));
     if others.into_iter().any(|other| other.since <= today) || name.mention.places.len() > 3 {
         return None;

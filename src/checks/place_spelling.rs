@@ -7,7 +7,7 @@ use super::{Check, Code, Finding, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
 use crate::messages::Message;
-use crate::place::{Form, Gazetteer, PlaceId, fold, spelling, wanted};
+use crate::place::{Form, PlaceId, fold, spelling, wanted};
 use crate::text::Span;
 
 /// A misspelled place name, or one whose accents belong to no form in use.
@@ -78,7 +78,7 @@ fn accents(name: &Named<'_>, known: &Known<'_>, desk: &Desk) -> Finding {
 
 /// Words that stand as places and are nearly one.
 fn strangers(article: &Article, desk: &Desk, all: &[Named<'_>], out: &mut Vec<Finding>) {
-    let table = Gazetteer::get();
+    let table = &article.gazetteer;
     if article.blocks.iter().all(|passage| passage.reading.strangers.is_empty()) {
         return;
     }

@@ -44,12 +44,14 @@ impl DeskOf {
     }
 }
 
-/// A settings file that was read, with its faults.
+/// A settings file, or one of places, that was read, with its faults.
 #[derive(Debug)]
 pub struct SettingsFile {
     pub path: String,
     pub text: Arc<str>,
     pub problems: Vec<SettingsProblem>,
+    /// The settings that say how much its faults weigh.
+    layer: Layer,
 }
 
 /// Changes that the command line makes to every desk's settings.
@@ -146,13 +148,15 @@ impl Desks {
             Ok(text) => {
                 let (layer, problems) = Layer::from_toml(&text);
                 if !problems.is_empty() {
-                    self.faulty.push(SettingsFile { path, text: text.into(), problems });
+                    let layer = layer.clone();
+                    self.faulty.push(SettingsFile { path, text: text.into(), problems, layer });
                 }
                 layer
             }
         };
         let desk = self.make(&layer, file.parent());
         let desk = self.with_rates(desk);
+        let desk = self.with_places(desk, &layer);
         self.by_file.insert(file.to_owned(), Arc::clone(&desk));
         desk
     }
@@ -176,6 +180,24 @@ impl Desks {
         desk
     }
 
+    /// The desk with its own places, if its settings name a file of them; its faults weigh as `layer` says.
+    fn with_places(&mut self, mut desk: Arc<DeskOf>, layer: &Layer) -> Arc<DeskOf> {
+        let Some(file) = desk.desk.settings.own_places.clone() else { return desk };
+        let path = paths::shown(&paths::from(&self.here, &file));
+        match std::fs::read(&file).map_err(|error| source::unreadable(&error)).and_then(source::utf8) {
+            Err(message) => self.problems.push(Problem { path, message }),
+            Ok(text) => {
+                let Some(own) = Arc::get_mut(&mut desk) else { return desk };
+                let (with, problems) = own.desk.clone().with_places(&text);
+                own.desk = with;
+                if !problems.is_empty() {
+                    self.faulty.push(SettingsFile { path, text: text.into(), problems, layer: layer.clone() });
+                }
+            }
+        }
+        desk
+    }
+
     fn make(&self, layer: &Layer, folder: Option<&Path>) -> Arc<DeskOf> {
         let layer = match folder {
             Some(folder) => layer.clone().in_folder(folder),
@@ -190,8 +212,7 @@ impl Desks {
 impl SettingsFile {
     /// The faults as findings of code `settings`; none where `choice` leaves that code out.
     pub fn checked(&self, choice: &Choice) -> Checked {
-        let (layer, _) = Layer::from_toml(&self.text);
-        let mut settings = Settings::merged(&[&layer]);
+        let mut settings = Settings::merged(&[&self.layer]);
         choice.put_on(&mut settings);
         let severity = settings.severity(Code::Settings).unwrap_or(Some(Severity::Warning));
         let findings = severity.map(|severity| {

@@ -95,6 +95,14 @@ settings-currency = “{ $got }” is not a currency code in capitals such as �
 settings-glob = “{ $got }” is not a file name pattern: { $detail }
 settings-version-pattern = “{ $got }” does not say how versions of a story are named: it takes {"{slug}"}, {"{lang}"} and, if need be, {"{ext}"}
 settings-missing = This entry lacks “{ $key }”
+places-column = There is no column “{ $got }” in a list of places; there are codes of languages and { $known }
+places-missing = “{ $column }” is missing here: every place of the list has a name and a country
+places-cells = “{ $got }” stands in no column: the first line has fewer
+places-country = “{ $got }” is not a code of a country such as “VN”
+places-kind = “{ $got }” is no kind of place; it is one of: { $known }
+places-month = “{ $got }” is neither a year nor a month such as “2025-07”
+places-people = “{ $got }” is not a whole number of people
+places-place = “{ $got }” is no place of that country that is known
 
 ## Reports
 
@@ -300,6 +308,7 @@ place-kind-other = place
 place-people = { $people } people
 place-former = Formerly { $name }, until { $until }
 place-since = Since { $since }
+place-of-desk = From the desk’s own list of places
 place-part-of = Part of { $into } since { $since }
 cli-no-place = No place called “{ $name }” is known
 
@@ -320,6 +329,7 @@ setting-units-into = Systems of units that hovers show.
 setting-style-profile = A named house style; the keys below win over it.
 setting-style-places = The form of place names in a language: its own name for the place (exonym), the native name without accents (ascii), the native name (native), or with those accents that the language's keyboard has (keyboard).
 setting-places-prefer = The house's own spellings: what is read, what is wanted.
+setting-places-own = The desk's own places, which no source has: a file with columns between tabs, see docs/house-styles.md.
 setting-story-versions = How the language versions of a story are named.
 setting-story-original = The language that stories are written in first: only the other versions are corrected.
 setting-story-apart = Articles that look like versions of one story and are none.

@@ -86,6 +86,14 @@ settings-currency = « { $got } » n’est pas un code de monnaie en capitales
 settings-glob = « { $got } » n’est pas un motif de noms de fichiers : { $detail }
 settings-version-pattern = « { $got } » ne dit pas comment se nomment les versions d’un article : il y faut {"{slug}"}, {"{lang}"} et, au besoin, {"{ext}"}
 settings-missing = Il manque « { $key } » à cette entrée
+places-column = Une liste de lieux n’a pas de colonne « { $got } » ; elle a des codes de langue et { $known }
+places-missing = Il manque « { $column } » ici : chaque lieu de la liste a un nom et un pays
+places-cells = « { $got } » n’est dans aucune colonne : la première ligne en a moins
+places-country = « { $got } » n’est pas un code de pays comme « VN »
+places-kind = « { $got } » n’est pas un type de lieu ; au choix : { $known }
+places-month = « { $got } » n’est ni une année ni un mois comme « 2025-07 »
+places-people = « { $got } » n’est pas un nombre entier d’habitants
+places-place = « { $got } » n’est pas un lieu connu de ce pays
 
 ## Comptes rendus
 
@@ -291,6 +299,7 @@ place-kind-other = lieu
 place-people = { $people } habitants
 place-former = Anciennement { $name }, jusqu’en { $until }
 place-since = Depuis { $since }
+place-of-desk = De la liste de lieux de la maison
 place-part-of = Fait partie de { $into } depuis { $since }
 cli-no-place = Aucun lieu connu ne s’appelle « { $name } »
 
@@ -311,6 +320,7 @@ setting-units-into = Les systèmes d’unités que montrent les infobulles.
 setting-style-profile = Un style maison par son nom ; les clés ci-dessous l’emportent sur lui.
 setting-style-places = La forme des noms de lieux dans une langue : le nom qu’elle donne au lieu (exonym), le nom local sans accents (ascii), le nom local (native), ou avec les accents que son clavier possède (keyboard).
 setting-places-prefer = Les graphies de la maison : ce qui est lu, ce qui est voulu.
+setting-places-own = Les lieux de la maison, que nulle source n’a : un fichier à colonnes séparées par des tabulations, voir docs/house-styles.md.
 setting-story-versions = Comment se nomment les versions d’un article dans d’autres langues.
 setting-story-original = La langue dans laquelle les articles sont d’abord écrits : seules les autres versions sont corrigées.
 setting-story-apart = Des articles qui ressemblent à des versions d’un même article sans l’être.

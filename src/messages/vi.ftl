@@ -110,6 +110,7 @@ place-kind-other = địa danh
 place-people = { $people } người
 place-former = Trước đây là { $name }, đến { $until }
 place-since = Từ { $since }
+place-of-desk = Từ danh sách địa danh của tòa soạn
 place-part-of = Thuộc { $into } từ { $since }
 cli-no-place = Không có địa danh nào tên là “{ $name }”
 
@@ -131,6 +132,14 @@ settings-currency = “{ $got }” không phải mã tiền tệ viết hoa như
 settings-glob = “{ $got }” không phải mẫu tên tệp: { $detail }
 settings-version-pattern = “{ $got }” không nói các bản của một bài được đặt tên thế nào: cần {"{slug}"}, {"{lang}"} và, nếu cần, {"{ext}"}
 settings-missing = Mục này thiếu “{ $key }”
+places-column = Danh sách địa danh không có cột “{ $got }”; có mã ngôn ngữ và { $known }
+places-missing = Ở đây thiếu “{ $column }”: mỗi địa danh trong danh sách cần tên và quốc gia
+places-cells = “{ $got }” không thuộc cột nào: dòng đầu có ít cột hơn
+places-country = “{ $got }” không phải mã quốc gia như “VN”
+places-kind = “{ $got }” không phải loại địa danh; chọn một trong: { $known }
+places-month = “{ $got }” không phải năm, cũng không phải tháng như “2025-07”
+places-people = “{ $got }” không phải số dân nguyên
+places-place = “{ $got }” không phải địa danh đã biết của nước đó
 
 ## Báo cáo
 
@@ -283,6 +292,7 @@ setting-units-into = Các hệ đơn vị hiện ra khi rê chuột.
 setting-style-profile = Tên một quy cách có sẵn của tòa soạn; các khóa bên dưới được ưu tiên hơn.
 setting-style-places = Cách viết địa danh trong một ngôn ngữ: tên riêng của ngôn ngữ ấy (exonym), tên bản địa không dấu (ascii), tên bản địa (native), hoặc chỉ với các dấu mà bàn phím của ngôn ngữ ấy có (keyboard).
 setting-places-prefer = Cách viết riêng của tòa soạn: tên đọc thấy, tên muốn dùng.
+setting-places-own = Địa danh riêng của tòa soạn, không nguồn nào có: tệp có các cột cách nhau bằng tab, xem docs/house-styles.md.
 setting-story-versions = Các bản ngôn ngữ khác của một bài được đặt tên thế nào.
 setting-story-original = Ngôn ngữ mà bài được viết trước tiên: chỉ các bản khác bị sửa.
 setting-story-apart = Những bài trông như các bản của một bài nhưng không phải.

@@ -44,44 +44,65 @@ impl Written<'_> {
 }
 
 thread_local! {
-    static WRITTEN: RefCell<Memo<Option<Written<'static>>>> = RefCell::new(Memo::new(MOST_KNOWN));
+    static WRITTEN: RefCell<Memo<Option<Nearest>>> = RefCell::new(Memo::new(MOST_KNOWN));
     static STYLED: RefCell<Memo<bool>> = RefCell::new(Memo::new(MOST_KNOWN));
 }
 
 /// [`styled`] for the table's place `id`, whose form [`written_of`] told.
 pub fn styled_of(id: PlaceId, place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) -> bool {
+    if place.is_of_desk() {
+        return styled(place, w, text, language);
+    }
     remembered(&STYLED, (id.0, tag(language)), text, || styled(place, w, text, language))
 }
 
 /// Which of the names of the table's place `id` a text is a form of: as [`written`], which says it of any place.
-pub fn written_of(id: PlaceId, place: &Place<'static>, text: &str, language: &str) -> Option<Written<'static>> {
-    remembered(&WRITTEN, (id.0, tag(language)), text, || written(place, text, language))
+pub fn written_of<'a>(id: PlaceId, place: &Place<'a>, text: &str, language: &str) -> Option<Written<'a>> {
+    let look = || nearest(place, text, language);
+    let known = if place.is_of_desk() { look() } else { remembered(&WRITTEN, (id.0, tag(language)), text, look) };
+    known?.of(place)
+}
+
+/// [`Written`] by the index of the name.
+#[derive(Clone, Copy, Debug)]
+struct Nearest {
+    name: usize,
+    exact: bool,
+    ascii: bool,
+    keyboard: bool,
+}
+
+impl Nearest {
+    fn of<'a>(self, place: &Place<'a>) -> Option<Written<'a>> {
+        let Self { name, exact, ascii, keyboard } = self;
+        Some(Written { name: *place.names.get(name)?, exact, ascii, keyboard })
+    }
 }
 
 /// Which of a place's names `text` is a form of: the nearest; nothing where none has its key.
 pub(super) fn written<'a>(place: &Place<'a>, text: &str, language: &str) -> Option<Written<'a>> {
+    nearest(place, text, language)?.of(place)
+}
+
+fn nearest(place: &Place<'_>, text: &str, language: &str) -> Option<Nearest> {
     let (key, own) = (fold(text), spelling(text));
     let plain = text.is_ascii() || spelling(&ascii(text)) == own;
     let home = bare_abroad(place);
-    let forms = place.names.iter().filter(|n| same_key(n.text, &key)).map(|name| {
+    let forms = place.names.iter().enumerate().filter(|(_, n)| same_key(n.text, &key)).map(|(at, name)| {
         let bare = home.is_some_and(|home| home != language);
         let right = spelling(name.text);
-        let written = Written {
-            name: *name,
-            exact: right == own,
-            ascii: plain,
-            keyboard: bare && spelling(&keyboard(name.text)) == own,
-        };
-        (written, right)
+        let keyboard = bare && spelling(&keyboard(name.text)) == own;
+        let nearest = Nearest { name: at, exact: right == own, ascii: plain, keyboard };
+        (Written { name: *name, exact: nearest.exact, ascii: plain, keyboard }, right, nearest)
     });
-    let nearest = forms.max_by_key(|(w, right)| {
+    let best = forms.max_by_key(|(w, right, _)| {
         let settled = !w.name.is_former() && !w.name.is_alternate();
         let same = right.split(' ').zip(own.split(' ')).filter(|(a, b)| a == b).count();
         // A language's own name is none that is gone, whatever others call the place: Bombay, in French.
         let state = if w.name.is_of(language) { 3 } else { u8::from(w.name.is_former()) * 2 + u8::from(settled) };
         (w.exact, w.in_use(), state, same, w.name.is_main())
     });
-    nearest.map(|(written, _)| written)
+    best.map(|(.., nearest)| nearest)
 }
 
 /// Whether a name has this key; i and y at the end of a Vietnamese syllable are one.

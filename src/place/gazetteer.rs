@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
+use super::own::OwnPlaces;
 use crate::text::memo::{Memo, remembered};
 
 /// Index of a place in the table.
@@ -54,7 +55,11 @@ pub struct Name<'a> {
 /// Languages that the table has names in, by bit.
 pub const LANGUAGES: [&str; 8] = ["en", "fr", "vi", "de", "es", "it", "pt", "nl"];
 
-impl Name<'_> {
+impl<'a> Name<'a> {
+    pub(super) fn new(text: &'a str, languages: u8, flags: u8) -> Self {
+        Self { text, languages, flags, until: 0 }
+    }
+
     /// Whether it is this language's name.
     pub fn is_of(&self, language: &str) -> bool {
         LANGUAGES.iter().position(|l| *l == language).is_some_and(|bit| self.languages >> bit & 1 == 1)
@@ -99,12 +104,12 @@ impl Name<'_> {
 #[derive(Clone, Debug)]
 pub struct Place<'a> {
     pub kind: PlaceKind,
-    source: u8,
-    number: u64,
+    pub(super) source: u8,
+    pub(super) number: u64,
     /// A country's capital.
     pub capital: bool,
     /// ISO 3166-1 alpha-2.
-    pub country: &'a str,
+    pub country: &'static str,
     /// What it lies in: a division, a district.
     pub parent: Option<PlaceId>,
     /// People, 0 where no source says.
@@ -119,9 +124,10 @@ pub struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// `geonames:1581130`, `wikidata:Q36315`, `vn:01`, `own:1`.
-    pub fn id(&self) -> String {
-        match self.source {
+    /// `geonames:1581130`, `wikidata:Q36315`, `vn:01`, `own:1`; none for a place of the desk's list.
+    pub fn id(&self) -> Option<String> {
+        Some(match self.source {
+            OF_DESK => return None,
             0 => format!("geonames:{}", self.number),
             1 => format!("wikidata:Q{}", self.number),
             2 => match self.number {
@@ -131,7 +137,12 @@ impl<'a> Place<'a> {
                 n => format!("vn:former-ward-{:05}", n - 400_000),
             },
             _ => format!("own:{}", self.number),
-        }
+        })
+    }
+
+    /// Whether only the desk's list knows it.
+    pub fn is_of_desk(&self) -> bool {
+        self.source == OF_DESK
     }
 
     /// Whose data it is.
@@ -159,13 +170,19 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The table, read where it lies.
-#[derive(Debug)]
+/// The source of places that the desk has of itself.
+pub(super) const OF_DESK: u8 = 255;
+
+/// The table, read where it lies, and beside it the desk's own places, if it has any. Cheap to clone.
+///
+/// What threads remember of names is of the table alone, so that desks share it.
+#[derive(Clone, Debug)]
 pub struct Gazetteer {
     places: &'static [u8],
     blocks: &'static [u8],
     records: &'static [u8],
     keys: &'static [u8],
+    pub(super) own: Option<Arc<OwnPlaces>>,
 }
 
 static TABLE: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tables/places.bin"));
@@ -194,7 +211,27 @@ impl Gazetteer {
     /// The one that is built in.
     pub fn get() -> &'static Self {
         static OPEN: OnceLock<Gazetteer> = OnceLock::new();
-        OPEN.get_or_init(|| Self::open(TABLE).unwrap_or(Self { places: &[], blocks: &[], records: &[], keys: &[] }))
+        let empty = || Self { places: &[], blocks: &[], records: &[], keys: &[], own: None };
+        OPEN.get_or_init(|| Self::open(TABLE).unwrap_or_else(empty))
+    }
+
+    /// The same with a desk's own places beside it.
+    pub fn with(own: OwnPlaces) -> Self {
+        Self { own: Some(Arc::new(own)).filter(|own| !own.is_empty()), ..Self::get().clone() }
+    }
+
+    /// Whether two desks know the same places.
+    pub fn is(&self, other: &Self) -> bool {
+        match (&self.own, &other.own) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a place is the desk's own.
+    pub(super) fn is_own(&self, id: PlaceId) -> bool {
+        id.0 as usize >= self.len()
     }
 
     fn open(bytes: &'static [u8]) -> Option<Self> {
@@ -205,7 +242,7 @@ impl Gazetteer {
         let (places, rest) = rest.split_at_checked(places)?;
         let (blocks, rest) = rest.split_at_checked(blocks)?;
         let (records, rest) = rest.split_at_checked(records)?;
-        Some(Self { places, blocks, records, keys: rest.get(..keys)? })
+        Some(Self { places, blocks, records, keys: rest.get(..keys)?, own: None })
     }
 
     /// How many blocks of keys there are.
@@ -213,7 +250,7 @@ impl Gazetteer {
         self.blocks.len() / 4
     }
 
-    /// How many places there are.
+    /// How many places the table has.
     pub fn len(&self) -> usize {
         self.places.len() / 4
     }
@@ -223,7 +260,10 @@ impl Gazetteer {
     }
 
     /// A place by its index.
-    pub fn place(&self, id: PlaceId) -> Option<Place<'static>> {
+    pub fn place(&self, id: PlaceId) -> Option<Place<'_>> {
+        if self.is_own(id) {
+            return self.own.as_ref()?.place(id);
+        }
         PLACES.with(|known| {
             let mut known = known.try_borrow_mut().ok()?;
             if let Some(place) = known.get(&id) {
@@ -281,7 +321,7 @@ impl Gazetteer {
     }
 
     /// The country of an ISO 3166-1 code.
-    pub fn country(&self, code: &str) -> Option<Place<'static>> {
+    pub fn country(&self, code: &str) -> Option<Place<'_>> {
         // Countries stand first.
         let all = (0..self.len()).map_while(|at| self.place(PlaceId(u32::try_from(at).ok()?)));
         all.take_while(|place| place.kind == PlaceKind::Country).find(|place| place.country == code)
@@ -305,7 +345,11 @@ impl Gazetteer {
 
     /// Looks a key up.
     pub fn probe(&self, key: &str) -> Probe {
-        remembered(&PROBES, (0, 0), key, || self.look_up(key))
+        let mut probe = remembered(&PROBES, (0, 0), key, || self.look_up(key));
+        if let Some(own) = &self.own {
+            own.add_to(key, &mut probe);
+        }
+        probe
     }
 
     fn look_up(&self, key: &str) -> Probe {
@@ -326,7 +370,12 @@ impl Gazetteer {
     }
 
     /// Keys that begin with `prefix`, in order, each with its places; `take` says when it has enough.
+    /// The desk's own come first.
     pub fn beginning(&self, prefix: &str, mut take: impl FnMut(&str, &[PlaceId]) -> bool) {
+        let mut own = self.own.iter().flat_map(|own| own.beginning(prefix));
+        if !own.all(|(key, places)| take(key, places)) {
+            return;
+        }
         let mut walk = self.walk(self.block_of(prefix.as_bytes()));
         while walk.next() {
             if walk.key.starts_with(prefix.as_bytes()) {
@@ -438,7 +487,7 @@ mod tests {
     fn ids(name: &str) -> Vec<String> {
         let table = Gazetteer::get();
         let places = table.probe(&fold(name)).places.unwrap_or_default();
-        places.iter().filter_map(|p| Some(table.place(*p)?.id())).collect()
+        places.iter().filter_map(|p| table.place(*p)?.id()).collect()
     }
 
     #[test]

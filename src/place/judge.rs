@@ -2,8 +2,9 @@
 
 use super::form::has_home_letters;
 use super::gazetteer::{PlaceId, PlaceKind};
+use super::likely::{SURE, likely};
 use super::looks::{is_capitals, is_upper};
-use super::mention::{Found, SURE, Scan, likely};
+use super::mention::{Found, Scan};
 use super::rules::bare_abroad;
 use super::words::Cue;
 use crate::language::{Gap, Sense, Shape};

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::fold::fold_onto;
 use super::form::{written, written_of};
 use super::gazetteer::{Gazetteer, MOST_KNOWN, Place, PlaceId, PlaceKind};
+use super::likely::{SURE, likely};
 use super::looks::{bare_key, is_capitals, is_genitive, is_upper, quotations, same_case};
-use super::rules::{bare_abroad, divisions_named};
+use super::rules::bare_abroad;
 use super::stranger::{Stranger, stranger};
 use super::words::{Cue, Words};
 use crate::language::{Gap, Language, Page, Sense, Shape};
@@ -39,17 +40,20 @@ pub struct Mention {
     pub titled: bool,
 }
 
-/// How likely a place of some kind and size is meant when its name is written and nothing else is known.
-pub(super) const SURE: u32 = 6;
 /// Bytes of a key at most.
 const LONGEST_KEY: usize = 60;
 /// Places of one name that are kept.
 const MOST_PLACES: usize = 8;
 
-/// The places that a block names, and the words that look like places spelled wrong. A function of the text and its
-/// language alone.
-pub fn mentions(page: &Page<'_>, language: Language, sentences: &[Span]) -> (Vec<Mention>, Vec<Stranger>) {
-    let scan = Scan::new(page, language, sentences);
+/// The places that a block names, and the words that look like places spelled wrong. A function of the text, its
+/// language and the places that are known.
+pub fn mentions(
+    page: &Page<'_>,
+    language: Language,
+    sentences: &[Span],
+    table: &Gazetteer,
+) -> (Vec<Mention>, Vec<Stranger>) {
+    let scan = Scan::new(page, language, sentences, table);
     let mut found: Vec<Found> = Vec::new();
     let mut unknown: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -156,7 +160,7 @@ thread_local! {
 pub(super) struct Scan<'a> {
     pub page: &'a Page<'a>,
     pub words: &'static Words,
-    pub table: &'static Gazetteer,
+    pub table: &'a Gazetteer,
     pub language: &'static str,
     /// Tokens that begin a sentence.
     starts: Vec<usize>,
@@ -168,7 +172,7 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(page: &'a Page<'a>, language: Language, sentences: &'a [Span]) -> Self {
+    fn new(page: &'a Page<'a>, language: Language, sentences: &'a [Span], table: &'a Gazetteer) -> Self {
         let mut starts: Vec<usize> = sentences.iter().map(|s| page.tokens(*s).start).collect();
         for (at, token) in page.toks.iter().enumerate() {
             // What opens behind a colon or a quotation mark has a capital as well.
@@ -192,7 +196,7 @@ impl<'a> Scan<'a> {
         Self {
             page,
             words,
-            table: Gazetteer::get(),
+            table,
             language: language.code(),
             starts,
             // A sentence may have as many names.
@@ -315,7 +319,10 @@ impl<'a> Scan<'a> {
         places.truncate(MOST_PLACES);
         let Candidate { id, kind, country, in_use, dated, .. } = *places.first()?.0;
         let language = tag(self.language);
-        let Manner { stray, alien, short } = remembered(&MANNERS, (id.0, language), text, || self.manner(id, text));
+        let manner = || self.manner(id, text);
+        let own = self.table.is_own(id);
+        let known = if own { manner() } else { remembered(&MANNERS, (id.0, language), text, manner) };
+        let Manner { stray, alien, short } = known;
         Some(Found {
             first,
             end,
@@ -339,6 +346,10 @@ impl<'a> Scan<'a> {
     fn candidates(&self, text: &str, with: Beside, ids: &[PlaceId]) -> Arc<[Candidate]> {
         let bits = [with.single, with.stands, with.thing, self.capitals];
         let bits = bits.iter().fold(0, |bits, bit| bits << 1 | u32::from(*bit));
+        // Places of the desk are no matter of others.
+        if ids.iter().any(|id| self.table.is_own(*id)) {
+            return self.weighed(text, with, ids);
+        }
         remembered(&CANDIDATES, (tag(self.language), bits), text, || self.weighed(text, with, ids))
     }
 
@@ -511,34 +522,6 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// How likely a place is meant by its name alone, from 0 to 9.
-pub(super) fn likely(place: &Place<'_>) -> u32 {
-    let people = place.population;
-    // What many languages have a name of their own for is known far beyond its people: Venice.
-    let known = || {
-        let mut names: Vec<&str> = place.names.iter().filter(|n| n.languages != 0).map(|n| n.text).collect();
-        names.dedup();
-        names.len() >= 5
-    };
-    match place.kind {
-        PlaceKind::Country => 9,
-        PlaceKind::City if people >= 3_000_000 => 8,
-        PlaceKind::City if people >= 300_000 => 7,
-        PlaceKind::City if place.capital || known() => SURE,
-        PlaceKind::City if people >= 100_000 => 5,
-        PlaceKind::Division => match divisions_named(place.country) {
-            2 => 7,
-            _ if people >= 1_000_000 => 7,
-            1 => 6,
-            _ => 4,
-        },
-        PlaceKind::City => 3,
-        PlaceKind::Other => 3,
-        PlaceKind::District => 2,
-        PlaceKind::Ward => 1,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -547,7 +530,7 @@ mod tests {
         let language = Language::of_code(code).unwrap();
         let page = Page::new(text, language.pack());
         let sentences = page.sentences();
-        let found = mentions(&page, language, &sentences).0;
+        let found = mentions(&page, language, &sentences, Gazetteer::get()).0;
         found.iter().filter(|m| m.confidence > 0).map(|m| m.span.of(text).to_owned()).collect()
     }
 

@@ -18,7 +18,12 @@ impl Gazetteer {
     /// swapped. Each with its distance and its places.
     pub fn near(&self, key: &str, most: usize) -> Arc<[Near]> {
         let most = most.min(2);
-        remembered(&NEARS, (most as u32, 0), key, || self.look_near(key, most).into())
+        let near = remembered(&NEARS, (most as u32, 0), key, || self.look_near(key, most).into());
+        let Some(own) = self.own.as_ref().filter(|_| !key.is_empty()) else { return near };
+        let first = key.get(..key.chars().next().map_or(0, char::len_utf8)).unwrap_or_default();
+        let slips = |other: &str| distance(other.as_bytes(), key.as_bytes(), most);
+        let own = own.beginning(first).filter_map(|(other, ids)| Some((other.to_owned(), slips(other)?, ids.to_vec())));
+        own.chain(near.iter().cloned()).collect()
     }
 
     fn look_near(&self, key: &str, most: usize) -> Vec<Near> {

@@ -28,8 +28,7 @@ pub struct Sited {
 ///
 /// A name of several places means the one whose province or country the article names near it, else the likeliest. A
 /// name that is a person's somewhere and stands for a place nowhere is none at all.
-pub fn resolve(blocks: &[(&str, &[Mention])]) -> Vec<Sited> {
-    let table = Gazetteer::get();
+pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
     let all = || blocks.iter().flat_map(|(prose, list)| list.iter().map(move |m| (m, m.span.of(prose))));
     let mut people: HashSet<String, FixedState> = HashSet::default();
     // What holds other places: divisions, countries that are named and can be one thing only.

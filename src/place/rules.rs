@@ -53,7 +53,7 @@ pub(super) fn has_family_towns(country: &str) -> bool {
 
 /// Whether news says this city for the government that sits there, though its name is a person's as well.
 pub(super) fn is_seat(place: &Place<'_>) -> bool {
-    rules().names.seats.contains(&place.id())
+    place.id().is_some_and(|id| rules().names.seats.contains(&id))
 }
 
 /// Names, in lower case, that are first of all something else in every language.

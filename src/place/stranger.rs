@@ -1,8 +1,9 @@
 //! Words that stand where a place stands, are none that the table knows, and are nearly one.
 
 use super::gazetteer::{Name, PlaceId, PlaceKind};
+use super::likely::likely;
 use super::looks::{is_capitals, is_upper};
-use super::mention::{Found, Scan, likely};
+use super::mention::{Found, Scan};
 use super::rules::{bare_abroad, has_family_towns};
 use super::words::Cue;
 use super::{fold, spelling};
@@ -260,7 +261,11 @@ mod tests {
         let language = Language::of_code(code).unwrap();
         let page = Page::new(text, language.pack());
         let sentences = page.sentences();
-        super::super::mentions(&page, language, &sentences).1.into_iter().map(|s| s.name).collect()
+        super::super::mentions(&page, language, &sentences, super::super::Gazetteer::get())
+            .1
+            .into_iter()
+            .map(|s| s.name)
+            .collect()
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{FactsResults, Look};
 use crate::article::Article;
 use crate::figure::Figure;
 use crate::number::{Number, Separators};
-use crate::place::{Gazetteer, Sited};
+use crate::place::Sited;
 use crate::text::LineIndex;
 use crate::units::Unit;
 
@@ -70,7 +70,7 @@ fn rows(article: &Article, identifiers: bool) -> Vec<[String; 4]> {
 fn places(article: &Article) -> Vec<[String; 4]> {
     let lines = LineIndex::new(&article.text);
     let row = |sited: &Sited| {
-        let place = Gazetteer::get().place(sited.place)?;
+        let place = article.gazetteer.place(sited.place)?;
         let span = article.blocks.get(sited.block)?.source(sited.span);
         let at = lines.place(&article.text, span.start);
         let quote: Vec<&str> = span.of(&article.text).split_whitespace().collect();

@@ -10,7 +10,7 @@ use crate::article::{Article, Passage};
 use crate::figure::{CalendarDate, Figure, Kind};
 use crate::markup::HOLE;
 use crate::number::Number;
-use crate::place::{Form, Gazetteer, Sited, wanted};
+use crate::place::{Form, Sited, wanted};
 use crate::text::Span;
 
 #[derive(Serialize)]
@@ -47,14 +47,14 @@ pub(super) struct PlaceRow<'a> {
 
 pub(super) fn place_row<'a>(path: &'a str, article: &'a Article, sited: &Sited) -> Option<PlaceRow<'a>> {
     let passage = article.blocks.get(sited.block)?;
-    let place = Gazetteer::get().place(sited.place)?;
+    let place = article.gazetteer.place(sited.place)?;
     let span = passage.source(sited.span);
     let language = passage.language.or(article.language).map_or("en", |l| l.code());
     Some(PlaceRow {
         path,
         bytes: [span.start, span.end],
         quote: span.of(&article.text),
-        id: Some(place.id()),
+        id: place.id(),
         name: wanted(&place, language, Form::Exonym),
         country: place.country,
         kind: place.kind.as_str(),

@@ -4,7 +4,7 @@ use super::facts_human::amount;
 use super::facts_json::{figures, sentence, sentence_of};
 use crate::article::{Article, Passage};
 use crate::figure::Figure;
-use crate::place::{Form, Gazetteer, Sited, wanted};
+use crate::place::{Form, Sited, wanted};
 use crate::text::Span;
 
 /// A line of the fact sheet.
@@ -52,7 +52,7 @@ pub fn sheet(article: &Article, most: usize) -> (Vec<Entry>, usize) {
             sentence: sentence(passage, figure),
         }),
         What::Place(sited) => {
-            let (passage, place) = article.blocks.get(block).zip(Gazetteer::get().place(sited.place))?;
+            let (passage, place) = article.blocks.get(block).zip(article.gazetteer.place(sited.place))?;
             let language = passage.language.or(article.language).map_or("en", |l| l.code());
             Some(Entry {
                 block,

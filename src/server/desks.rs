@@ -7,7 +7,6 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 
@@ -24,7 +23,7 @@ use crate::text::Document;
 /// Where a client's settings stand in what it sends.
 const SECTION: &str = "copydesk";
 
-/// A settings file as it was read.
+/// A settings file as it was read, or a file of places that one names.
 pub struct Sheet {
     /// The file as the client's addresses spell it, links not followed.
     path: PathBuf,
@@ -165,7 +164,7 @@ impl Desks {
         let layers: Vec<&Layer> = sheet.iter().map(|sheet| &sheet.layer).chain(self.of_client(uri)).collect();
         let settings = Settings::merged(&layers);
         let speaks = self.language.unwrap_or(Desk::default().speaks);
-        if settings.currency.rates.is_none() {
+        if settings.currency.rates.is_none() && settings.own_places.is_none() {
             self.shared.retain(|desk| desk.strong_count() > 0);
             let mut known = self.shared.iter().filter_map(Weak::upgrade);
             if let Some(desk) = known.find(|desk| desk.speaks == speaks && *desk.settings == settings) {
@@ -182,7 +181,36 @@ impl Desks {
         if let Some(text) = rates {
             desk = desk.with_rates(&text).0;
         }
+        if let Some(file) = desk.settings.own_places.clone() {
+            desk = self.with_places(desk, &file);
+        }
         Arc::new(desk)
+    }
+
+    /// The desk with its own places; what is wrong with them is kept as of a settings file.
+    fn with_places(&mut self, desk: Desk, file: &Path) -> Desk {
+        let layer = Layer { checks: desk.settings.checks.clone(), ..Layer::default() };
+        let (path, key) = (file.to_owned(), real(file));
+        let (desk, document, problems) = match read(file) {
+            Ok(document) => {
+                let (desk, problems) = desk.with_places(&document.text());
+                (desk, document, problems)
+            }
+            Err(message) => {
+                (desk, Document::new("", 0), vec![SettingsProblem { key: String::new(), span: None, message }])
+            }
+        };
+        self.sheets.entry(key).or_insert_with(|| Arc::new(Sheet { path, document, layer, problems }));
+        desk
+    }
+
+    /// Whether settings are read from a file, or it could be one that they name.
+    pub fn reads(&self, path: &Path) -> bool {
+        let table = |file: &Option<PathBuf>| file.as_ref().is_some_and(|file| real(file) == real(path));
+        let names = |layer: &Layer| table(&layer.own_places) || table(&layer.rates);
+        let clients =
+            self.initial.iter().chain(&self.pushed).chain(self.asked.values().filter_map(|(_, l)| l.as_ref()));
+        self.sheets.values().map(|sheet| &sheet.layer).chain(clients).any(names)
     }
 
     /// The client's settings for a document.
@@ -210,16 +238,9 @@ impl Desks {
         }
         let text = match self.open.get(file) {
             Some((_, document)) => Ok(document.clone()),
-            None => match fs::read(file).map(String::from_utf8) {
-                Ok(Ok(text)) => Ok(Document::new(&text, 0)),
-                Ok(Err(error)) => {
-                    let byte = error.utf8_error().valid_up_to().to_string();
-                    Err(Message::new("cli-not-utf8").with("byte", byte))
-                }
-                // It went away between being found and being read: then there is none.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-                Err(error) => Err(Message::new("cli-unreadable").with("detail", error.to_string())),
-            },
+            // It went away between being found and being read: then there is none.
+            None if !file.exists() => return None,
+            None => read(file),
         };
         let spelled = place.ancestors().skip(1).map(|folder| folder.join(discovery::FILE_NAME));
         let path = spelled.into_iter().find(|path| real(path) == file).unwrap_or_else(|| file.to_owned());
@@ -248,6 +269,18 @@ impl Sheet {
     /// How much its own faults weigh; nothing where it says that they do not.
     pub fn severity(&self) -> Option<Severity> {
         Settings::merged(&[&self.layer]).severity(Code::Settings).unwrap_or(Some(Severity::Warning))
+    }
+}
+
+/// A file that settings are read from.
+fn read(file: &Path) -> Result<Document, Message> {
+    match fs::read(file).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(Document::new(&text, 0)),
+        Ok(Err(error)) => {
+            let byte = error.utf8_error().valid_up_to().to_string();
+            Err(Message::new("cli-not-utf8").with("byte", byte))
+        }
+        Err(error) => Err(Message::new("cli-unreadable").with("detail", error.to_string())),
     }
 }
 

@@ -145,7 +145,7 @@ impl OpenDocument {
 
     /// Takes what it is read with.
     pub fn read_with(&mut self, origin: Origin, file: &Path, desk: Arc<Desk>, generation: u64) {
-        if *self.origin != origin || *self.file != *file || self.desk.settings != desk.settings {
+        if *self.origin != origin || *self.file != *file || !self.desk.is(&desk) {
             self.origin = Arc::new(origin);
             self.file = file.into();
             self.desk = desk;

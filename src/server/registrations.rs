@@ -15,7 +15,9 @@ pub fn registrations(profile: &Profile) -> Vec<Registration> {
     };
     let mut out = Vec::new();
     if profile.watches_files {
-        let watchers = json!({ "watchers": [{ "globPattern": format!("**/{FILE_NAME}") }] });
+        // Tables that settings name are such files too.
+        let globs = [&format!("**/{FILE_NAME}"), "**/*.{tsv,csv}"].map(|glob| json!({ "globPattern": glob }));
+        let watchers = json!({ "watchers": globs });
         out.push(registration("workspace/didChangeWatchedFiles", watchers));
     }
     if profile.registers_configuration {

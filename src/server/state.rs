@@ -128,7 +128,7 @@ impl State {
             Message::Open(params) => self.open(params),
             Message::Change(params) => self.change(params),
             // The text is known from its changes; settings files are read as they stand on the disk.
-            Message::Save(params) if from_proto::is_settings(&params.text_document.uri) => self.settings_changed(),
+            Message::Save(params) if self.is_of_settings(&params.text_document.uri) => self.settings_changed(),
             // A text that is written may be another one's version.
             Message::Save(_) => self.look_through(),
             Message::Close(params) => self.close(&params.text_document.uri),
@@ -136,7 +136,7 @@ impl State {
             Message::Configuration(value) => self.change_configuration(&value),
             Message::Configured(answer) => self.configured(answer),
             Message::Watched(events) => {
-                if events.iter().any(|event| from_proto::is_settings(&event.uri)) {
+                if events.iter().any(|event| self.is_of_settings(&event.uri)) {
                     self.settings_changed();
                 }
             }
@@ -248,6 +248,11 @@ impl State {
                 self.outbox.send(Letter::Warn(text));
             }
         }
+    }
+
+    /// Whether it is a settings file, or one of places or rates that settings name.
+    fn is_of_settings(&self, uri: &Uri) -> bool {
+        from_proto::is_settings(uri) || from_proto::path(uri).is_some_and(|path| self.desks.reads(&path))
     }
 
     /// Reads the settings files anew.

@@ -15,7 +15,6 @@ use super::sight::{LARGEST as LONGEST, Snapshot};
 use crate::article::{Article, Origin, Reader};
 use crate::desk::Desk;
 use crate::markup::Format;
-use crate::settings::Settings;
 use crate::story::{Digest, Found, Mark, link, siblings};
 use crate::text::Document;
 
@@ -123,7 +122,7 @@ const MOST_KEPT: usize = 64;
 const LARGEST: u64 = 4 << 20;
 
 /// Articles on the disk that were read, by path, with the moment they were written and what they were read with.
-type Kept = HashMap<PathBuf, (Option<SystemTime>, Arc<Settings>, Arc<Told>)>;
+type Kept = HashMap<PathBuf, (Option<SystemTime>, Arc<Desk>, Arc<Told>)>;
 
 /// The other versions of an article, and how they were found.
 #[derive(Clone, Debug)]
@@ -192,9 +191,9 @@ fn on_disk(path: &Path, desk: &Arc<Desk>) -> Option<Arc<Told>> {
     let written = meta.modified().ok();
     let kept = KEPT.get_or_init(Mutex::default);
     if let Ok(kept) = kept.lock()
-        && let Some((moment, settings, told)) = kept.get(path)
+        && let Some((moment, with, told)) = kept.get(path)
         && *moment == written
-        && *settings == desk.settings
+        && with.is(desk)
     {
         return Some(Arc::clone(told));
     }
@@ -209,7 +208,7 @@ fn on_disk(path: &Path, desk: &Arc<Desk>) -> Option<Arc<Told>> {
         if kept.len() >= MOST_KEPT {
             kept.clear();
         }
-        kept.insert(path.to_owned(), (written, Arc::clone(&desk.settings), Arc::clone(&told)));
+        kept.insert(path.to_owned(), (written, Arc::clone(desk), Arc::clone(&told)));
     }
     Some(told)
 }

@@ -66,6 +66,7 @@ fn settings() -> Vec<Setting> {
         row("units", "into", systems(), &list(&["metric", "imperial"]), "setting-units-into"),
         row("style", "profile", Shape::OneOf(super::house::names().collect()), "\"vna-fr\"", "setting-style-profile"),
         row("style.fr", "places", forms(), "\"exonym\"", "setting-style-places"),
+        row("places", "own", Shape::Text, "\"places.tsv\"", "setting-places-own"),
         row("places.prefer", "\"Hanoi\"", Shape::Named, "\"Hanoï\"", "setting-places-prefer"),
         row("story", "versions", Shape::Texts, &list(&VERSIONS), "setting-story-versions"),
         row(

@@ -23,6 +23,7 @@ pub struct Layer {
     pub profile: Option<String>,
     pub places: BTreeMap<String, PlaceForm>,
     pub prefer: BTreeMap<String, String>,
+    pub own_places: Option<PathBuf>,
     pub versions: Option<Vec<String>>,
     pub original: Option<String>,
     pub apart: Vec<[PathBuf; 2]>,
@@ -61,6 +62,7 @@ impl Layer {
     #[must_use]
     pub fn in_folder(mut self, folder: &Path) -> Self {
         self.rates = self.rates.map(|rates| folder.join(rates));
+        self.own_places = self.own_places.map(|places| folder.join(places));
         for path in self.apart.iter_mut().flatten() {
             *path = folder.join(&*path);
         }
@@ -91,6 +93,7 @@ impl Layer {
         put_option(&self.profile, &mut settings.profile);
         settings.places.extend(self.places.iter().map(|(k, v)| (k.clone(), *v)));
         settings.prefer.extend(self.prefer.iter().map(|(k, v)| (k.clone(), v.clone())));
+        put_option(&self.own_places, &mut settings.own_places);
         put(&self.versions, &mut settings.versions);
         put_option(&self.original, &mut settings.original);
         settings.apart.extend(self.apart.iter().cloned());

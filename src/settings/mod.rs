@@ -46,6 +46,8 @@ pub struct Settings {
     pub places: BTreeMap<String, PlaceForm>,
     /// Place names by the form that the house wants instead.
     pub prefer: BTreeMap<String, String>,
+    /// The desk's own places: a file with a line each, between tabs.
+    pub own_places: Option<PathBuf>,
     /// File name patterns of a story's versions.
     pub versions: Vec<String>,
     /// The language that stories are written in first; nothing where either version may be the original.
@@ -119,6 +121,7 @@ impl Default for Settings {
             profile: None,
             places: BTreeMap::new(),
             prefer: BTreeMap::new(),
+            own_places: None,
             versions: VERSIONS.map(str::to_owned).to_vec(),
             original: None,
             apart: Vec::new(),

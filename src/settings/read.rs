@@ -67,7 +67,8 @@ pub fn layer(entries: &[Entry], problems: &mut Problems) -> Layer {
                         }
                         None
                     }),
-                    _ => return Some(vec!["prefer"]),
+                    "own" => layer.own_places = at.text(p).map(PathBuf::from),
+                    _ => return Some(vec!["prefer", "own"]),
                 }
                 None
             }),

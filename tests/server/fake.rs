@@ -151,6 +151,7 @@ impl Engine for Fake {
             blocks: Vec::<Passage>::new().into(),
             directives: Vec::new(),
             sited,
+            gazetteer: copydesk::place::Gazetteer::get().clone(),
         };
         Some(article)
     }

@@ -186,7 +186,10 @@ async fn a_watcher_is_registered_where_the_client_takes_one() {
     let registered = client.asked("client/registerCapability").await;
     let of = |at: usize| &registered["params"]["registrations"][at];
     assert_eq!(of(0)["method"], "workspace/didChangeWatchedFiles");
-    assert_eq!(of(0)["registerOptions"]["watchers"], json!([{ "globPattern": "**/copydesk.toml" }]));
+    assert_eq!(
+        of(0)["registerOptions"]["watchers"],
+        json!([{ "globPattern": "**/copydesk.toml" }, { "globPattern": "**/*.{tsv,csv}" }])
+    );
     assert_eq!(of(1)["method"], "workspace/didChangeConfiguration");
     // It need not answer.
     assert_eq!(client.leave().await, copydesk::server::Ended::Cleanly);
@@ -233,6 +236,37 @@ async fn faults_of_a_file_that_is_not_open_are_shown_on_it() {
     fs::remove_file(&file).unwrap();
     watched(&mut client, &uri(&file)).await;
     assert_eq!(client.diagnostics(&uri(&file), None).await.len(), 0);
+}
+
+#[tokio::test]
+async fn the_places_of_the_desk_change_while_an_article_is_open() {
+    const TEXT: &str = "The ferry left for Kelmsted, England, at noon. Kelm";
+    const HEAD: &str = "name\tcountry\tkind\n";
+    let folder = newsroom();
+    let (list, doc) = (folder.path().join("places.tsv"), uri(&folder.path().join("a.en.md")));
+    fs::write(folder.path().join("copydesk.toml"), "[places]\nown = \"places.tsv\"\n").unwrap();
+    fs::write(&list, HEAD).unwrap();
+    let mut client = Client::greeted(copydesk::server::Options::default(), json!({})).await;
+    client.open(&doc, 1, TEXT).await;
+    assert_eq!(client.said(&doc, 1).await, [""; 0]);
+    // The new line makes a slip of the name, and is offered.
+    fs::write(&list, format!("{HEAD}Kelmstead\tGB\tvillage\n")).unwrap();
+    watched(&mut client, &uri(&list)).await;
+    let found = client.diagnostics(&doc, 1).await;
+    assert_eq!((&found[0]["code"], &found[0]["range"]), (&json!("place-spelling"), &line(0, 19, 27)));
+    let at = json!({ "textDocument": { "uri": doc }, "position": { "line": 0, "character": 51 } });
+    let offered = client.call("textDocument/completion", at.clone()).await.to_string();
+    assert!(offered.contains("Kelmstead"), "{offered}");
+    // What is wrong with the list is shown on it.
+    let faults = client.diagnostics(&uri(&list), None).await;
+    assert_eq!((faults.len(), &faults[0]["range"]), (1, &line(1, 13, 20)));
+    // Saved in this editor it counts without a watcher.
+    fs::write(&list, HEAD).unwrap();
+    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri(&list) } })).await;
+    assert_eq!(client.said(&doc, 1).await, [""; 0]);
+    assert_eq!(client.diagnostics(&uri(&list), None).await.len(), 0);
+    let offered = client.call("textDocument/completion", at).await.to_string();
+    assert!(!offered.contains("Kelmstead"), "{offered}");
 }
 
 /// The client knows the file by the way it went to it, not by where that leads.
