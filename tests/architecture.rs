@@ -229,6 +229,20 @@ fn only_the_server_knows_the_protocol_and_only_the_shells_touch_files() -> io::R
     Ok(())
 }
 
+/// The compiler refuses it; that it is told to is checked here.
+#[test]
+fn nothing_of_ours_is_unsafe() -> io::Result<()> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
+    assert!(manifest.contains("unsafe_code = \"forbid\""));
+    // Put together so that this file does not find itself.
+    let word = ["unsafe", " {"].concat();
+    for source in sources()? {
+        let there = source.code.contains(&word) || source.code.contains(&word.replace('{', "fn"));
+        assert!(!there, "{} is unsafe", source.name);
+    }
+    Ok(())
+}
+
 /// Who listens on a port of this machine; the playground alone opens a browser, with an address of its own.
 const WITH_PORTS: &[&str] = &["server/transport.rs", "server/web/"];
 

@@ -46,3 +46,35 @@ fn the_page_of_settings_is_what_init_writes() {
     );
     holds("settings.md", &page);
 }
+
+/// The table of faults names tests, and they are there.
+#[test]
+fn every_fault_has_the_tests_that_its_row_names() {
+    fn sources(folder: &Path, out: &mut String) {
+        let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+        for path in entries.map(|entry| entry.path()).filter(|path| !path.ends_with("node_modules")) {
+            if path.is_dir() {
+                sources(&path, out);
+            } else if path.extension().is_some_and(|e| e == "rs" || e == "py") {
+                out.push_str(&std::fs::read_to_string(&path).unwrap_or_default());
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = String::new();
+    sources(&root.join("src"), &mut all);
+    sources(&root.join("tests"), &mut all);
+    let page = std::fs::read_to_string(root.join("docs/limits.md")).expect("a page");
+    let (_, table) = page.split_once("## What goes wrong").expect("the table");
+    let mut named = 0;
+    for row in table.lines().filter(|line| line.starts_with("| ")).skip(1) {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").collect();
+        let tests = cells.last().copied().unwrap_or_default();
+        for name in tests.split('`').skip(1).step_by(2) {
+            named += 1;
+            let there = ["fn", "def"].iter().any(|word| all.contains(&format!("{word} {name}(")));
+            assert!(there, "there is no test {name}, which docs/limits.md names");
+        }
+    }
+    assert!(named > 60, "{named} tests are named");
+}
