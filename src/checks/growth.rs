@@ -1,3 +1,5 @@
+mod headline;
+
 use super::reckon::{Written, percent, quotient, to_step, written};
 use super::tables_growth;
 use super::wording::{fix, in_percent, in_points, number, point_fix, quote};
@@ -31,6 +33,7 @@ impl Check for Growth {
         for passage in &article.blocks {
             out.extend(passage.reading.changes.iter().filter_map(|change| judge(passage, change)));
         }
+        out.extend(headline::check(article));
         tables_growth::check(article, out);
     }
 }
@@ -168,8 +171,14 @@ impl<'a> Pair<'a> {
 
     /// Whether a figure can be the difference of the two: of their unit, or with the scale word alone.
     fn is_amount(&self, figure: &Figure, unit: Option<Unit>) -> bool {
-        let bare = || unit.is_none() && figure.noun.is_none() && figure.parts.iter().all(|p| p.scale > Number::ONE);
-        (unit == self.result.figure.unit || bare()) && !self.levels && !figure.range
+        // "410,000 tonnes, 30,000 less than the 460,000"
+        let bare = || {
+            let scaled = figure.parts.iter().all(|p| p.scale > Number::ONE);
+            unit.is_none() && figure.noun.is_none() && (scaled || self.base.figure.unit.is_none())
+        };
+        // "from 9.8 to 7.1 cents a kWh, down 2.7 cents"
+        let per = || matches!((unit, self.result.figure.unit), (Some(Unit::Money(x)), Some(Unit::MoneyPer(y, _))) if x == y);
+        (unit == self.result.figure.unit || bare() || per()) && !self.levels && !figure.range
     }
 
     /// The difference, which is exact where prices are told to the unit: "£18, £3 less than".

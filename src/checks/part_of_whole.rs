@@ -1,3 +1,6 @@
+mod told;
+
+use self::told::{told_before, told_in_parts};
 use super::memory::{Again, by_block};
 use super::proportion::{contradicted, elsewhere};
 use super::wording::{fix, in_percent, number, quote};
@@ -74,7 +77,9 @@ fn judge(article: &Article, at: usize) -> Vec<Finding> {
         let found = match figure.kind {
             Kind::Ratio => of_share(article, at, &here),
             Kind::Percent | Kind::Fraction => of_percent(&here),
-            _ => of_count(&here, weak).or_else(|| told_before(article, at, &here, weak)),
+            _ => of_count(&here, weak)
+                .or_else(|| told_before(article, at, &here, weak))
+                .or_else(|| told_in_parts(article, at, &here, weak)),
         };
         out.extend(found);
     }
@@ -211,83 +216,6 @@ fn of_count(rest: &Place<'_>, weak: bool) -> Option<Finding> {
     Some(found)
 }
 
-/// "25 communes were flooded. The water has left 14, the remaining 12 …": the whole is told before, without a word that
-/// says so. Where the sum nearly fits, one of the three is wrong.
-fn told_before(article: &Article, at: usize, rest: &Place<'_>, weak: bool) -> Option<Finding> {
-    let left = rest.figure.value.as_ref()?;
-    if rest.figure.hedge.is_some() || split(rest).is_some() {
-        return None;
-    }
-    let amount = |p: &Place<'_>| {
-        let plain = matches!(p.claim.role, Role::Plain | Role::Whole | Role::Part { .. });
-        let one = p.figure.parts.len() == 1 && !p.figure.range && p.figure.hedge.is_none();
-        plain && one && p.figure.unit == rest.figure.unit && p.figure.value.is_some() && p.figure.kind != Kind::Ordinal
-    };
-    let here: Vec<Place<'_>> =
-        places(rest.passage).take_while(|p| p.figure.span.start < rest.figure.span.start).collect();
-    let here = here.get(here.len().saturating_sub(FIGURES_BACK)..)?;
-    let of_sort = |p: &&Place<'_>| amount(p);
-    let mut before = here.iter().rev().filter(of_sort);
-    let part = before.next().filter(|p| near(p, rest))?;
-    let some = part.figure.value.as_ref()?;
-    // "a tremor of magnitude 4.2; the five others": no part of things that are counted one by one.
-    if rest.figure.unit.is_none() && left.is_whole() && !some.is_whole() {
-        return None;
-    }
-    let (none, both) = (part.claim.noun.is_none(), some + left);
-    let alike = |whole: &Place<'_>| {
-        let counted = rest.figure.unit.is_none();
-        let by_rest = rest.claim.noun.is_some() && rest.claim.may_be_left_of(whole.claim);
-        let by_part = part.claim.noun.is_some() && part.claim.may_be_left_of(whole.claim);
-        !counted || whole.claim.noun.is_some() && (by_rest || by_part || none)
-    };
-    let from = at.saturating_sub(BLOCKS_BACK - 1);
-    let blocks = article.blocks.get(from..at)?.iter().rev();
-    let earlier: Vec<Place<'_>> = blocks.flat_map(|p| places(p).take(FIGURES_BACK).collect::<Vec<_>>()).collect();
-    // Another number that fits settles it.
-    let told = |p: &Place<'_>| {
-        let same = p.figure.unit == rest.figure.unit && p.figure.value.as_ref() == Some(&both);
-        same || p.figure.of.as_ref() == Some(&both)
-    };
-    if here.iter().chain(&earlier).any(told) {
-        return None;
-    }
-    let inside: Vec<&Place<'_>> = before.filter(|p| alike(p)).collect();
-    let whole = match inside.as_slice() {
-        [whole] => *whole,
-        [] => {
-            let mut outside: Vec<&Place<'_>> = earlier.iter().filter(of_sort).filter(|p| alike(p)).collect();
-            outside.dedup_by(|a, b| a.figure.value == b.figure.value);
-            // What names nothing is left of the one thing that was counted.
-            let [whole] = outside.as_slice() else { return None };
-            let sentence_alone = here.iter().filter(of_sort).count() == 1 && rest.figure.unit.is_none();
-            sentence_alone.then_some(*whole)?
-        }
-        _ => return None,
-    };
-    let all = whole.figure.value.as_ref()?;
-    let off = &both - all;
-    let small = &off.abs() * &Number::from(6) <= *all;
-    if some >= all || left >= all || !small || weak && off.is_negative() {
-        return None;
-    }
-    let rounded = rest.figure.unit.is_some() || rest.figure.step != Some(Number::ONE);
-    let step = [whole, part, rest].into_iter().filter_map(|p| p.figure.step.clone()).max()?;
-    if rounded && off.abs() <= &step * &Number::from(3) / 2 {
-        return None;
-    }
-    let expected = all - some;
-    let mut fixes: Vec<_> = fix(rest.passage, rest.figure, &[(0, &expected)]).into_iter().collect();
-    fixes.extend(fix(part.passage, part.figure, &[(0, &(all - left))]));
-    let message = Message::new("part-of-whole-count")
-        .with("sum", format!("{} − {}", number(rest.passage, all), number(rest.passage, some)))
-        .with("rest", number(rest.passage, &expected))
-        .with("written", quote(rest.passage, rest.figure));
-    let mut found = finding(rest, part, message, fixes);
-    found.related.insert(0, related(whole));
-    Some(found)
-}
-
 /// "240 − 168", "320 − 96 − 144".
 fn sum_text(passage: &Passage, split: &Split<'_>) -> String {
     let numbers = [&split.whole].into_iter().chain(&split.parts);
@@ -344,11 +272,19 @@ fn whole<'a>(all: &[Place<'a>], of: usize, last: usize, rest: &Place<'a>, others
         return None;
     }
     let (whole, mut parts) = match share(place.claim) {
+        // "12 of 12 districts lost power; by noon seven had it back, the other five": all of it, parts of which follow.
+        Some((part, whole)) if part == whole => (whole.clone(), Vec::new()),
         Some((part, whole)) => (whole.clone(), vec![part.clone()]),
         None => (place.figure.value.clone()?, Vec::new()),
     };
     for place in told.iter().filter(part) {
         parts.push(place.figure.value.clone()?);
+    }
+    if share(place.claim).is_some_and(|(part, whole)| part == whole) && parts.is_empty() {
+        parts = others.clone();
+        if parts.len() != 1 {
+            return None;
+        }
     }
     let exact = told.iter().all(|p| p.figure.hedge.is_none());
     let steps = told.iter().chain([rest]).filter_map(|p| p.figure.step.clone());

@@ -70,6 +70,23 @@ pub fn contradicted(passage: &Passage, told: &Proportion) -> Option<Finding> {
 const BLOCKS: usize = 4;
 /// How many figures of a block.
 const MOST: usize = 60;
+/// How many other shares of a paragraph must be of a whole, for one that says so in brackets alone.
+const KIN: usize = 2;
+
+/// How many other shares of a paragraph are of this whole, by their numbers.
+fn kin(passage: &Passage, told: &Unplaced, near: &Passage, whole: &Written<'_>) -> usize {
+    let reading = &passage.reading;
+    let hundred = Number::from(100);
+    let of_it = |other: &&Unplaced| {
+        let (share, part) = (reading.figures.get(other.share)?, reading.figures.get(other.part)?);
+        let count = written(passage, Term { figure: other.part, part: 0, plain: false })?;
+        let own = other.share == told.share || std::ptr::eq(part, whole.figure) && std::ptr::eq(passage, near);
+        let actual = quotient(&count.open, &whole.open)?.map(|n| n * &hundred);
+        let fits = !own && part.unit == whole.figure.unit && count.value < whole.value;
+        (fits && share.kind == Kind::Percent && actual.meets(&percent(share)?)).then_some(())
+    };
+    reading.unplaced.iter().take(MOST).filter(|other| of_it(other).is_some()).count()
+}
 
 /// A share and a count that no whole told near them fits, while one of them must be it.
 pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Finding> {
@@ -96,7 +113,10 @@ pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Findin
             // "840 of the 1,500": the whole is its second number.
             let term = Term { figure: index, part: figure.parts.len().saturating_sub(1), plain: false };
             let Some(whole) = written(near, term) else { continue };
-            let measure = figure.unit == part.figure.unit
+            // "800 millions, un tiers du total" of 3.2 billion euros
+            let bare = part.figure.unit.is_none() && part.figure.noun.is_none() && figure.kind == Kind::Money;
+            let scaled = || part.figure.parts.iter().all(|p| p.scale >= Number::from(1_000_000));
+            let measure = (figure.unit == part.figure.unit || bare && told.all && scaled())
                 && matches!(figure.kind, Kind::Cardinal | Kind::Money | Kind::Measure | Kind::Ratio);
             if !measure || whole.value <= part.value {
                 continue;
@@ -122,11 +142,22 @@ pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Findin
             let own = reading.subjects.get(told.part).map_or(0..0, |s| s.sentence.0 as usize..s.sentence.1 as usize);
             let noun = near.reading.subjects.get(index).map_or(0, |s| s.noun);
             let beside_it = noun != 0 && reading.words.get(own).unwrap_or_default().iter().any(|w| w.stem == noun);
+            // "15,225 seats; 14,911 were taken, or 88%"
+            let right_before = beside && index + 1 == told.part && claim.noun.is_none() && other.noun.is_some();
+            let kin = || kin(passage, told, near, &whole);
             let strong = match () {
+                _ if told.weak => {
+                    let others = kin();
+                    others >= KIN || others > 0 && same_noun
+                }
+                _ if counted && same_noun && told.of.is_empty() && kin() > 0 => true,
                 _ if !told.of.is_empty() => named,
                 _ if told.all => !counted || same_noun || persons || beside_it && claim.noun.is_none(),
-                _ if told.them => block + 1 >= at && (same_noun || persons),
-                _ if counted => same_noun && block == at || persons && beside,
+                _ if told.them => {
+                    let before = block == at && other.sentence + 1 == claim.sentence;
+                    block + 1 >= at && (same_noun || persons) || before && counted && other.noun.is_some()
+                }
+                _ if counted => same_noun && block == at || persons && beside || right_before,
                 _ => figure.kind == Kind::Measure && block == at && !beside,
             };
             let (Some(low), Some(high)) = (&actual.low, &actual.high) else { continue };

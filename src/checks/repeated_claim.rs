@@ -224,7 +224,9 @@ fn mentions(article: &Article) -> Vec<Mention<'_>> {
         for (index, ((figure, claim), subject)) in all.enumerate() {
             // "Profit falls 12%": a headline's change is told again in the first paragraph.
             let change = claim.role == Role::Change && part != Part::Body;
-            let told = comparable(figure) && (change || matches!(claim.role, Role::Plain | Role::Whole));
+            // "Storm leaves 140,000 homes without power": nothing was told that they could be left of.
+            let left = part != Part::Body && matches!(claim.role, Role::Remainder { .. });
+            let told = comparable(figure) && (change || left || matches!(claim.role, Role::Plain | Role::Whole));
             // "Quake kills 45": headlines need not say of what.
             let named = figure.unit.is_some() || subject.noun != 0 || part == Part::Headline;
             if let Some(value) = figure.value.as_ref().filter(|v| told && named && !v.is_zero()) {
@@ -305,7 +307,7 @@ fn weigh(a: &Mention<'_>, b: &Mention<'_>, other: usize) -> Option<Pair> {
     // "the grant of £2.4 million", "the grant of £4.2 million": what stands right before says what it is.
     let named = a.left().last().zip(b.left().last()).is_some_and(|(x, y)| x.stem == y.stem);
     let least = match a.figure.unit {
-        _ if headline => LEAST,
+        _ if headline || a.part == Part::Headline && digits >= 25 => LEAST,
         None => LEAST,
         Some(_) if digits >= 25 && (named && !percent || weight < 10) => LEAST,
         Some(_) => 20,

@@ -71,14 +71,20 @@ pub(super) struct Seen {
 /// What is gathered of a change.
 #[derive(Debug, Default)]
 pub(super) struct Frame {
-    plains: Vec<usize>,
-    base: Vec<Term>,
-    results: Vec<usize>,
-    deltas: Vec<Delta>,
-    direction: Option<Direction>,
+    pub(super) plains: Vec<usize>,
+    pub(super) base: Vec<Term>,
+    pub(super) results: Vec<usize>,
+    pub(super) deltas: Vec<Delta>,
+    /// The way that the words beside each of them go.
+    pub(super) ways: Vec<Option<Direction>>,
+    pub(super) direction: Option<Direction>,
     /// Where the first cue begins.
-    cue: Option<usize>,
-    doubtful: bool,
+    pub(super) cue: Option<usize>,
+    pub(super) doubtful: bool,
+    /// Spans of time, which are amounts only where one is held against another ("14 years, twice the six").
+    pub(super) spans: Vec<usize>,
+    /// "from two euros to three": what it was and what it is, in one figure.
+    pub(super) bounds: Option<usize>,
 }
 
 pub(super) struct Reader<'a> {
@@ -135,6 +141,7 @@ impl Reader<'_> {
         let mut floor = tokens.start;
         let mut last: Option<usize> = None;
         let mut first_frame = true;
+        let here_end = here.end;
         for at in here {
             let figure = &self.figures[at];
             if matches!(figure.kind, Kind::Date | Kind::Time | Kind::Ordinal | Kind::Identifier) {
@@ -142,6 +149,13 @@ impl Reader<'_> {
             }
             if figure.range && self.both_bounds(&frame, at, floor) {
                 floor = self.places[at].end;
+                continue;
+            }
+            if figure.range && self.may_be_bounds(&frame, at, floor) {
+                frame.bounds = Some(at);
+                frame.cue = Some(self.places[at].first);
+                floor = self.places[at].end;
+                last = Some(at);
                 continue;
             }
             if matches!(self.claims[at].role, Role::Equivalent { .. }) || figure.value.is_none() || figure.range {
@@ -157,7 +171,11 @@ impl Reader<'_> {
             if self.parts(floor, seen.cue.max(floor), self.places[at].first, seen) {
                 let back = if first_frame && speaks_back { before.clone() } else { 0..0 };
                 self.imply(&frame);
-                self.close(std::mem::take(&mut frame), back);
+                let ended = std::mem::take(&mut frame);
+                // "grew by 38 to 412; a year ago there were 384"
+                if let Some(frame) = self.told_behind(ended, at, floor, tokens.end, here_end) {
+                    self.close(frame, back);
+                }
                 first_frame = false;
             }
             if seen.slot == Slot::DeltaOrBase {
@@ -189,7 +207,8 @@ impl Reader<'_> {
     /// "… rose 25% to 345 million. They stood at 300 million a year earlier.": the base of the sentence before.
     fn told_before(&mut self, span: Span, here: std::ops::Range<usize>, mut frame: Frame) {
         let tokens = self.page.tokens(span);
-        let back = self.has(tokens.start, |s| matches!(s, Sense::Back));
+        let back = self.has(tokens.start, |s| matches!(s, Sense::Back))
+            || here.clone().next().is_some_and(|at| self.says_only_when(tokens.start, self.places[at].first));
         let earlier = tokens.clone().any(|t| self.has(t, |s| matches!(s, Sense::YearBefore)));
         let other = |s: Sense| {
             matches!(s, Sense::Change | Sense::Not | Sense::Silent | Sense::Planned | Sense::Apart | Sense::More(_))
@@ -249,10 +268,9 @@ impl Reader<'_> {
         let end = self.places[delta.figure].end;
         let first = self.places[at].first;
         let compared = |t: usize| self.has(t, |s| matches!(s, Sense::Base | Sense::Than));
-        let open = (end..first).find(|t| compared(*t))?;
-        if open > end + FAR {
-            return None;
-        }
+        // "three times the flood of 2016 (60,700 ha)": a factor compares by itself.
+        let factor = self.figures[delta.figure].kind == Kind::Multiple;
+        let open = (end..first).find(|t| compared(*t)).filter(|open| *open <= end + FAR).or(factor.then_some(end))?;
         let lead = self.lead(first, floor);
         let bracket = lead > open + 1
             && self.page.is(lead - 1, '(')
@@ -366,13 +384,17 @@ impl Reader<'_> {
         match seen.slot {
             // "4% on the month and 12% on the year"
             Slot::Plain if figure.kind == Kind::Percent && self.is_second(frame, at, seen.cue) => frame.doubtful = true,
-            Slot::Plain if level(figure) && !duration => frame.plains.push(at),
+            Slot::Plain if level(figure) && duration => frame.spans.push(at),
+            Slot::Plain if level(figure) || self.is_count_of(at) => frame.plains.push(at),
             Slot::Base if level(figure) => {
                 // "against forecasts of $56 million": never what it was.
                 let end = self.places[at].end;
                 // "71% of capacity" is none of them.
                 let ahead = if self.has(end, |s| matches!(s, Sense::Of)) { end } else { end + 3 };
-                frame.doubtful |= (seen.cue..ahead).any(|t| self.has(t, |s| matches!(s, Sense::Planned)));
+                // "2 million less than the 45 million planned": the difference is of these two, whatever they are.
+                let direct = last.is_some_and(|last| frame.deltas.last().is_some_and(|d| d.figure == last))
+                    && last.is_some_and(|last| self.compared_with(last, at));
+                frame.doubtful |= !direct && (seen.cue..ahead).any(|t| self.has(t, |s| matches!(s, Sense::Planned)));
                 frame.base.push(term);
                 if seen.compares
                     && let Some(delta) = frame.deltas.last_mut().filter(|d| Some(d.figure) == last)
@@ -407,6 +429,7 @@ impl Reader<'_> {
                 frame.doubtful |= full && above.is_some_and(|(_, len)| goes_on(len));
                 let points = figure.unit.is_none() && self.is_points(at);
                 frame.deltas.push(Delta { figure: at, divided, times: seen.times, compared: false, points });
+                frame.ways.push(self.own_way(at, seen));
             }
             _ => return,
         }
@@ -449,12 +472,16 @@ impl Reader<'_> {
     }
 
     /// Ends a change: what was gathered becomes one, if it is enough.
-    fn close(&mut self, frame: Frame, before: std::ops::Range<usize>) {
+    pub(super) fn close(&mut self, mut frame: Frame, before: std::ops::Range<usize>) {
+        self.complete(&mut frame);
         if frame.doubtful || frame.base.len() != 1 || frame.deltas.is_empty() && frame.direction.is_none() {
             return;
         }
         let base = frame.base[0];
-        let fits = |at: &usize| *at != base.figure && compatible(self.figures, self.claims, base.figure, *at);
+        let fits = |at: &usize| {
+            let same = compatible(self.figures, self.claims, base.figure, *at);
+            *at != base.figure && (same || self.is_count_like(*at, base.figure))
+        };
         let results: Vec<usize> = frame.results.iter().copied().filter(fits).collect();
         let mut others = Vec::new();
         let result = match results.as_slice() {

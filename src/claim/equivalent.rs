@@ -89,7 +89,9 @@ fn source(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim
         // "5 miles, or 8 km, away": without its commas "or" offers a choice.
         return (comma && begin == from && closes(page, places[at].end)).then_some(before);
     }
-    (words_between(page, from, begin)?.le(&MOST_BETWEEN)).then_some(before)
+    // "60 days of 45 minutes each, or 45 hours": many times the one before.
+    let each = (from..begin).any(|t| page.sense(t, Sense::EachOne).is_some());
+    (!each && words_between(page, from, begin)?.le(&MOST_BETWEEN)).then_some(before)
 }
 
 /// Where what belongs to the figure at token `first` begins: its hedge, the "from" of a range.

@@ -62,6 +62,7 @@ impl Reader<'_, '_> {
             let own = from..next;
             let found = self.behind_colon(&tokens, own.clone());
             let found = found.or_else(|| own.clone().find_map(|at| self.behind_count(&tokens, at)));
+            let found = found.or_else(|| own.clone().find_map(|at| self.before_count(&tokens, at)));
             // Another count of the sentence that fits settles it.
             out.extend(found.filter(|list| {
                 !own.clone().any(|at| {
@@ -251,7 +252,8 @@ impl Reader<'_, '_> {
         } else {
             return None;
         };
-        if is_open(page, end, to) {
+        // "lớn nhất là": the copula belongs to no phrase with the word before it.
+        if is_open(page, if copula.is_some() { from } else { end }, to) {
             return None;
         }
         let (least, most, names) = self.items(from, to, mode)?;
@@ -262,6 +264,23 @@ impl Reader<'_, '_> {
             most,
             far: false,
         })
+    }
+
+    /// "Germany, Italy, Spain and Japan were the five biggest buyers": names alone from the head of the sentence.
+    fn before_count(&self, sentence: &Range<usize>, at: usize) -> Option<Listing> {
+        let page = self.page;
+        self.count(at)?;
+        self.figures[at].noun?;
+        let first = self.places[at].first;
+        let (_, start) = page.find_before(first, |s| matches!(s, Sense::Definite | Sense::Determiner).then_some(()))?;
+        let copula = |s: Sense| matches!(s, Sense::List(ListWord::Copula | ListWord::CopulaNoun)).then_some(());
+        let (_, to) = page.find_before(start, copula)?;
+        let from = sentence.start;
+        if to <= from || is_open(page, from, to) || self.places.iter().any(|p| p.first >= from && p.end <= to) {
+            return None;
+        }
+        let (least, most, names) = self.items(from, to, Mode { pure: true, closed: true })?;
+        names.then(|| Listing { figure: at, items: page.span(from, to), least, most, far: false })
     }
 
     /// "are" behind a count and its noun, and what may stand between them: how many tokens up to behind it, and whether a

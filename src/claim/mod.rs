@@ -11,6 +11,7 @@ mod degrees;
 mod elapsed;
 mod entry;
 mod equivalent;
+mod implied;
 mod listing;
 mod pieces;
 mod product;
@@ -22,6 +23,7 @@ mod slot;
 mod subject;
 mod sum;
 mod sum_shares;
+mod sum_spread;
 mod trade;
 mod unbased;
 mod unplaced;
@@ -120,7 +122,8 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
                 role: Role::Plain,
                 by: false,
                 level: false,
-                noun: figure.noun.map(|span| fold(span.of(page.text))),
+                // "les 45 millions prévus": no thing that is counted.
+                noun: figure.noun.filter(|span| !is_planned(page, *span)).map(|span| fold(span.of(page.text))),
                 persons: figure
                     .noun
                     .is_some_and(|noun| page.tokens(noun).any(|at| page.sense(at, Sense::Person).is_some())),
@@ -298,6 +301,12 @@ impl Claim {
         let theirs = words(b);
         words(a).iter().any(|a| theirs.iter().any(|b| alike(a, b)))
     }
+}
+
+/// Whether a noun is but a word for what was expected.
+fn is_planned(page: &Page<'_>, noun: Span) -> bool {
+    let tokens = page.tokens(noun);
+    tokens.len() == 1 && page.sense(tokens.start, Sense::Planned).is_some()
 }
 
 /// A word of movement or comparison.

@@ -80,7 +80,8 @@ pub fn proportions(
                 claims[at].role = Role::Portion { whole };
             }
             let told = reader.of_whole(at, whole, claims);
-            out.extend(told.or_else(|| reader.in_next_sentence(at, whole, claims)));
+            let told = told.or_else(|| reader.in_next_sentence(at, whole, claims));
+            out.extend(told.or_else(|| reader.of_last_sentence(at, whole, claims)));
         } else if share {
             let told = reader.of_ratio(at, claims).or_else(|| reader.of_part(at, claims));
             let told = told.or_else(|| reader.of_amounts(at, claims)).or_else(|| reader.announced_amounts(at, claims));
@@ -138,7 +139,10 @@ impl Reader<'_> {
         let near = to.checked_sub(from)? <= FAR_OF && to > from && self.same_sentence(claims, at, next);
         // "Un élevage sur trois, parmi les 4 800"
         let from = if is_any(self.page, from, &[',']) { from + 1 } else { from };
-        let of = |s: Sense| matches!(s, Sense::ShareOf | Sense::RatioLink(_) | Sense::WholeCue);
+        let of = |s: Sense| matches!(s, Sense::ShareOf | Sense::RatioLink(_) | Sense::WholeCue | Sense::AllOfIt);
+        // "92% of the plan (1,300)"
+        let bracket = to > from && self.page.is(to - 1, '(') && self.all_of_it(from).is_some();
+        let to = to - usize::from(bracket);
         let words =
             || (from..to).all(|t| matches!(self.page.shape(t), Some(Shape::Word | Shape::Mark('\'' | '’' | '.'))));
         // "63% of possession and 21 shots"
@@ -178,7 +182,7 @@ impl Reader<'_> {
         let comma = is_any(self.page, start - 1, &[',', '–', '—']);
         let words_end = if found.bracket || comma { start - 1 } else { start };
         let wordy = |t: usize| {
-            matches!(self.page.shape(t), Some(Shape::Word | Shape::Mark('-' | '\'' | '’')))
+            matches!(self.page.shape(t), Some(Shape::Word | Shape::Digits | Shape::Mark('-' | '\'' | '’')))
                 && self.page.gap(t) != Gap::Line
                 && !self.has(t, |s| matches!(s, Sense::And | Sense::Apart | Sense::Change))
         };
@@ -203,7 +207,7 @@ impl Reader<'_> {
     }
 
     /// ", soit un quart" at the end of what is said of a count, however long that is.
-    fn link_far(&self, part: usize, at: usize) -> Option<Link> {
+    pub(super) fn link_far(&self, part: usize, at: usize) -> Option<Link> {
         let (from, lead) = (self.places[part].end, self.lead(at));
         let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
         let (_, start) = self.page.find_before(lead, said).filter(|f| f.1 > from)?;
@@ -306,6 +310,31 @@ impl Reader<'_> {
         })
     }
 
+    /// "Reserves stood at $18 million. That is less than a quarter of the $61 million held before."
+    fn of_last_sentence(&self, at: usize, whole: usize, claims: &[Claim]) -> Option<Proportion> {
+        let sentence = claims[at].sentence;
+        let head = self.page.tokens(*self.sentences.get(sentence)?).start;
+        let first = at == 0 || claims[at - 1].sentence != sentence;
+        let back = self.page.find(head, |s| matches!(s, Sense::Back | Sense::Equivalent { .. }).then_some(()))?.1;
+        let lead = self.lead(at);
+        let is = lead >= head + back && lead - head <= FAR_HEAD;
+        let moved = (head..lead).any(|t| self.has(t, |s| matches!(s, Sense::Change | Sense::Base)));
+        let one_before = |i: &usize| claims[*i].sentence + 1 == sentence;
+        let mut amounts = (at.saturating_sub(FIGURES_BACK)..at).filter(one_before).filter(|i| {
+            let figure = &self.figures[*i];
+            counts(figure) && !figure.range && figure.parts.len() == 1
+        });
+        let part = amounts.next().filter(|_| amounts.next().is_none())?;
+        let same = self.figures[part].unit == self.figures[whole].unit && self.figures[part].unit.is_some();
+        (first && is && !moved && same).then(|| Proportion {
+            share: at,
+            part: one(part),
+            wholes: vec![one(whole)],
+            either: false,
+            unsure: false,
+        })
+    }
+
     /// Whether a comma and a further count follow: a list, no apposition.
     fn more_listed(&self, at: usize) -> bool {
         let end = self.places[at].end;
@@ -333,8 +362,9 @@ impl Reader<'_> {
             (ends && (percent || link.said && !link.rate)).then_some((i, link))
         });
         let behind = || {
-            let fraction = self.figures[at].kind == Kind::Fraction;
-            let i = Some(at + 1).filter(ratio).filter(|_| percent || fraction)?;
+            // "one grower in three, that is 1,150 of the 4,600"
+            let word = self.figures[at].kind == Kind::Fraction || is_odds(&self.figures[at], &claims[at]);
+            let i = Some(at + 1).filter(ratio).filter(|i| percent || word && !is_odds(&self.figures[*i], &claims[*i]))?;
             if let Some(link) = self.announced(at, i) {
                 return Some((i, link));
             }
@@ -486,10 +516,12 @@ impl Reader<'_> {
             return None;
         }
         let link = self.link(self.places[part].end, at)?;
+        // "of whom 610 are drivers, one in four"
+        let worded = self.figures[at].kind != Kind::Percent && !self.more_listed(at);
         let ends = if link.rate || link.said {
             self.free(at) || self.of_all(at, whole)
         } else {
-            link.bracket && self.closes(at)
+            (link.bracket || worded) && self.closes(at)
         };
         let index = usize::from(self.figures[whole].kind == Kind::Ratio);
         let whole = Term { figure: whole, part: index, plain: false };
@@ -523,7 +555,9 @@ impl Reader<'_> {
             }
             let spoken = [self.places[part].end, end].into_iter().any(|e| self.has(e, them));
             let link = self.link(self.places[part].end, at)?;
-            (spoken && (link.bracket || link.said) && self.closes(at)).then_some(part)?
+            // "1,400 of them, about 15% of its workforce"
+            let of_all = self.all_of_it(self.places[at].end).is_some();
+            (spoken && (link.bracket || link.said || of_all) && (self.closes(at) || of_all)).then_some(part)?
         };
         let first = at.min(part);
         let wholes: Vec<Term> = (first.saturating_sub(FIGURES_BACK)..first)

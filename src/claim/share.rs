@@ -9,6 +9,8 @@ use crate::units::Unit;
 
 /// How many figures back the whole of "ten of them" is looked for.
 const FIGURES_BACK: usize = 12;
+/// How many words before what is left may tell of no movement.
+const MOST_STILL: usize = 12;
 /// How many words may stand between a count and "of which", or between a share and its whole.
 const MOST_BETWEEN: usize = 5;
 
@@ -222,6 +224,18 @@ fn is_remainder(page: &Page<'_>, figure: &Figure, place: Place) -> Option<bool> 
     let cue = |s: Sense| matches!(s, Sense::RemainderBefore).then_some(());
     if page.find_before(place.first, cue).is_some() && page.gap(place.first) != Gap::Line {
         return Some(false);
+    }
+    // "63 tỷ đồng đã nộp; còn 52 tỷ đồng": at the head of a clause that tells of no movement.
+    let leaves = |s: Sense| matches!(s, Sense::Leaves).then_some(());
+    if !share
+        && let Some((_, start)) = page.find_before(place.first, leaves)
+        && start > 0
+        && is_any(page, start - 1, &[';', ','])
+    {
+        let moves = |t: usize| page.find(t, |s| matches!(s, Sense::Change).then_some(())).is_some();
+        let stops = |t: &usize| !is_any(page, *t, &['.']) && page.gap(*t) != Gap::Line;
+        let still = !(start.saturating_sub(MOST_STILL)..start).rev().take_while(stops).any(moves);
+        return still.then_some(false);
     }
     let article = |s: Sense| matches!(s, Sense::Determiner | Sense::Definite).then_some(());
     let definite = page.find_before(place.first, article).is_some();

@@ -1,7 +1,7 @@
 //! What the words before a figure make of it in a change: what it was, what it is now, by how much it moved.
 
 use super::change::{FAR, FAR_MOVE, Reader, Seen, Slot};
-use super::{Place, level};
+use super::{Place, is_any, level};
 use crate::figure::Kind;
 use crate::language::{Direction, Gap, Sense, Shape};
 use crate::number::Number;
@@ -64,6 +64,10 @@ impl Reader<'_> {
         }
         if figure.kind == Kind::Multiple {
             return seen(Slot::Delta, lead, None);
+        }
+        // "30,000 less than the 460,000", "2 millions de moins que les 45 prévus"
+        if let Some(last) = last.filter(|last| level(figure) && self.compared_with(*last, at)) {
+            return Seen { compares: true, ..seen(Slot::Base, self.places[last].end, None) };
         }
         if let Some((way, start)) = self.before(first, floor, more) {
             return seen(Slot::Delta, start, Some(way));
@@ -153,7 +157,13 @@ impl Reader<'_> {
                     .take_while(|t| self.page.shape(*t) == Some(Shape::Word))
                     .any(|t| self.has(t, |s| matches!(s, Sense::Base | Sense::Than)));
                 let than = self.page.find_before(e + len, |s| matches!(s, Sense::Than).then_some(())).is_some();
-                (far || than).then_some(way)
+                // "…, soit 200 millions de plus."
+                let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
+                let apart = self.before(lead, floor, said).is_some_and(|(_, start)| {
+                    start > 0 && is_any(self.page, start - 1, &[','])
+                });
+                let ends = is_any(self.page, e + len, &['.', ';', ',', ')', '!']) || e + len >= self.page.len();
+                (far || than || apart && ends).then_some(way)
             });
             if let Some(way) = compared {
                 return seen(Slot::Delta, lead, Some(way));

@@ -67,7 +67,8 @@ pub fn subjects(
     let mut terms = Vec::new();
     let mut out = vec![Subject::default(); figures.len()];
     // Most blocks have no figure.
-    if !figures.iter().any(comparable) {
+    let told = |f: &Figure| comparable(f) || matches!(f.kind, Kind::Multiple | Kind::Fraction);
+    if !figures.iter().any(told) {
         return (terms, out);
     }
     let titled = titled(page);
@@ -76,7 +77,7 @@ pub fn subjects(
         let sentence = sentences.partition_point(|s| s.end <= figures[at].span.start);
         let span = sentences.get(sentence).copied().unwrap_or_default();
         let end = at + figures[at..].iter().take_while(|f| f.span.start < span.end).count().max(1);
-        if figures[at..end].iter().any(comparable) {
+        if figures[at..end].iter().any(told) {
             of_sentence(page, span, (at, end), figures, places, titled, &mut terms, &mut out);
         }
         at = end;

@@ -8,6 +8,7 @@ use crate::figure::{Figure, Hedge, Kind};
 use crate::language::{Gap, LOOSE_SIDES, ListWord, Page, Sense, Shape, spelled};
 use crate::number::{Interval, Number};
 use crate::text::Span;
+use crate::units::Unit;
 
 /// Parts and what they may be the sum of.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +98,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a figure can be a total or a part of one.
-    fn amount(&self, at: usize) -> bool {
+    pub(super) fn amount(&self, at: usize) -> bool {
         let figure = &self.figures[at];
         // "004" names something.
         let code = |digits: Span| {
@@ -167,12 +168,27 @@ impl Reader<'_, '_> {
             Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash if own_nouns => Evidence::Listed,
             Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash if !clauses && ends => Evidence::Likely,
             Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash => return None,
+            // "Five died in Queensland, three in Victoria": the first is one of them.
+            Link::Comma if !said && self.has_place(nearest, at) => return None,
             Link::Comma | Link::With if ends && (said || three && own_nouns && named) => Evidence::Likely,
             Link::Comma | Link::With => return None,
-            Link::Subset if self.figures[nearest].kind == Kind::Money => Evidence::Some,
+            Link::Subset if matches!(self.figures[nearest].kind, Kind::Money | Kind::Measure) => Evidence::Some,
             Link::Subset => return None,
         };
         (!totals.is_empty()).then_some(Sum { totals, parts, evidence })
+    }
+
+    /// Whether a total's own clause, up to a token, says where.
+    fn has_place(&self, total: usize, to: usize) -> bool {
+        let noun = self.figures[total].noun.map_or(0, |n| self.page.tokens(n).end).max(self.places[total].end);
+        // "Five have died in Queensland, three in Victoria": both are told with the same word for where.
+        let word = |at: usize| {
+            let behind = self.figures[at].noun.map_or(0, |n| self.page.tokens(n).end).max(self.places[at].end);
+            self.page.sense(behind, Sense::Function).map(|_| self.page.word(behind))
+        };
+        let first = (total + 1 < self.figures.len()).then(|| word(total + 1)).flatten();
+        let same = |t: usize| first.is_some_and(|first| self.page.word(t) == first);
+        (noun..to).any(|t| page_has(self.page, t, |s| matches!(s, Sense::Elsewhere)) || same(t))
     }
 
     /// The link between a total and its parts: where it stands, its tokens, what it is. The plainest one wins.
@@ -186,7 +202,13 @@ impl Reader<'_, '_> {
             }
         };
         let colons = self.places[first].end..sentence.end;
+        let mut depth = 0usize;
         for at in sentence.start..sentence.end {
+            if page.is(at, '(') {
+                depth += 1;
+            } else if page.is(at, ')') {
+                depth = depth.saturating_sub(1);
+            }
             let word = page.find(at, |s| match s {
                 Sense::List(ListWord::MadeOf) => Some(Link::MadeOf),
                 Sense::Subset => Some(Link::Subset),
@@ -198,7 +220,8 @@ impl Reader<'_, '_> {
                     take(at, len, link);
                 }
                 _ if !colons.contains(&at) || self.in_figure(at) => {}
-                _ if page.is(at, ':') && page.gap(at + 1) != Gap::None => take(at, 1, Link::Colon),
+                // "717 ha (Hà Giang: 142 ha; …); 486 ha": a colon in brackets leads to what stands in them.
+                _ if depth == 0 && page.is(at, ':') && page.gap(at + 1) != Gap::None => take(at, 1, Link::Colon),
                 _ => {}
             }
         }
@@ -227,53 +250,6 @@ impl Reader<'_, '_> {
         best
     }
 
-    /// Parts, then their total: "40 in Hue and 30 in Vinh, a total of 75".
-    fn before_total(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
-        let page = self.page;
-        let amounts: Vec<usize> = own.clone().filter(|f| self.amount(*f)).collect();
-        let (last, rest) = amounts.split_last()?;
-        let total = |s: Sense| (s == Sense::List(ListWord::Total)).then_some(());
-        let start = self.opening(self.places[*last].first);
-        let cue = page.find_before(start, total).map(|found| found.1);
-        let end = self.figures[*last].noun.map_or(0, |n| page.tokens(n).end).max(self.places[*last].end);
-        let cue = cue.or_else(|| page.find(end, total).map(|_| start))?;
-        if rest.len() < 2 || rest.len() > 8 || self.no_sum(sentence.start, sentence.end) {
-            return None;
-        }
-        let list = pieces(page, self.places, sentence.start, cue);
-        let (parts, _) = self.addends(&list, own, *last)?;
-        let all = parts.len() == rest.len() && self.nouns_agree(&list, own, *last);
-        all.then(|| Sum { totals: vec![*last], parts, evidence: Evidence::Likely })
-    }
-
-    /// "… 28 cars. Ten will run to Berlin, eight to Prague and six to Barcelona."
-    fn in_next_sentence(&self, sentence: &Range<usize>, own: &Range<usize>, last: &Range<usize>) -> Option<Sum> {
-        let start = self.page.get(sentence.start)?.start as usize;
-        let before = self.sentences.partition_point(|s| s.end <= start).checked_sub(1)?;
-        let head = self.places.get(own.start).filter(|p| p.first == sentence.start)?;
-        let counted = |f: &usize| self.amount(*f) && self.figures[*f].unit.is_none();
-        let to = stop(self.page, head.first, sentence.end);
-        let list = pieces(self.page, self.places, head.first, to);
-        let named = |f: &usize| counted(f) && self.figures[*f].noun.is_some();
-        let greatest = own.clone().filter(counted).filter_map(|f| self.figures[f].value.as_ref()).max()?;
-        let above = |f: &usize| self.figures[*f].value.as_ref().is_some_and(|v| v > greatest);
-        let total = last.clone().rev().find(|f| named(f) && above(f));
-        // "They will be shared between four routes. Ten …": the total stands in a paragraph before.
-        if total.is_none()
-            && !has(self.page, self.page.tokens(self.sentences[before]).start, sentence.start, ListWord::MadeOf)
-        {
-            return None;
-        }
-        let any = total.unwrap_or(usize::MAX);
-        let (parts, ends) = self.addends(&list, own, any)?;
-        let all = ends
-            && parts.len() >= 3
-            && parts.len() == own.clone().filter(counted).count()
-            && total.is_none_or(|total| self.nouns_agree(&list, own, total))
-            && !self.no_sum(sentence.start, sentence.end);
-        all.then(|| Sum { totals: total.into_iter().collect(), parts, evidence: Evidence::Likely })
-    }
-
     /// "Among the 52 patients are 30 men and 24 women": two sides that nothing but the words around them links.
     fn pair(&self, own: &Range<usize>) -> Option<Sum> {
         let page = self.page;
@@ -300,7 +276,7 @@ impl Reader<'_, '_> {
 
     /// The parts of an enumeration, one a piece, and whether "and" closes it at the end of the stretch. Nothing where a
     /// piece states two or hides one.
-    fn addends(&self, list: &[Piece], own: &Range<usize>, total: usize) -> Option<(Vec<Addend>, bool)> {
+    pub(super) fn addends(&self, list: &[Piece], own: &Range<usize>, total: usize) -> Option<(Vec<Addend>, bool)> {
         let page = self.page;
         let mut parts = Vec::new();
         let mut closed = false;
@@ -387,7 +363,21 @@ impl Reader<'_, '_> {
                 && y.kind == Kind::Money
                 && x.parts.iter().all(|p| p.scale > Number::from(1000))
         };
-        a.unit == b.unit || bare(a, b) || bare(b, a) || self.lends_unit(at, other)
+        a.unit == b.unit || bare(a, b) || bare(b, a) || self.lends_unit(at, other) || self.borrows_unit(at, other)
+    }
+
+    /// "Nuclear made 361.7 TWh, dams 75.1 and wind 46.8": broken numbers that count nothing take the unit of the first.
+    fn borrows_unit(&self, at: usize, other: usize) -> bool {
+        let (a, b) = (&self.figures[at], &self.figures[other]);
+        let measured = matches!(b.unit, Some(Unit::Measure(m)) if !m.is_temperature() && m.quantity() != "duration");
+        let broken = a.step.as_ref().is_some_and(|step| *step < Number::ONE) && a.kind == Kind::Cardinal;
+        let bare = a.unit.is_none() && a.noun.is_none() && broken && a.parts.iter().all(|p| p.scale == Number::ONE);
+        let sentence = self.claims[at].sentence;
+        let first = (at.saturating_sub(MOST_SHARING)..at).rev().find(|f| {
+            let figure = &self.figures[*f];
+            self.claims[*f].sentence == sentence && figure.unit.is_some()
+        });
+        measured && bare && self.claims[other].sentence == sentence && first.is_some_and(|f| self.figures[f].unit == b.unit)
     }
 
     /// "780 km: 165, 180, 172, 158 and 105 km": numbers that share the unit of the last one.
@@ -464,7 +454,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether every part counts what the total counts, or names nothing.
-    fn nouns_agree(&self, list: &[Piece], own: &Range<usize>, total: usize) -> bool {
+    pub(super) fn nouns_agree(&self, list: &[Piece], own: &Range<usize>, total: usize) -> bool {
         let parts = own.clone().filter(|f| list.iter().any(|p| self.within(*f, p)) && self.part_of(*f, total));
         parts.into_iter().all(|f| self.figures[f].unit.is_some() || self.claims[f].may_count_with(&self.claims[total]))
     }
@@ -502,14 +492,19 @@ impl Reader<'_, '_> {
         has(self.page, from, to, ListWord::NoSum)
     }
 
-    fn opening(&self, first: usize) -> usize {
+    pub(super) fn opening(&self, first: usize) -> usize {
         self.page.find_before(first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(())).map_or(first, |f| f.1)
     }
 
-    fn in_figure(&self, at: usize) -> bool {
+    pub(super) fn in_figure(&self, at: usize) -> bool {
         let next = self.places.partition_point(|p| p.end <= at);
         self.places.get(next).is_some_and(|p| p.first <= at)
     }
+}
+
+/// Whether a sense that `pick` takes begins at a token.
+pub(super) fn page_has(page: &Page<'_>, at: usize, pick: impl Fn(Sense) -> bool) -> bool {
+    page.find(at, |s| pick(s).then_some(())).is_some()
 }
 
 /// What stands between a total and its parts, the plainest first.

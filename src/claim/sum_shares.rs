@@ -7,6 +7,9 @@ use super::sum::{Evidence, Reader, Sum, stop};
 use crate::figure::Kind;
 use crate::language::{ListWord, Sense};
 
+/// How many words before a share may name what it is the share of.
+const MOST_SUBJECT: usize = 8;
+
 impl Reader<'_, '_> {
     /// "45% said yes, 30% said no and 12% had no opinion."
     pub(super) fn shares(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
@@ -50,6 +53,30 @@ impl Reader<'_, '_> {
             .any(|t| has(page, t, t + 1, ListWord::Copula) || has(page, t, t + 1, ListWord::CopulaNoun));
         let of = page.sense(from, Sense::Of).is_some();
         let both = [Piece { first: from, ..*first }, *second];
+        // "Towns account for 30%; the country accounts for 80%": each is said to be a share.
+        let cue = |f: usize| {
+            let from = self.places[f].first;
+            (from.saturating_sub(2)..from).any(|t| page.find(t, |s| matches!(s, Sense::ShareCue).then_some(())).is_some())
+        };
+        let start = (self.places[one].first.saturating_sub(MOST_SUBJECT)..self.places[one].first)
+            .rev()
+            .find(|t| matches!(page.shape(*t), Some(crate::language::Shape::Mark('.'))))
+            .map_or(self.places[one].first.saturating_sub(MOST_SUBJECT), |t| t + 1);
+        let subjects = [Piece { first: start, end: self.places[one].first, before: Before::Start }, Piece {
+            first: from,
+            end: middle.first,
+            before: Before::Semicolon,
+        }];
+        let closed = |f: usize| {
+            let end = self.places[f].end;
+            end >= page.len() || super::is_any(page, end, &['.', ';', ',', ')'])
+        };
+        if cue(one) && cue(two) && middle.first - from <= 5 && closed(one) && closed(two)
+            && self.complete(&subjects, 2, true)
+        {
+            let parts = vec![self.addend(one)?, self.addend(two)?];
+            return Some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares });
+        }
         let sides = led && copula && !of && middle.first - from <= 6 && self.complete(&both, 2, true);
         let parts = vec![self.addend(one)?, self.addend(two)?];
         sides.then_some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares })

@@ -40,7 +40,9 @@ pub fn sums(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
         }
         let own = told(page, figures, places, &tokens, from..next);
         let dated = |range: Range<usize>| range.clone().any(|f| figures[f].kind == Kind::Date);
-        let between = own.first().zip(own.last()).is_some_and(|((a, _), (b, _))| dated(*a..*b));
+        // "Imports came to 57.6 billion in May and exports to 49.6 billion": one time is that of all.
+        let times = |range: Range<usize>| range.filter(|f| figures[*f].kind == Kind::Date).count();
+        let between = own.first().zip(own.last()).is_some_and(|((a, _), (b, _))| times(*a..*b) > 1);
         let mut found = if between { Vec::new() } else { made(figures, &own) };
         if found.is_empty() && !dated(from..next) && !own.is_empty() && !last.is_empty() {
             let both: Vec<_> = last.iter().chain(&own).copied().collect();

@@ -18,6 +18,8 @@ pub struct Unplaced {
     pub them: bool,
     /// The words of what it is of ("of exports"), as hashes like those of [`super::Word`].
     pub of: Vec<u32>,
+    /// In brackets, where it may be something else: a change, another year's share.
+    pub weak: bool,
 }
 
 /// How many words of what a share is of are kept.
@@ -40,10 +42,25 @@ pub(super) fn unplaced(reader: &Reader<'_>, claims: &[Claim], at: usize) -> Opti
         of && (from..to).any(|t| page.find(t, |s| matches!(s, Sense::AllOfIt).then_some(())).is_some())
     };
     let ends = |of: &[u32], all: bool| all || !of.is_empty() || reader.closes(at);
+    let head = page.tokens(*reader.sentences.get(claims[at].sentence)?).start;
     let before = || {
         let part = can(reader.amount_before(at)?)?;
         let link = reader.link(reader.places[part].end, at)?;
         (link.said && !link.rate && !link.bracket && ends(&of, all)).then_some(part)
+    };
+    // "Of these, 53 are over 24 metres long, or one in three."
+    let of_these = || {
+        page.find(head, |s| matches!(s, Sense::Them).then_some(()))?;
+        let first = claims[..at].partition_point(|c| c.sentence < claims[at].sentence);
+        let part = can(first)?;
+        let plain = (part + 1..at).all(|i| !counts(&reader.figures[i]) || reader.figures[i].unit.is_some());
+        let link = reader.link_far(part, at)?;
+        (plain && link.said && of.is_empty() && reader.closes(at)).then_some(part)
+    };
+    let bracketed = || {
+        let part = can(at.checked_sub(1)?)?;
+        let link = reader.link(reader.places[part].end, at)?;
+        (link.bracket && !link.rate && !link.said && reader.closes(at)).then_some(part)
     };
     let behind = || {
         let part = can(at + 1)?;
@@ -51,7 +68,8 @@ pub(super) fn unplaced(reader: &Reader<'_>, claims: &[Claim], at: usize) -> Opti
         let share = reader.figures[at].kind != Kind::Percent || all || !of.is_empty();
         (link.said && !link.rate && !link.bracket && share && reader.closes(part)).then_some(part)
     };
-    let part = before().or_else(behind)?;
+    let part = before().or_else(behind).or_else(of_these).or_else(bracketed)?;
+    let weak = bracketed() == Some(part);
     let all = all || part < at && of_total(part);
     // "up 5%, or 300": by how much it rose.
     let near = reader.places[at.min(part)].first;
@@ -59,10 +77,9 @@ pub(super) fn unplaced(reader: &Reader<'_>, claims: &[Claim], at: usize) -> Opti
     if (near.saturating_sub(4)..reader.places[at.max(part)].end + 2).any(moves) {
         return None;
     }
-    let head = page.tokens(*reader.sentences.get(claims[at].sentence)?).start;
     let opens = |s: Sense| matches!(s, Sense::Them | Sense::Subset).then_some(());
     let them = page.find(head, opens).is_some();
-    Some(Unplaced { share: at, part, all, them, of })
+    Some(Unplaced { share: at, part, all, them, of, weak })
 }
 
 /// What follows a share as that which it is of, and whether it is all there is.

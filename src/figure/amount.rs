@@ -373,7 +373,10 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
     {
         return Some(rate(page, unit, end + of + len));
     }
-    if let Some((unit, len)) = written(page, end) {
+    if let Some((unit, len)) = written(page, end)
+        // "ten won nothing": a verb behind a small number in words.
+        && (number.digits.is_some() || number.is_scaled() || !is_verb(page, end, unit, len))
+    {
         return Some(rate(page, unit, end + len));
     }
     if number.scale == Number::ONE
@@ -403,6 +406,11 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
         return Some((Unit::Measure(m), end + len + more));
     }
     None
+}
+
+/// Whether the word for a currency is a word of grammar as well.
+fn is_verb(page: &Page<'_>, at: usize, unit: Unit, len: usize) -> bool {
+    matches!(unit, Unit::Money(_)) && len == 1 && page.sense(at, Sense::Function).is_some()
 }
 
 /// The units that the last word of an amount, which ends before token `end`, can mean otherwise.

@@ -241,6 +241,12 @@ pub enum Sense {
     BaseAtOnce,
     /// A word of movement that says to what something came and never by how much: "ramené".
     Arrives,
+    /// Behind an amount that is told for each of many.
+    EachOne,
+    /// Before what is left, at the head of a clause.
+    Leaves,
+    /// Behind what came to it, before what a number was and is: "bringing the total".
+    Brings,
     /// Behind a number between two percentages: percentage points ("up 0.4 points").
     Points,
     /// Before what it is now: "to", "reaching".

@@ -115,6 +115,12 @@ pub struct Cues {
     pub equivalent_apart: Words,
     /// Behind a figure: it is a difference and says nothing of another one.
     pub not_equivalent: Words,
+    /// Behind an amount that is told for each of many: "apiece".
+    #[serde(default)]
+    pub each: Words,
+    /// At the head of a clause before what is left: "còn".
+    #[serde(default)]
+    pub leaves: Words,
     /// What follows is not all of it.
     pub subset: Words,
     /// Before an amount that the one before is held against: "after", "compared with".
@@ -227,6 +233,8 @@ pub struct Changes {
     pub points: Words,
     /// Words of movement that say to what something came and never by how much: "ramené".
     pub arrives: Words,
+    /// Behind what came to it, before what a number was and is: "bringing the total".
+    pub brings: Words,
     /// Before what it is now: "to", "reaching".
     pub result: Words,
     /// What follows is told of something else: "while".

@@ -1,0 +1,151 @@
+//! What is left of a whole that is told before, without a word that says so.
+
+use super::super::Finding;
+use super::super::wording::{fix, number, quote};
+use super::{BLOCKS_BACK, FIGURES_BACK, MOST_PARTS, Place, finding, near, places, related, split};
+use crate::article::Article;
+use crate::claim::Role;
+use crate::figure::Kind;
+use crate::messages::Message;
+use crate::number::Number;
+
+/// "25 communes were flooded. The water has left 14, the remaining 12 …": the whole is told before, without a word that
+/// says so. Where the sum nearly fits, one of the three is wrong.
+pub(super) fn told_before(article: &Article, at: usize, rest: &Place<'_>, weak: bool) -> Option<Finding> {
+    let left = rest.figure.value.as_ref()?;
+    if rest.figure.hedge.is_some() || split(rest).is_some() {
+        return None;
+    }
+    let amount = |p: &Place<'_>| {
+        let plain = matches!(p.claim.role, Role::Plain | Role::Whole | Role::Part { .. });
+        let one = p.figure.parts.len() == 1 && !p.figure.range && p.figure.hedge.is_none();
+        plain && one && p.figure.unit == rest.figure.unit && p.figure.value.is_some() && p.figure.kind != Kind::Ordinal
+    };
+    let here: Vec<Place<'_>> =
+        places(rest.passage).take_while(|p| p.figure.span.start < rest.figure.span.start).collect();
+    let here = here.get(here.len().saturating_sub(FIGURES_BACK)..)?;
+    let of_sort = |p: &&Place<'_>| amount(p);
+    let mut before = here.iter().rev().filter(of_sort);
+    let part = before.next().filter(|p| near(p, rest))?;
+    let some = part.figure.value.as_ref()?;
+    // "a tremor of magnitude 4.2; the five others": no part of things that are counted one by one.
+    if rest.figure.unit.is_none() && left.is_whole() && !some.is_whole() {
+        return None;
+    }
+    let (none, both) = (part.claim.noun.is_none(), some + left);
+    let alike = |whole: &Place<'_>| {
+        let counted = rest.figure.unit.is_none();
+        let by_rest = rest.claim.noun.is_some() && rest.claim.may_be_left_of(whole.claim);
+        let by_part = part.claim.noun.is_some() && part.claim.may_be_left_of(whole.claim);
+        !counted || whole.claim.noun.is_some() && (by_rest || by_part || none)
+    };
+    let from = at.saturating_sub(BLOCKS_BACK - 1);
+    let blocks = article.blocks.get(from..at)?.iter().rev();
+    let earlier: Vec<Place<'_>> = blocks.flat_map(|p| places(p).take(FIGURES_BACK).collect::<Vec<_>>()).collect();
+    // Another number that fits settles it.
+    let told = |p: &Place<'_>| {
+        let same = p.figure.unit == rest.figure.unit && p.figure.value.as_ref() == Some(&both);
+        same || p.figure.of.as_ref() == Some(&both)
+    };
+    if here.iter().chain(&earlier).any(told) {
+        return None;
+    }
+    let inside: Vec<&Place<'_>> = before.filter(|p| alike(p)).collect();
+    let whole = match inside.as_slice() {
+        [whole] => *whole,
+        [] => {
+            let mut outside: Vec<&Place<'_>> = earlier.iter().filter(of_sort).filter(|p| alike(p)).collect();
+            outside.dedup_by(|a, b| a.figure.value == b.figure.value);
+            // What names nothing is left of the one thing that was counted.
+            let [whole] = outside.as_slice() else { return None };
+            let sentence_alone = here.iter().filter(of_sort).count() == 1 && rest.figure.unit.is_none();
+            sentence_alone.then_some(*whole)?
+        }
+        _ => return None,
+    };
+    let all = whole.figure.value.as_ref()?;
+    let off = &both - all;
+    let small = &off.abs() * &Number::from(6) <= *all;
+    if some >= all || left >= all || !small || weak && off.is_negative() {
+        return None;
+    }
+    let rounded = rest.figure.unit.is_some() || rest.figure.step != Some(Number::ONE);
+    let step = [whole, part, rest].into_iter().filter_map(|p| p.figure.step.clone()).max()?;
+    if rounded && off.abs() <= &step * &Number::from(3) / 2 {
+        return None;
+    }
+    let expected = all - some;
+    let mut fixes: Vec<_> = fix(rest.passage, rest.figure, &[(0, &expected)]).into_iter().collect();
+    fixes.extend(fix(part.passage, part.figure, &[(0, &(all - left))]));
+    let message = Message::new("part-of-whole-count")
+        .with("sum", format!("{} − {}", number(rest.passage, all), number(rest.passage, some)))
+        .with("rest", number(rest.passage, &expected))
+        .with("written", quote(rest.passage, rest.figure));
+    let mut found = finding(rest, part, message, fixes);
+    found.related.insert(0, related(whole));
+    Some(found)
+}
+
+/// "… a budget of $412 million … Of this, 188 million goes to schools, 96 to roads and 74 to the police. The remaining 64
+/// million …": the parts of the sentence before, or of this one, and a whole told before that they nearly make up.
+pub(super) fn told_in_parts(article: &Article, at: usize, rest: &Place<'_>, weak: bool) -> Option<Finding> {
+    let left = rest.figure.value.as_ref()?;
+    let unit = rest.figure.unit?;
+    if weak || rest.figure.hedge.is_some() || split(rest).is_some() {
+        return None;
+    }
+    let amount = |p: &&Place<'_>| {
+        let plain = matches!(p.claim.role, Role::Plain | Role::Whole | Role::Part { .. });
+        let one = p.figure.parts.len() == 1 && !p.figure.range && p.figure.hedge.is_none();
+        plain && one && p.figure.unit == Some(unit) && p.figure.value.is_some()
+    };
+    let here: Vec<Place<'_>> =
+        places(rest.passage).take_while(|p| p.figure.span.start < rest.figure.span.start).collect();
+    let last = here.iter().rev().find(amount).filter(|p| p.claim.sentence + 1 >= rest.claim.sentence)?;
+    let sentence = last.claim.sentence;
+    let parts: Vec<&Place<'_>> = here.iter().filter(|p| p.claim.sentence == sentence).filter(amount).collect();
+    if parts.len() < 2 || parts.len() > MOST_PARTS {
+        return None;
+    }
+    let some: Vec<&Number> = parts.iter().filter_map(|p| p.figure.value.as_ref()).collect();
+    let all = some.iter().fold(Number::ZERO, |sum, n| sum + *n);
+    let both = &all + left;
+    let from = at.saturating_sub(BLOCKS_BACK - 1);
+    let blocks = article.blocks.get(from..at)?.iter().rev();
+    let mut earlier: Vec<Place<'_>> = here.iter().filter(|p| p.claim.sentence < sentence).copied().collect();
+    earlier.extend(blocks.flat_map(|p| places(p).take(FIGURES_BACK).collect::<Vec<_>>()));
+    let step = parts.iter().chain([&rest]).filter_map(|p| p.figure.step.clone()).max()?;
+    let open = (&step * &Number::from(2 + i64::try_from(parts.len()).ok()?)) / 2;
+    let values = |p: &Place<'_>| p.figure.value.clone().filter(|_| p.figure.unit == Some(unit));
+    // A whole that fits settles it, and so does one that all but some of the parts make up.
+    let mut sums: Vec<Number> = Vec::new();
+    for part in &some {
+        let more: Vec<Number> = sums.iter().map(|sum| sum + *part).collect();
+        sums.extend(more);
+        sums.push((*part).clone());
+    }
+    let fits = |n: &Number| sums.iter().any(|sum| (sum + left - n).abs() <= open);
+    if earlier.iter().filter_map(values).any(|n| fits(&n)) || some.iter().any(|n| fits(n)) {
+        return None;
+    }
+    let near = |p: &&Place<'_>| {
+        amount(p) && p.figure.value.as_ref().is_some_and(|n| (n - &both).abs() * Number::from(8) <= *n)
+    };
+    let mut wholes = earlier.iter().filter(near);
+    let whole = wholes.next()?;
+    let total = whole.figure.value.as_ref()?;
+    if wholes.any(|p| p.figure.value.as_ref() != Some(total)) || all >= *total {
+        return None;
+    }
+    let expected = total - &all;
+    let numbers = [total].into_iter().chain(some.iter().copied());
+    let sum = numbers.map(|n| number(rest.passage, n)).collect::<Vec<_>>().join(" − ");
+    let message = Message::new("part-of-whole-count")
+        .with("sum", sum)
+        .with("rest", number(rest.passage, &expected))
+        .with("written", quote(rest.passage, rest.figure));
+    let fixes = fix(rest.passage, rest.figure, &[(0, &expected)]).into_iter().collect();
+    let mut found = finding(rest, last, message, fixes);
+    found.related = [whole].into_iter().chain(parts.iter().copied()).map(related).collect();
+    Some(found)
+}
