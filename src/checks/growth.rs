@@ -177,7 +177,8 @@ impl<'a> Pair<'a> {
             unit.is_none() && figure.noun.is_none() && (scaled || self.base.figure.unit.is_none())
         };
         // "from 9.8 to 7.1 cents a kWh, down 2.7 cents"
-        let per = || matches!((unit, self.result.figure.unit), (Some(Unit::Money(x)), Some(Unit::MoneyPer(y, _))) if x == y);
+        let per =
+            || matches!((unit, self.result.figure.unit), (Some(Unit::Money(x)), Some(Unit::MoneyPer(y, _))) if x == y);
         (unit == self.result.figure.unit || bare() || per()) && !self.levels && !figure.range
     }
 

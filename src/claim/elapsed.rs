@@ -207,9 +207,10 @@ impl Sentence<'_> {
     /// "a fêté vendredi son 90e anniversaire": a weekday without its date is one of the article's own.
     fn on_a_weekday(&self, told: Told) -> bool {
         let bare = |at: usize| {
-            self.figures[at].date.as_ref().is_some_and(|d| {
-                d.year.is_none() && d.month.is_none() && d.day.is_none() && d.weekday.is_some()
-            })
+            self.figures[at]
+                .date
+                .as_ref()
+                .is_some_and(|d| d.year.is_none() && d.month.is_none() && d.day.is_none() && d.weekday.is_some())
         };
         told == Told::Anniversary && (self.range.0..self.range.1).any(bare)
     }

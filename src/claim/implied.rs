@@ -59,14 +59,17 @@ impl Reader<'_> {
         };
         let from = noun.max(end);
         let plain = from <= first && (from..first).all(light);
-        near && plain && level(&self.figures[delta]) && self.words(end, first) && [end, noun].into_iter().any(|e| {
-            let behind = self.page.find(e, more).map(|f| e + f.1);
-            // The word for "than" ends the phrase or follows it.
-            behind.is_some_and(|b| {
-                let inside = self.page.find_before(b, |s| matches!(s, Sense::Than).then_some(())).is_some();
-                inside || self.has(b, than)
+        near && plain
+            && level(&self.figures[delta])
+            && self.words(end, first)
+            && [end, noun].into_iter().any(|e| {
+                let behind = self.page.find(e, more).map(|f| e + f.1);
+                // The word for "than" ends the phrase or follows it.
+                behind.is_some_and(|b| {
+                    let inside = self.page.find_before(b, |s| matches!(s, Sense::Than).then_some(())).is_some();
+                    inside || self.has(b, than)
+                })
             })
-        })
     }
 
     /// Which way the words beside a difference go, where they stand beside it and not at the head of the sentence.
@@ -207,7 +210,9 @@ impl Reader<'_> {
     /// "nine new stops, bringing the total from 23 to 34", where the two are one figure.
     fn brought_from(&mut self, bounds: usize) {
         let figure = &self.figures[bounds];
-        let Some(added) = self.added(bounds).filter(|_| figure.unit.is_none() && figure.parts.len() == 2) else { return };
+        let Some(added) = self.added(bounds).filter(|_| figure.unit.is_none() && figure.parts.len() == 2) else {
+            return;
+        };
         let term = |part| Term { figure: bounds, part, plain: true };
         let delta = super::Delta { figure: added, divided: false, times: false, compared: false, points: false };
         let deltas = vec![delta];

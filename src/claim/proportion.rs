@@ -364,7 +364,8 @@ impl Reader<'_> {
         let behind = || {
             // "one grower in three, that is 1,150 of the 4,600"
             let word = self.figures[at].kind == Kind::Fraction || is_odds(&self.figures[at], &claims[at]);
-            let i = Some(at + 1).filter(ratio).filter(|i| percent || word && !is_odds(&self.figures[*i], &claims[*i]))?;
+            let i =
+                Some(at + 1).filter(ratio).filter(|i| percent || word && !is_odds(&self.figures[*i], &claims[*i]))?;
             if let Some(link) = self.announced(at, i) {
                 return Some((i, link));
             }

@@ -159,9 +159,9 @@ impl Reader<'_> {
                 let than = self.page.find_before(e + len, |s| matches!(s, Sense::Than).then_some(())).is_some();
                 // "…, soit 200 millions de plus."
                 let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
-                let apart = self.before(lead, floor, said).is_some_and(|(_, start)| {
-                    start > 0 && is_any(self.page, start - 1, &[','])
-                });
+                let apart = self
+                    .before(lead, floor, said)
+                    .is_some_and(|(_, start)| start > 0 && is_any(self.page, start - 1, &[',']));
                 let ends = is_any(self.page, e + len, &['.', ';', ',', ')', '!']) || e + len >= self.page.len();
                 (far || than || apart && ends).then_some(way)
             });

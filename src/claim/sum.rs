@@ -377,7 +377,10 @@ impl Reader<'_, '_> {
             let figure = &self.figures[*f];
             self.claims[*f].sentence == sentence && figure.unit.is_some()
         });
-        measured && bare && self.claims[other].sentence == sentence && first.is_some_and(|f| self.figures[f].unit == b.unit)
+        measured
+            && bare
+            && self.claims[other].sentence == sentence
+            && first.is_some_and(|f| self.figures[f].unit == b.unit)
     }
 
     /// "780 km: 165, 180, 172, 158 and 105 km": numbers that share the unit of the last one.

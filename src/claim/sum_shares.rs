@@ -56,22 +56,26 @@ impl Reader<'_, '_> {
         // "Towns account for 30%; the country accounts for 80%": each is said to be a share.
         let cue = |f: usize| {
             let from = self.places[f].first;
-            (from.saturating_sub(2)..from).any(|t| page.find(t, |s| matches!(s, Sense::ShareCue).then_some(())).is_some())
+            (from.saturating_sub(2)..from)
+                .any(|t| page.find(t, |s| matches!(s, Sense::ShareCue).then_some(())).is_some())
         };
         let start = (self.places[one].first.saturating_sub(MOST_SUBJECT)..self.places[one].first)
             .rev()
             .find(|t| matches!(page.shape(*t), Some(crate::language::Shape::Mark('.'))))
             .map_or(self.places[one].first.saturating_sub(MOST_SUBJECT), |t| t + 1);
-        let subjects = [Piece { first: start, end: self.places[one].first, before: Before::Start }, Piece {
-            first: from,
-            end: middle.first,
-            before: Before::Semicolon,
-        }];
+        let subjects = [
+            Piece { first: start, end: self.places[one].first, before: Before::Start },
+            Piece { first: from, end: middle.first, before: Before::Semicolon },
+        ];
         let closed = |f: usize| {
             let end = self.places[f].end;
             end >= page.len() || super::is_any(page, end, &['.', ';', ',', ')'])
         };
-        if cue(one) && cue(two) && middle.first - from <= 5 && closed(one) && closed(two)
+        if cue(one)
+            && cue(two)
+            && middle.first - from <= 5
+            && closed(one)
+            && closed(two)
             && self.complete(&subjects, 2, true)
         {
             let parts = vec![self.addend(one)?, self.addend(two)?];

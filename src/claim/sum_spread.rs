@@ -35,7 +35,12 @@ impl Reader<'_, '_> {
     }
 
     /// "… 28 cars. Ten will run to Berlin, eight to Prague and six to Barcelona."
-    pub(super) fn in_next_sentence(&self, sentence: &Range<usize>, own: &Range<usize>, last: &Range<usize>) -> Option<Sum> {
+    pub(super) fn in_next_sentence(
+        &self,
+        sentence: &Range<usize>,
+        own: &Range<usize>,
+        last: &Range<usize>,
+    ) -> Option<Sum> {
         let start = self.page.get(sentence.start)?.start as usize;
         let before = self.sentences.partition_point(|s| s.end <= start).checked_sub(1)?;
         let head = self.places.get(own.start)?;

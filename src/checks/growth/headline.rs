@@ -38,9 +38,8 @@ pub fn check(article: &Article) -> Option<Finding> {
         .with("to", quote(lede, pair.result.figure))
         .with("right", number(lede, &ratio.rounded(digits)))
         .with("written", quote(head, figure));
-    let said = |f: &Figure| {
-        Related::here(lede.source(f.span), Message::new("related-says").with("text", quote(lede, f)))
-    };
+    let said =
+        |f: &Figure| Related::here(lede.source(f.span), Message::new("related-says").with("text", quote(lede, f)));
     Some(Finding {
         code: Code::Growth,
         severity: Severity::Error,
