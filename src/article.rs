@@ -416,12 +416,22 @@ mod tests {
             Some("es")
         );
         assert_eq!(
-            code(
-                "a.txt",
-                "La produzione della regione è aumentata del 3 % nei primi sei mesi di quest'anno, è scritto."
-            ),
+            code("a.txt", "La produzione della regione è aumentata del 3% nei primi sei mesi dell'anno, è scritto."),
+            Some("it")
+        );
+        assert_eq!(
+            code("a.txt", "A produção da região aumentou 3% nos primeiros seis meses do ano, segundo os dados."),
+            Some("pt")
+        );
+        assert_eq!(
+            code("a.txt", "De productie van de regio is in de eerste zes maanden van het jaar met 3% gestegen."),
+            Some("nl")
+        );
+        assert_eq!(
+            code("a.txt", "Produksjonen i regionen økte med 3 % i løpet av de første seks månedene av året."),
             None
         );
+        assert_eq!(code("a.txt", "Produkcja regionu wzrosła o 3% w ciągu pierwszych sześciu miesięcy roku."), None);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 #[path = "numbers/words.rs"]
 mod words;
+#[path = "numbers/words_more.rs"]
+mod words_more;
 
 use copydesk::figure::{Figure, recognise};
 use copydesk::language::{Language, Page};

@@ -219,6 +219,7 @@ fn mentions(article: &Article) -> Vec<Mention<'_>> {
             }
             _ => Part::Body,
         };
+        let parted = passage.language.is_some_and(|language| language.pack().knows_contrasts);
         let reading = &passage.reading;
         let all = reading.figures.iter().zip(&reading.claims).zip(&reading.subjects);
         for (index, ((figure, claim), subject)) in all.enumerate() {
@@ -229,7 +230,7 @@ fn mentions(article: &Article) -> Vec<Mention<'_>> {
             let told = comparable(figure) && (change || left || matches!(claim.role, Role::Plain | Role::Whole));
             // "Quake kills 45": headlines need not say of what.
             let named = figure.unit.is_some() || subject.noun != 0 || part == Part::Headline;
-            if let Some(value) = figure.value.as_ref().filter(|v| told && named && !v.is_zero()) {
+            if let Some(value) = figure.value.as_ref().filter(|v| parted && told && named && !v.is_zero()) {
                 let subject = *subject;
                 out.push(Mention {
                     passage,

@@ -73,7 +73,10 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
         if page.is(at + 1, ':') && !page.glued(behind, ':') && !lap {
             return Some((behind, clock(hour, m)));
         }
-        return None;
+        // "alle 14.30", "a las 9.15": no decimal, where those have a comma.
+        let cued = || page.find_before(at, |s| matches!(s, Sense::TimeCue).then_some(())).is_some();
+        let bare = page.pack.decimal() != '.' && page.is(at + 1, '.') && !lap;
+        return (bare && cued() && page.find(behind, counts).is_none()).then(|| (behind, clock(hour, m)));
     }
     if let Some((end, part)) = am_pm(at + 1) {
         // "14 Uhr 30"

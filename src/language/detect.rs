@@ -121,6 +121,7 @@ pub fn guess(text: &str) -> Option<Language> {
         Lang::Spa => "es",
         Lang::Ita => "it",
         Lang::Por => "pt",
+        Lang::Nld => "nl",
         _ => return None,
     };
     Language::of_code(code)

@@ -78,6 +78,8 @@ pub struct Pack {
     endings: Vec<String>,
     /// Endings of verbs that tell of what is to come.
     plan_endings: Vec<String>,
+    /// Words that part two claims (`repeats.contrast`): without them no two figures are taken for one claim.
+    pub(crate) knows_contrasts: bool,
     pub calendar: Calendar,
     pub dollars: Dollars,
     decimal: char,
@@ -160,6 +162,7 @@ impl Pack {
             dollars: Dollars::of(&source),
             endings: dates::longest_first(&source.repeats.endings),
             plan_endings: source.repeats.plan_endings.clone(),
+            knows_contrasts: !source.repeats.contrast.is_empty(),
             plain_words: folded(&source.numbers.alone_is_no_figure),
             abbreviations: folded(&source.words.abbreviations),
             detect_words: folded(&source.detect.words),
@@ -223,6 +226,7 @@ impl Pack {
             dollars: Dollars::default(),
             endings: Vec::new(),
             plan_endings: Vec::new(),
+            knows_contrasts: false,
             scale_words: Vec::new(),
             short_scales: HashMap::new(),
             unit_words: HashMap::new(),

@@ -39,6 +39,9 @@ LOCALES = {
     "vi": ["vi"],
     "de": ["de", "de-AT", "de-CH"],
     "es": ["es", "es-419", "es-MX"],
+    "it": ["it", "it-CH"],
+    "nl": ["nl", "nl-BE"],
+    "pt": ["pt", "pt-PT"],
 }
 
 # Units whose words are other things first; a pack that wants one of them says so itself.
@@ -61,6 +64,9 @@ NO_WORDS = {
     "de": {"Millionstel", "Millionstels", "Millionsteln", "Milliardstel", "Milliardstels", "Milliardsteln", "Faden",
            "gas E", "Tages", "Monats", "Jahres"},
     "es": {"cuarto", "cuartos", "brazas", "braza", "taza", "vara", "varas", "gas E", "barra", "barras"},
+    "it": {"canna", "canne", "punto", "punti", "verghe", "braccia", "quarto", "quarti", "tazza", "tazze", "gas E"},
+    "nl": {"vadem", "vademen", "roede", "kop", "koppen", "pond", "vat", "gas E", "punt", "punten", "ons"},
+    "pt": {"braça", "braças", "quarto", "quartos", "xícara", "xícaras", "libra", "libras", "gas E", "barra", "barras", "vara", "varas"},
 }
 # Short forms that are also words, or that many things share.
 NO_SYMBOLS = {"a", "d", "c", "y", "w", "in", "pt", "pl", "st", "j", "an", "ans", "R", "s", "t", "q", "r", "gr", "mo",
@@ -81,6 +87,9 @@ NO_NOUNS = {
     "de": {"sol", "real", "som", "lew", "leu", "won", "mark", "sum", "leone", "dram", "herzegowina", "florin", "escudo",
            "escudos", "gulden", "pula", "gold"},
     "es": {"sol", "soles", "real", "reales", "leva", "leu", "won", "marco", "sum", "leone", "dram", "colón", "colones"},
+    "it": {"sol", "real", "leva", "leu", "won", "marco", "marchi", "sum", "leone", "leoni", "dram", "som", "lek", "dinaro", "corona", "corone", "scudo", "scudi", "fiorino", "fiorini", "oro", "argento", "pula", "rand"},
+    "nl": {"sol", "real", "lev", "leu", "won", "mark", "marken", "sum", "leone", "dram", "som", "lek", "florin", "gulden", "kroon", "kronen", "goud", "zilver", "pula", "rand", "dinar", "peso"},
+    "pt": {"sol", "sóis", "leva", "leu", "won", "marco", "marcos", "sum", "leone", "leones", "dram", "som", "lek", "coroa", "coroas", "escudo", "escudos", "florim", "florins", "ouro", "prata", "pula", "rand", "peso", "pesos"},
 }
 # Symbols that several currencies share, or that are letters first.
 NO_SIGNS = {"$", "£", "¥", "kr", "kr.", "Kr.", "K", "L", "R", "S", "T", "G", "Q", "B", "C", "Fr", "F", "Br", "Le", "Sh",
@@ -222,7 +231,7 @@ def money_rows(language, files):
                 if into is not None and clean(text) not in into.setdefault(code, []):
                     into[code].append(clean(text))
     # Which currencies a noun may mean.
-    noun_first = language in ("fr", "es", "vi")
+    noun_first = language in ("fr", "es", "it", "pt", "vi")
 
     def noun(name):
         words = re.split(r"[ -]", re.sub(r"\s*\(.*\)", "", name))

@@ -1,13 +1,25 @@
 //! Whole numbers in words, from 13 to 10¹⁸, as a person of each language writes them. It knows nothing of the packs: it
 //! is what they are held against.
 
+use super::words_more as more;
+
 pub type Writer = fn(u64) -> String;
 
-pub const WRITERS: &[(&str, Writer)] =
-    &[("en", english), ("en", english_with_and), ("fr", french), ("fr", swiss), ("vi", vietnamese), ("de", german)];
+pub const WRITERS: &[(&str, Writer)] = &[
+    ("en", english),
+    ("en", english_with_and),
+    ("fr", french),
+    ("fr", swiss),
+    ("vi", vietnamese),
+    ("de", german),
+    ("es", more::spanish),
+    ("it", more::italian),
+    ("pt", more::brazilian),
+    ("nl", more::dutch),
+];
 
 /// Cuts a number at powers of a thousand: the highest group first, with its power.
-fn groups(number: u64) -> Vec<(u32, u64)> {
+pub fn groups(number: u64) -> Vec<(u32, u64)> {
     let group = |power: u32| (power, number / 1000u64.pow(power / 3) % 1000);
     (0..=18).rev().filter(|power| power % 3 == 0).map(group).filter(|(_, count)| *count > 0).collect()
 }
