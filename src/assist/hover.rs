@@ -440,7 +440,7 @@ mod tests {
         | $54 billion | 1 USD = 25,911 VND | market, monthly mean from NBP tables, 2026-10, the last that is known |
         | €48.2 billion | 1 EUR = 29,066 VND | market, monthly mean from NBP tables, 2026-10, the last that is known |
 
-        en: 1.4 quadrillion dong · de: 1,4 Billiarden Dong · es: 1,4 mil billones VND · fr: 1,4 million de milliards de dongs · vi: 1,4 triệu tỷ đồng
+        en: 1.4 quadrillion dong · de: 1,4 Billiarden Dong · es: 1,4 mil billones de dongs · fr: 1,4 million de milliards de dongs · it: 1,4 milioni di miliardi di dong · nl: 1400 biljoen dong · pt: 1,4 mil biliões de dongs · vi: 1,4 triệu tỷ đồng
 
         As written: 1,350,000,000,000,000 or more
         ");
