@@ -9,7 +9,7 @@ use copydesk::desk::Desk;
 use copydesk::figure::recognise;
 use copydesk::language::{Language, Page};
 use copydesk::markup::Format;
-use copydesk::place::mentions;
+use copydesk::place::{Gazetteer, mentions};
 use divan::{Bencher, counter::BytesCount};
 use prose::LANGUAGES;
 
@@ -32,7 +32,9 @@ fn places(bencher: Bencher<'_, '_>, code: &str) {
     let Some(language) = language else { return };
     let page = Page::new(&text, language.pack());
     let sentences = page.sentences();
-    bencher.counter(BytesCount::of_str(&text)).bench(|| mentions(&page, language, &sentences).0.len());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| mentions(&page, language, &sentences, Gazetteer::get()).0.len());
 }
 
 /// The names offered behind two letters: the article is read already.

@@ -34,7 +34,7 @@ fn named(article: &Article) -> Vec<(String, String)> {
     let table = Gazetteer::get();
     let row = |sited: &copydesk::place::Sited| {
         let span = article.blocks.get(sited.block)?.source(sited.span);
-        Some((span.of(&article.text).to_owned(), table.place(sited.place)?.id()))
+        Some((span.of(&article.text).to_owned(), table.place(sited.place)?.id()?))
     };
     article.places().iter().filter_map(row).collect()
 }

@@ -81,7 +81,10 @@ fn compare(group: &[&Named<'_>], desk: &Desk, out: &mut Vec<Finding>) {
     let prefer = &desk.settings.prefer;
     let is_wanted = |n: &&&Named<'_>| prefer.values().any(|v| spelling(v) == spelling(n.text));
     let current = |n: &&&Named<'_>| !n.written.name.is_former();
-    let right = group.iter().find(is_wanted).or_else(|| group.iter().find(current));
+    // A dateline in capitals tells little of accents.
+    let plain = |n: &&&Named<'_>| current(n) && n.text.chars().any(char::is_lowercase);
+    let right = group.iter().find(is_wanted).or_else(|| group.iter().find(plain));
+    let right = right.or_else(|| group.iter().find(current));
     let Some(right) = right else { return };
     let kept = spelling(&plain_capitals(right.text));
     // "HANOÏ" in a dateline is Hanoï, and "HANOI" too.

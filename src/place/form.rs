@@ -155,7 +155,9 @@ fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) -> boo
     }
     let listed = place.names.iter().any(|n| {
         let open = n.languages == 0 && !n.is_main() && !n.is_native() && !n.is_alternate();
-        (n.is_of(language) || n.is_open() || open) && spelling(n.text) == same
+        // "Danang" is a name abroad; at home it lacks its accents.
+        let bare = bare_abroad(place) == Some(language) && n.text.is_ascii() && !place.native().is_ascii();
+        (n.is_of(language) || (n.is_open() || open) && !bare) && spelling(n.text) == same
     });
     if listed {
         return true;

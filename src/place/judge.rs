@@ -86,11 +86,23 @@ impl Scan<'_> {
             && is_upper(page.word(name.end))
             // "Dam Ha B": the second of two parks.
             && page.word(name.end).chars().count() > 1;
+        // "Sân Mỹ Đình": a country's short name begins another name, unless a person's follows.
+        if follows
+            && self.words.syllables
+            && name.kind == PlaceKind::Country
+            && name.end == name.first + 1
+            && !page.word(name.end).is_ascii()
+            && !self.words.before(page, name.end + 1).contains(&Cue::Surname)
+        {
+            return true;
+        }
         // What stands there without its accents is foreign: "Hanoi Open".
         let stands = name.cues.contains(&Cue::In) && name.kind == PlaceKind::Country;
         let foreign = name.stray && !stands && follows && page.word(name.end).is_ascii();
         if follows && (!self.words.syllables || name.doubtful && !stands || foreign) {
-            let starts_place = !name.doubtful && found.get(at + 1).is_some_and(|f| f.first == name.end);
+            // "Marco Reus" is no town in Brazil with one in Spain behind it.
+            let next = found.get(at + 1).filter(|f| f.first == name.end && f.country == name.country);
+            let starts_place = !name.doubtful && next.is_some();
             let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
             let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
             let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;

@@ -1,6 +1,6 @@
 //! Words that stand where a place stands, are none that the table knows, and are nearly one.
 
-use super::gazetteer::{Name, PlaceId, PlaceKind};
+use super::gazetteer::{Name, Place, PlaceId, PlaceKind};
 use super::likely::likely;
 use super::looks::{is_capitals, is_upper};
 use super::mention::{Found, Scan};
@@ -36,6 +36,8 @@ enum Stands {
     Beside,
     /// A place or something else.
     Maybe,
+    /// A country, a province, or something else.
+    Land,
 }
 
 /// The place that the unknown word at token `first` was to be, where there is one convincing answer.
@@ -64,6 +66,8 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         () if unit.is_some() || cues.contains(&Cue::In) && !scan.words.nouns => Stands::Surely,
         () if lies.is_some() || row.is_some() => Stands::Beside,
         () if cues.contains(&Cue::Toward) && !scan.words.nouns => Stands::Maybe,
+        // "Le Radjasthan": countries and what they are made of have an article.
+        () if cues.contains(&Cue::Article) && !scan.words.nouns => Stands::Land,
         () => return None,
     };
     let span = page.span(first, end);
@@ -83,7 +87,13 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     if scan.table.probe(&key).places.is_some_and(|places| lies.is_none() || letters < 8 || there(&places)) {
         return None;
     }
+    // What it is said to be stands before it: no adjective.
+    let called = unit.is_some();
+    if !called && scan.words.endings.iter().any(|ending| is_people(scan, &key, ending)) {
+        return None;
+    }
     let unit = unit.or_else(|| unit_of(&scan.words.after(page, end)));
+    let maybe = matches!(stands, Stands::Maybe | Stands::Land);
     let mut best: Vec<(i64, String, PlaceId, bool)> = Vec::new();
     let most = if letters >= LONG { 2 } else { 1 };
     for (other, slips, places) in scan.table.near(&key, most).iter() {
@@ -91,16 +101,10 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         let slips = if squeezed(&key) == squeezed(other) { 1 } else { *slips };
         // No people of "Novi Sad" has an e more.
         let one = !key.contains(' ');
-        if scan
-            .words
-            .endings
-            .iter()
-            .any(|ending| (one || ending.len() > 1 || ending == "n") && inflected(&key, other, ending))
-        {
-            return None;
-        }
+        let ended = |ending: &&String| (one || ending.len() > 1 || *ending == "n") && inflected(&key, other, ending);
+        let inflected = !called && scan.words.endings.iter().any(|ending| ended(&ending));
         // "German" in a row is no Germany that lost a letter.
-        if stands != Stands::Surely && *other != key && other.starts_with(&key) {
+        if stands != Stands::Surely && *other != key && other.starts_with(&key) && (one || !scan.words.syllables) {
             return None;
         }
         for id in places.iter().copied() {
@@ -111,9 +115,16 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
             // What it is called in this language, by itself or everywhere; not in a third language: Servië.
             let here = |n: &&Name<'_>| n.is_of(scan.language) || n.is_main() || n.is_native() || n.is_open();
             let known = |n: &&Name<'_>| fold(n.text) == *other && !n.is_alternate() && !n.is_former();
-            let Some(name) = place.names.iter().filter(here).find(known) else {
+            // "Ludwigshafen" is short for "Ludwigshafen am Rhein".
+            let short = |n: &&Name<'_>| fold(n.text) == *other && n.is_alternate() && begins(&place, other);
+            let own = place.names.iter().filter(here).find(known);
+            let Some(name) = own.or_else(|| place.names.iter().find(short)) else {
                 continue;
             };
+            // Of a name that the language has.
+            if inflected {
+                return None;
+            }
             let size = i64::from(likely(&place));
             // Names from other scripts come with other vowels: Twifo, Twifu. That is no slip.
             if size < 7 && other_vowel(&key, other) {
@@ -135,7 +146,10 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
                     continue;
                 }
             }
-            if stands == Stands::Maybe && (size < 7 || letters < 9 && !great || letters < 8 || slips > 1) {
+            if stands == Stands::Land && !matches!(place.kind, PlaceKind::Country | PlaceKind::Division) {
+                continue;
+            }
+            if maybe && (size < 7 || letters < 9 && !great || letters < 8 || slips > 1) {
                 // What little stands there is enough where the article is of that country.
                 let family = has_family_towns(place.country) && size < 7 && letters < 10;
                 if slips > 1 || size < 5 || letters < if great { 6 } else { 8 } || family {
@@ -151,7 +165,11 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
                 _ => 5,
             };
             if size < enough {
-                continue;
+                // But where a place surely stands, and the article is of its country.
+                if stands != Stands::Surely || slips > 1 || letters < 7 || size < 3 || has_family_towns(place.country) {
+                    continue;
+                }
+                waits = true;
             }
             let own = i64::from(name.is_of(scan.language)) * 2;
             let fits = i64::from(of_kind) * 3;
@@ -165,8 +183,8 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let (score, name, place, waits) = best.first()?.clone();
     // Another place that is as likely: who knows.
-    let rival = best.iter().find(|b| spelling(&b.1) != spelling(&name));
-    let enough = if letters >= 12 || lies.is_some() { 8 } else { 10 };
+    let rival = best.iter().find(|b| spelling(&b.1) != spelling(&name) && b.2 != place);
+    let enough = if letters >= 12 || lies.is_some() || waits { 8 } else { 10 };
     if score < enough || rival.is_some_and(|r| r.0 + 1 > score) {
         return None;
     }
@@ -197,7 +215,7 @@ fn beside(scan: &Scan<'_>, first: usize, end: usize, found: &[Found]) -> Option<
     let linked_to = |end: usize| linked(end, first) || led && first > 1 && end + 3 >= first && linked(end, first - 1);
     let before = last.and_then(|at| found.get(at)).filter(|f| linked_to(f.end));
     let behind = || found.get(found.partition_point(|f| f.first <= end)).filter(|f| linked(end, f.first));
-    let kept = |f: &&Found| f.kept.is_some_and(|sure| sure >= 80);
+    let kept = |f: &&Found| f.kept.is_some_and(|sure| sure >= 75);
     before.filter(kept).or_else(|| behind().filter(kept)).map(|f| (f.country, f.kind))
 }
 
@@ -213,8 +231,28 @@ fn inflected(key: &str, name: &str, ending: &str) -> bool {
     let Some(stem) = key.strip_suffix(ending).filter(|stem| stem.len() >= 3) else { return false };
     // A last letter that is doubled is a slip of the hand.
     let doubled = stem == name && ending.len() == 1 && stem.ends_with(ending);
-    let vowels = |rest: &str| rest.len() <= 3 && rest.chars().all(is_vowel);
+    // "Italian", but "Niamei" is no word for those of Niamey.
+    let vowels = |rest: &str| rest.len() <= 3 && rest.chars().all(|c| is_vowel(c) && (c != 'y' || ending.len() > 1));
     !doubled && name.strip_prefix(stem).is_some_and(vowels)
+}
+
+/// Whether a key is a country's name with an ending: "chilean". It is no slip of another name.
+fn is_people(scan: &Scan<'_>, key: &str, ending: &str) -> bool {
+    let Some(stem) = key.strip_suffix(ending).filter(|stem| stem.len() >= 4 && !ending.is_empty()) else {
+        return false;
+    };
+    let country = |id: &PlaceId| scan.table.place(*id).is_some_and(|place| place.kind == PlaceKind::Country);
+    // The ending may have taken the name's last vowel: Chile, Nicaragua.
+    ["", "e", "a", "o", "y"].iter().any(|vowel| {
+        let places = scan.table.probe(&format!("{stem}{vowel}")).places;
+        places.is_some_and(|places| places.iter().take(4).any(country))
+    })
+}
+
+/// Whether one of the place's main names goes on from a key: "Frankfurt am Main".
+fn begins(place: &Place<'_>, key: &str) -> bool {
+    let whole = place.names.iter().filter(|n| n.is_main() || n.is_native());
+    whole.into_iter().any(|n| fold(n.text).strip_prefix(key).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 fn is_vowel(c: char) -> bool {
