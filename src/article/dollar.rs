@@ -1,7 +1,9 @@
-//! Whose dollars an article tells of: "$850,000" in a report from Sydney is Australian money.
+//! Whose dollars and pesos an article tells of: "$850,000" in a report from Sydney is Australian money, "200 pesos" in one
+//! from Manila are Philippine ones.
 //!
-//! A block's reading takes a bare `$` for the United States'. Here, where the whole article is known, another country's
-//! takes its place if the article is surely written there.
+//! A block's reading takes a bare `$` for the United States', and a word that several countries share for the money that
+//! its pack names first. Here, where the whole article is known, another country's takes its place if the article is
+//! surely written there, or tells of that country and not of the first.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -14,7 +16,7 @@ use crate::figure::{Figure, Kind};
 use crate::language::Pack;
 use crate::markup::BlockKind;
 use crate::place::Gazetteer;
-use crate::units::{Currency, Unit, dollar_of};
+use crate::units::{Currency, Unit, dollar_of, namesake_of};
 
 /// Blocks in which a dateline is looked for, the headline with them.
 const FIRST: usize = 4;
@@ -23,26 +25,81 @@ const DATELINE: usize = 120;
 
 /// Readings whose bare dollars were given to a currency, by the address of what was read: both are kept, so that the
 /// same block has the same reading in the next version of the article.
-pub(super) type Localised = HashMap<usize, (Arc<Reading>, Currency, Arc<Reading>), FixedState>;
+pub(super) type Localised = HashMap<usize, (Arc<Reading>, Home, Arc<Reading>), FixedState>;
 
-/// The blocks of an article with their bare dollars given to the country that it is written in; nothing where that is not
-/// sure. What was read of the blocks stays as it is: those with such dollars get a reading of their own.
+/// Where an article's money is at home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Home {
+    /// Whose the bare dollars are, where that is sure.
+    dollars: Option<Currency>,
+    /// The money of the country of the dateline, where its word is shared.
+    own: Option<Currency>,
+    /// The same of the countries that the article names.
+    named: Vec<Currency>,
+}
+
+impl Home {
+    fn of(blocks: &[Passage], places: &Gazetteer) -> Self {
+        let first =
+            blocks.iter().filter(|passage| !matches!(passage.block.kind, BlockKind::Heading { .. })).take(FIRST);
+        let own =
+            first.filter_map(|passage| dateline(passage, places)).next().and_then(|(country, _)| namesake_of(country));
+        let named = countries(blocks, places).into_iter().filter_map(namesake_of).collect();
+        Self { dollars: local(blocks, places), own, named }
+    }
+
+    /// The currency that a figure's money is, if not the one that was read.
+    fn currency(&self, figure: &Figure) -> Option<Currency> {
+        if figure.shared {
+            return self.dollars;
+        }
+        let Some(Unit::Money(first)) = figure.unit else { return None };
+        let can_be = |currency: &Currency| figure.unit_or.contains(&Unit::Money(*currency));
+        match self.own {
+            Some(own) if own == first || can_be(&own) => Some(own).filter(|own| *own != first),
+            _ => {
+                let mut named = self.named.iter().copied().filter(|named| *named == first || can_be(named));
+                let only = named.next()?;
+                (only != first && named.all(|other| other == only)).then_some(only)
+            }
+        }
+    }
+}
+
+/// Whether whose money a figure tells of is a matter of the article.
+fn undecided(figure: &Figure) -> bool {
+    figure.shared
+        || matches!(figure.unit, Some(Unit::Money(_))) && figure.unit_or.iter().any(|u| matches!(u, Unit::Money(_)))
+}
+
+/// The blocks of an article with its dollars and pesos given to the country that it is written in; nothing where that is
+/// not sure. What was read of the blocks stays as it is: those with such money get a reading of their own.
 pub(super) fn localised(blocks: &[Passage], known: &mut Localised, places: &Gazetteer) -> Option<Vec<Passage>> {
     let before = std::mem::take(known);
-    let shared = |passage: &Passage| passage.reading.figures.iter().any(|figure| figure.shared);
-    if !blocks.iter().any(shared) {
+    if !blocks.iter().any(|passage| passage.reading.figures.iter().any(undecided)) {
         return None;
     }
-    let currency = local(blocks, places)?;
+    let home = Home::of(blocks, places);
+    let moves = |passage: &Passage| {
+        let mut figures = passage.reading.figures.iter();
+        figures.any(|figure| undecided(figure) && home.currency(figure).is_some())
+    };
+    if !blocks.iter().any(moves) {
+        return None;
+    }
     let mut blocks = blocks.to_vec();
-    for passage in blocks.iter_mut().filter(|passage| shared(passage)) {
+    for passage in blocks.iter_mut().filter(|passage| moves(passage)) {
         let at = Arc::as_ptr(&passage.reading) as usize;
         let (read, _, given) = known.entry(at).or_insert_with(|| match before.get(&at) {
-            Some(same) if same.1 == currency => same.clone(),
+            Some(same) if same.1 == home => same.clone(),
             _ => {
                 let mut reading = Reading::clone(&passage.reading);
-                reading.figures.iter_mut().filter(|figure| figure.shared).for_each(|figure| give(figure, currency));
-                (Arc::clone(&passage.reading), currency, Arc::new(reading))
+                for figure in reading.figures.iter_mut().filter(|figure| undecided(figure)) {
+                    if let Some(currency) = home.currency(figure) {
+                        give(figure, currency);
+                    }
+                }
+                (Arc::clone(&passage.reading), home.clone(), Arc::new(reading))
             }
         });
         debug_assert!(Arc::ptr_eq(read, &passage.reading));
@@ -51,13 +108,14 @@ pub(super) fn localised(blocks: &[Passage], known: &mut Localised, places: &Gaze
     Some(blocks)
 }
 
-/// The United States' stay possible.
+/// The first ones stay possible.
 fn give(figure: &mut Figure, currency: Currency) {
     let local = match figure.unit {
         Some(Unit::Money(_)) => Unit::Money(currency),
         Some(Unit::MoneyPer(_, per)) => Unit::MoneyPer(currency, per),
         _ => return,
     };
+    figure.unit_or.retain(|unit| *unit != local);
     figure.unit_or.extend(figure.unit.replace(local));
 }
 

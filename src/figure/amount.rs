@@ -4,6 +4,7 @@ use super::lap::lap;
 use super::length::{feet_and_inches, in_the_middle};
 use super::money::{coded_sign, scaled_code, with_minor, word_before};
 use super::number::{Scaled, scaled};
+use super::rates::{lasting, per, rate};
 use super::unit_sense::{heat, in_full, inches, set_apart, troy, weigh};
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
@@ -71,7 +72,7 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
             end += len;
         }
         let (unit, end) = per(page, end, currency);
-        let unit_or = if matches!(unit, Unit::MoneyPer(..)) { others(page, end) } else { Vec::new() };
+        let unit_or = if let Unit::MoneyPer(_, per) = unit { others_than(page, end, per) } else { Vec::new() };
         return Some(Amount { first: at, end, number, unit: Some(unit), unit_or, prefixed: true, negative });
     }
     if let Some((currency, number)) = word_before(page, first) {
@@ -100,7 +101,11 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
         return Some(Amount { first: at, end: code.end, number, unit, unit_or: Vec::new(), prefixed: false, negative });
     }
     let (unit, end) = unit(page, &number).map_or((None, number.end), |(unit, end)| (Some(unit), end));
-    let mut unit_or = if end > number.end { others(page, end) } else { Vec::new() };
+    let mut unit_or = match unit {
+        Some(Unit::MoneyPer(_, per)) => others_than(page, end, per),
+        Some(_) if end > number.end => others(page, end),
+        _ => Vec::new(),
+    };
     // "pounds per acre": money first, and a weight where the text shows it; "ounces per ton": troy ones as well.
     let below = match unit {
         Some(Unit::MoneyPer(_, below)) => Some(below),
@@ -124,6 +129,17 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
         multiply(&mut number, &factor);
         let (unit, end) = per(page, end + len, currency);
         return Some(Amount { first: at, end, number, unit: Some(unit), unit_or, prefixed: false, negative });
+    }
+    // "20 below zero"
+    if unit.is_none()
+        && !negative
+        && !number.is_scaled()
+        && !number.share
+        && page.gap(end) == Gap::Space
+        && let Some(len) = page.sense(end, Sense::BelowZero)
+    {
+        let unit = Measure::of_id("degree").map(Unit::Measure);
+        return Some(Amount { first: at, end: end + len, number, unit, unit_or, prefixed: false, negative: true });
     }
     // "cinco grados bajo cero", "5 degrees below zero"
     let degrees = matches!(unit, Some(Unit::Measure(m)) if m.is_temperature() || m.id() == "degree");
@@ -230,6 +246,22 @@ fn one_and_minor(page: &Page<'_>, at: usize) -> Option<Amount> {
     with_minor(page, &one)
 }
 
+/// "a mile and a half", "hora y media": one of a unit, with an article or without, and a half.
+pub(super) fn one_and_half(page: &Page<'_>, at: usize) -> Option<Amount> {
+    let article = page.sense(at, Sense::Article).unwrap_or(0);
+    let word = |s: Sense| if let Sense::Unit { measure, symbol: false } = s { Some(measure) } else { None };
+    let (measure, len) = page.find(at + article, word)?;
+    let half = at + article + len;
+    let end = half + page.sense(half, Sense::Half).filter(|_| page.gap(half) == Gap::Space)?;
+    let mut number = scaled_one(half);
+    let value = Number::from(3) / 2;
+    number = Scaled { first: at, base: value.clone(), value: Some(value), step: Number::ten_to(-1), ..number };
+    number.article = false;
+    number.compound = true;
+    let unit = Some(Unit::Measure(measure));
+    Some(Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
+}
+
 /// "a barrel", where an article is no number word.
 pub(super) fn one_of_a_unit(page: &Page<'_>, at: usize) -> Option<Amount> {
     let article = page.sense(at, Sense::Article)?;
@@ -254,6 +286,7 @@ fn scaled_one(end: usize) -> Scaled {
         article: true,
         share: false,
         compound: false,
+        times: Number::ONE,
     }
 }
 
@@ -352,6 +385,16 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
         {
             return Some((unit, at + len));
         }
+        // "two-hundredths of a second", "half a second"
+        if let Some((measure, behind)) = lasting(page, at).filter(|_| at > end) {
+            return Some((Unit::Measure(measure), behind));
+        }
+    }
+    // "1 second", "0.8 second"
+    if number.value.as_ref().is_some_and(|v| *v <= Number::ONE)
+        && let Some((measure, behind)) = lasting(page, end)
+    {
+        return Some((Unit::Measure(measure), behind));
     }
     // "une quinzaine de jours", "una decena de metros"
     let rough = || end.checked_sub(1).is_some_and(|last| page.sense(last, Sense::Rough).is_some());
@@ -419,6 +462,13 @@ fn others(page: &Page<'_>, end: usize) -> Vec<Unit> {
     page.hits(at).filter(|h| h.tokens == 1).filter_map(|h| h.sense.other_unit()).collect()
 }
 
+/// As [`others`], without the unit that was read.
+fn others_than(page: &Page<'_>, end: usize, read: Measure) -> Vec<Unit> {
+    let mut others = others(page, end);
+    others.retain(|unit| *unit != Unit::Measure(read));
+    others
+}
+
 /// A unit as written at `at`, right behind a number.
 pub(super) fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
     if page.gap(at) == Gap::Line && page.shape(at) != Some(Shape::Word) {
@@ -473,81 +523,4 @@ pub(super) fn measured(sense: Sense) -> Option<Unit> {
         Sense::PercentagePoint => Some(Unit::PercentagePoint),
         _ => None,
     }
-}
-
-/// A currency or measure with "per something" behind it.
-fn rate(page: &Page<'_>, unit: Unit, end: usize) -> (Unit, usize) {
-    match unit {
-        Unit::Money(currency) => per(page, end, currency),
-        Unit::Measure(measure) => {
-            let told = denominator(page, end, false)
-                .or_else(|| (measure.quantity() == "duration").then(|| below(page, end)).flatten());
-            let Some((other, behind)) = told else { return (unit, end) };
-            match Measure::of_id(&format!("{}-per-{}", measure.id(), other.id())) {
-                Some(both) => (Unit::Measure(both), behind),
-                None => (unit, end),
-            }
-        }
-        _ => (unit, end),
-    }
-}
-
-fn per(page: &Page<'_>, end: usize, currency: Currency) -> (Unit, usize) {
-    match denominator(page, end, true) {
-        Some((measure, behind)) => (Unit::MoneyPer(currency, measure), behind),
-        None => (Unit::Money(currency), end),
-    }
-}
-
-/// The length that a time is told for ("per kilometre", "/km", "au km") and the token behind it.
-pub(super) fn below(page: &Page<'_>, end: usize) -> Option<(Measure, usize)> {
-    let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
-    let pace = || {
-        let at = end + page.sense(end, Sense::Pace)?;
-        let (measure, len) = page.find(at, unit)?;
-        // "avance de 20 secondes au kilomètre 30" tells where.
-        (page.shape(at + len) != Some(Shape::Digits)).then_some((measure, at + len))
-    };
-    denominator(page, end, true).or_else(pace).filter(|(measure, _)| measure.quantity() == "length")
-}
-
-/// "per barrel", "/kg", "a tonne", "-a-barrel", "le kilo".
-fn denominator(page: &Page<'_>, end: usize, articles: bool) -> Option<(Measure, usize)> {
-    let unit = |s: Sense| if let Sense::Unit { measure, .. } = s { Some(measure) } else { None };
-    if page.glued(end, '/') && page.gap(end + 1) == Gap::None {
-        let maybe = |s: Sense| if let Sense::UnitMaybe { measure } = s { Some(measure) } else { None };
-        let (measure, len) = page.find(end + 1, unit).or_else(|| page.find(end + 1, maybe))?;
-        return Some((measure, end + 1 + len));
-    }
-    let hyphen = page.glued(end, '-');
-    let at = if hyphen { end + 1 } else { end };
-    let per = |s: Sense| match s {
-        Sense::Per { article: false } => Some(false),
-        Sense::Per { article: true } if articles => Some(true),
-        Sense::PerMeasure if !articles => Some(true),
-        _ => None,
-    };
-    // "500 euros mensuales", "2,000 calories daily"
-    if !hyphen
-        && page.gap(at) == Gap::Space
-        && let Some((each, len)) = page.find(at, |s| if let Sense::Each(measure) = s { Some(measure) } else { None })
-    {
-        return Some((each, at + len));
-    }
-    let (article, len) = page.find(at, per)?;
-    let behind = at + len;
-    let behind = if hyphen && page.glued(behind, '-') { behind + 1 } else { behind };
-    // "$2.50 per pound": nothing else is told for each pound.
-    let weighed = |s: Sense| match s {
-        Sense::UnitMaybe { measure } if articles => matches!(measure.quantity(), "mass" | "volume").then_some(measure),
-        _ => None,
-    };
-    let (measure, len) = page.find(behind, unit).or_else(|| page.find(behind, weighed))?;
-    // "$13 billion a year earlier", "3 millions le mois dernier" tell when, not of each.
-    // "Euro im Monat Mai", "im Jahr 2020"
-    let dated = |s: Sense| matches!(s, Sense::PerStop | Sense::Month(_) | Sense::MonthMaybe(_)).then_some(());
-    let after = behind + len;
-    let stops = page.find(after, dated).is_some() || page.shape(after) == Some(Shape::Digits);
-    let when = article && stops && measure.quantity() == "duration";
-    (!when).then_some((measure, behind + len))
 }

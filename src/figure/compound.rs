@@ -1,7 +1,8 @@
 //! Figures of two numbers: ratios, ranges, scores.
 
 use super::amount::{Amount, amount, amount_with};
-use super::context::aged;
+use super::context::{aged, hedge, noun};
+use super::model::Hedge;
 use super::number::Scaled;
 use crate::language::{Direction, Gap, Link, Page, Sense, Shape};
 use crate::number::Number;
@@ -48,6 +49,11 @@ fn slashed(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         return None;
     }
     let (n, m) = (first.number.count()?, second.number.count()?);
+    // "217/6": runs and wickets; neither a day nor a share.
+    if (32..1000).contains(&n) && m <= 10 && !first.negative && second.is_bare() {
+        let end = second.number.end;
+        return Some(Pair { end, first: first.clone(), second, how: How::Score, noun: None });
+    }
     // "17/5", "9/8", "22/04": a date, a key, a blood pressure; "-4/5" is a fraction and nothing else.
     if n > m || first.negative && (n >= m || m > 100) {
         return None;
@@ -112,6 +118,15 @@ fn ratio(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         // "23 500 entrées sur quatre jours": over so long a time.
         let lasts = between > 0 && matches!(second.unit, Some(Unit::Measure(m)) if m.quantity() == "duration");
         if lasts && link == Link::Whole {
+            return None;
+        }
+        // "un essai mené sur 30 000 volontaires": the article counts nothing where what follows is counted.
+        let article = || first.number.plain_word && page.sense(first.first, Sense::Article).is_some();
+        if between > 0
+            && article()
+            && !page.pack.nouns.plural.is_empty()
+            && noun(page, second.end, false, false).is_some()
+        {
             return None;
         }
         // "five of the three-ton satellites"
@@ -180,8 +195,10 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     let opened = |pick: fn(Sense) -> Option<()>| {
         let start = before_hedge(page, first.first);
         // "entre un 20% y un 30%"
-        let article = page.find_before(start, |s| matches!(s, Sense::Article).then_some(())).filter(|_| digits(start));
-        page.find_before(article.map_or(start, |found| found.1), pick).map(|found| found.1)
+        let article = page.find_before(start, |s| matches!(s, Sense::Article | Sense::Function).then_some(()));
+        let article = article.filter(|_| digits(start) && page.gap(start) == Gap::Space);
+        let open = page.find_before(start, pick).or_else(|| page.find_before(article?.1, pick));
+        open.map(|found| found.1)
     };
     let between = opened(|s| matches!(s, Sense::Between).then_some(()));
     let from = opened(|s| matches!(s, Sense::From).then_some(()));
@@ -211,7 +228,7 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         behind += len;
     }
     if between.is_some()
-        && let Some(article) = page.sense(behind, Sense::Article)
+        && let Some(article) = [Sense::Article, Sense::Function].into_iter().find_map(|s| page.sense(behind, s))
         && digits(behind + article)
     {
         behind += article;
@@ -255,7 +272,10 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         if from.is_none() && !near && !(percent && movement) && (movement || own_units) {
             return None;
         }
-        let counted = second.unit.is_some() || from.is_some() || second.number.is_scaled() || aged(page, first.first);
+        // "environ 20 à 100"
+        let rough = || hedge(page, first.first, first.end) == Some(Hedge::About);
+        let counted =
+            second.unit.is_some() || from.is_some() || second.number.is_scaled() || aged(page, first.first) || rough();
         let noun = page.shape(second.end) == Some(Shape::Word) && page.sense(second.end, Sense::Function).is_none();
         if low >= high || !counted && !noun {
             return None;
@@ -289,6 +309,8 @@ fn share(first: &Amount, second: Amount) -> Option<(Amount, Amount)> {
     let (mut first, mut second) = (first.clone(), second);
     match (first.unit, second.unit) {
         (Some(a), Some(b)) if a != b => return None,
+        // "progressé de 6 % à 8,1 milliards"
+        (Some(Unit::Percent), None) if second.number.is_scaled() => return None,
         (Some(a), None) if first.prefixed || a == Unit::Percent => second.unit = Some(a),
         (Some(_), None) => return None,
         (None, unit) => first.unit = unit,
@@ -296,6 +318,16 @@ fn share(first: &Amount, second: Amount) -> Option<(Amount, Amount)> {
     }
     if !first.number.is_scaled() && second.number.is_scaled() && first.number.base <= second.number.base {
         first.number = first.number.scaled_like(&second.number);
+    }
+    // "huit à neuf mille": so many thousands as well.
+    let times = second.number.times.clone();
+    if times > Number::ONE && first.number.digits.is_none() && first.number.times == Number::ONE && first.is_bare() {
+        let value = first.number.value.as_ref().map(|value| value * &times);
+        if value < second.number.value {
+            first.number.base = &first.number.base * &times;
+            first.number.step = &first.number.step * &times;
+            first.number.value = value;
+        }
     }
     Some((first, second))
 }
@@ -375,9 +407,39 @@ fn moved(page: &Page<'_>, at: usize, all: bool) -> bool {
     clause.any(|i| page.find(i, moves).is_some() && (all || page.sense(i, Sense::ChangeBy).is_none()))
 }
 
+/// "5-to-4", "two-to-one": a vote or odds in words; with a unit behind it is a range.
+fn score_in_words(page: &Page<'_>, first: &Amount) -> Option<Pair> {
+    let at = first.end;
+    let hyphen = |at: usize| page.glued(at, '-') && page.gap(at + 1) == Gap::None;
+    let len = page.sense(at + 1, Sense::RangeLink).filter(|_| hyphen(at) && first.is_bare())?;
+    let second = amount(page, at + len + 2).filter(|_| hyphen(at + 1 + len))?;
+    let small = |n: &Scaled| n.count().is_some_and(|n| (0..1000).contains(&n));
+    (second.is_bare() && small(&first.number) && small(&second.number)).then(|| Pair {
+        end: second.end,
+        first: first.clone(),
+        second,
+        how: How::Score,
+        noun: None,
+    })
+}
+
+/// The token behind the bracket of a tie-break: "7-6 (4)", "7-6 (7/4)", "7–6 (9-7)".
+fn tie_break(page: &Page<'_>, end: usize) -> usize {
+    let digits = |at: usize| page.shape(at) == Some(Shape::Digits) && page.word(at).len() <= 2;
+    if !page.is(end, '(') || page.gap(end) == Gap::Line || !digits(end + 1) {
+        return end;
+    }
+    let more = matches!(page.shape(end + 2), Some(Shape::Mark('-' | '–' | '/'))) && digits(end + 3);
+    let close = end + if more { 4 } else { 2 };
+    if page.is(close, ')') { close + 1 } else { end }
+}
+
 /// "3-1", "52–48": two bare numbers with a dash.
 fn score(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     let at = first.end;
+    if let Some(found) = score_in_words(page, first) {
+        return Some(found);
+    }
     // "3:1", where no minutes stand behind the colon.
     let colon = page.is(at, ':') && page.word(at + 1).len() == 1 && !page.glued(at + 2, ':');
     let mark = colon || matches!(page.shape(at), Some(Shape::Mark('-' | '–' | '‑')));
@@ -390,8 +452,10 @@ fn score(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     let behind = second.number.end;
     let word = colon && page.shape(behind + 1) == Some(Shape::Word);
     let joined = page.glued(behind, '-') && !word || page.glued(second.number.end, '/');
+    // "7-6 (4)": a set in tennis.
+    let set = matches!((first.number.count(), second.number.count()), (Some(6), Some(7)) | (Some(7), Some(6)));
     (second.number.plain.is_some_and(|n| n <= 3) && !joined && second.unit.is_none()).then(|| Pair {
-        end: second.number.end,
+        end: if set { tie_break(page, second.number.end) } else { second.number.end },
         first: first.clone(),
         second,
         how: How::Score,

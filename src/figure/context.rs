@@ -125,7 +125,7 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
         if nouns.modifiers == Modifiers::Together && end > first && small(first) && !small(end) {
             break;
         }
-        end += 1;
+        end = joined(page, end);
     }
     if end == first {
         return None;
@@ -142,10 +142,23 @@ pub fn noun(page: &Page<'_>, at: usize, scaled: bool, singular: bool) -> Option<
         Modifiers::Before => (first..end).find(|i| plural(*i))?,
         Modifiers::Together => end - 1,
         Modifiers::Capital => (first..end).find(|i| page.word(*i).chars().next().is_some_and(char::is_uppercase))?,
-        Modifiers::After if !singular && !plural(first) => return None,
-        Modifiers::After => first + (first + 1..end).take_while(|i| plural(*i)).count(),
+        Modifiers::After if !singular && !plural(first) && !plural(joined(page, first) - 1) => return None,
+        // "sous-traitants étrangers"
+        Modifiers::After => {
+            let head = joined(page, first) - 1;
+            head + (head + 1..end).take_while(|i| plural(*i)).count()
+        }
     };
     Some(page.span(first, last + 1))
+}
+
+/// The token behind the word at `at` with what a hyphen joins to it: "white-collar", "sous-traitants".
+fn joined(page: &Page<'_>, at: usize) -> usize {
+    let mut end = at + 1;
+    while page.glued(end, '-') && page.gap(end + 1) == Gap::None && page.shape(end + 1) == Some(Shape::Word) {
+        end += 2;
+    }
+    end
 }
 
 /// Whether a token can stand in a counted noun phrase.
@@ -157,18 +170,20 @@ fn belongs(page: &Page<'_>, at: usize, first: bool) -> bool {
     if page.gap(at + 1) == Gap::None && matches!(page.shape(at + 1), Some(Shape::Mark('\'' | '’'))) {
         return false;
     }
+    // "sous-traitants"
+    let compound = joined(page, at) > at + 1;
     !page.hits(at).any(|h| {
-        matches!(
-            h.sense,
-            Sense::Function
-                | Sense::Add { .. }
-                | Sense::Times { .. }
-                | Sense::Scale { .. }
-                | Sense::Percent
-                | Sense::RemainderAfter { .. }
-                | Sense::Change
-                | Sense::Month(_)
-                | Sense::Weekday(_)
-        ) && h.tokens == 1
+        h.sense == Sense::Function && !compound && h.tokens == 1
+            || matches!(
+                h.sense,
+                Sense::Add { .. }
+                    | Sense::Times { .. }
+                    | Sense::Scale { .. }
+                    | Sense::Percent
+                    | Sense::RemainderAfter { .. }
+                    | Sense::Change
+                    | Sense::Month(_)
+                    | Sense::Weekday(_)
+            ) && h.tokens == 1
     })
 }

@@ -42,7 +42,16 @@ pub fn in_the_middle(page: &Page<'_>, at: usize) -> Option<Amount> {
         Sense::Unit { measure, symbol: true } if measure.id() == "meter" => Some(measure),
         _ => None,
     });
-    let (measure, end) = (meter?.0, at + 3);
+    // "10€50"
+    let money = page.find(at + 1, |s| match s {
+        Sense::Money { currency, prefix: false } => Some(Unit::Money(currency)),
+        _ => None,
+    });
+    let money = money.filter(|(_, len)| *len == 1 && page.glued(at + 1, '€')).map(|found| found.0);
+    let (unit, end) = (money.or(meter.map(|found| Unit::Measure(found.0)))?, at + 3);
+    if money.is_some() && (page.gap(at + 1) != Gap::None || page.gap(at + 2) != Gap::None) {
+        return None;
+    }
     let free = page.gap(end) != Gap::None || matches!(page.shape(end), Some(Shape::Mark(_)) | None);
     let decimals = matches!(page.shape(end), Some(Shape::Mark('.' | ','))) && page.gap(end + 1) == Gap::None;
     let apart = page.gap(at + 1) != Gap::None && page.shape(end) == Some(Shape::Word);
@@ -61,6 +70,5 @@ pub fn in_the_middle(page: &Page<'_>, at: usize) -> Option<Amount> {
         compound: true,
         ..number
     };
-    let unit = Some(Unit::Measure(measure));
-    Some(Amount { first: at, end, number, unit, unit_or: Vec::new(), prefixed: false, negative: false })
+    Some(Amount { first: at, end, number, unit: Some(unit), unit_or: Vec::new(), prefixed: false, negative: false })
 }

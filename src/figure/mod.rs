@@ -21,6 +21,7 @@ mod number;
 mod numeral;
 mod pace;
 mod rank;
+mod rates;
 mod recognise;
 mod series;
 mod unit_sense;

@@ -94,7 +94,8 @@ pub fn with_minor(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
         return None;
     }
     let comma = usize::from(page.glued(sum.end, ','));
-    let and = page.sense(sum.end + comma, Sense::And).unwrap_or(0);
+    // "diez dólares con cincuenta centavos"
+    let and = page.sense(sum.end + comma, Sense::And).or(page.sense(sum.end + comma, Sense::FractionJoin)).unwrap_or(0);
     let at = sum.end + comma + and;
     if page.gap(at) != Gap::Space {
         return None;
@@ -109,7 +110,7 @@ pub fn with_minor(page: &Page<'_>, sum: &Amount) -> Option<Amount> {
         Some((_, len)) if page.gap(rest.end) != Gap::Line => rest.end + len,
         // "15 dollars 50" and no "15 dollars 50 ans plus tard".
         _ if and + comma == 0
-            && rest.plain == Some(2)
+            && (rest.plain == Some(2) || rest.digits.is_none() && cents >= Number::from(10))
             && page.shape(sum.end - 1) == Some(Shape::Word)
             && !sum.prefixed =>
         {

@@ -33,6 +33,8 @@ pub struct Scaled {
     pub share: bool,
     /// Several numbers that are one amount ("2 h 37 min").
     pub compound: bool,
+    /// What the last word of a number in words multiplies by: 1,000 in "neuf mille", else 1.
+    pub times: Number,
 }
 
 impl Scaled {
@@ -83,12 +85,25 @@ fn alone(page: &Page<'_>, at: usize, money: bool) -> Option<Scaled> {
                 article: false,
                 share: false,
                 compound: false,
+                times: Number::ONE,
             }
         }
         Shape::Mark(_) => match pointed(page, at) {
             Some(number) => number,
             None => shared(at, at + 1, vulgar(page, at)?),
         },
+        // "Zehntausende": nothing counts them.
+        Shape::Word if page.in_word(at + 1) && page.sense(at + 1, Sense::Collective).is_some() => {
+            let tens = page.find(at, |s| match s {
+                Sense::Add { value, .. } | Sense::Times { value, .. } => Some(value),
+                _ => None,
+            });
+            let mut number = vague(page, at + 1).unwrap_or_else(|| words(at, at + 2, Number::ONE, Number::from(1000)));
+            number.first = at;
+            number.value = None;
+            number.scale = number.scale * Number::from(i64::try_from(tens?.0).ok()?);
+            number
+        }
         Shape::Word => match in_words(page, at) {
             Some(number) => number,
             None if !page.is_known(at) => return None,
@@ -167,6 +182,7 @@ fn words(first: usize, end: usize, value: Number, step: Number) -> Scaled {
         article: false,
         share: false,
         compound: false,
+        times: Number::ONE,
     }
 }
 
@@ -241,7 +257,9 @@ fn mixed(page: &Page<'_>, number: &mut Scaled) {
         eighths(page, number);
         return;
     }
-    if page.gap(at) != Gap::Space || number.value.as_ref().is_none_or(|v| !v.is_whole()) {
+    // "dreieinviertel"
+    let closed = page.in_word(at);
+    if page.gap(at) != Gap::Space && !closed || number.value.as_ref().is_none_or(|v| !v.is_whole()) {
         return;
     }
     let short = |at: usize| (page.shape(at) == Some(Shape::Digits)).then(|| page.word(at).parse::<i64>().ok())?;
@@ -252,7 +270,23 @@ fn mixed(page: &Page<'_>, number: &mut Scaled) {
         }
         _ => {
             let and = page.find(at, |s| matches!(s, Sense::And | Sense::FractionJoin).then_some(())).map_or(0, |f| f.1);
-            (and > 0).then(|| in_parts(page, at + and)).flatten()
+            // "3 and 1/2 cups", but "between 3 and 4/5"
+            let next = at + and;
+            let slash = page.glued(next + 1, '/') && page.gap(next + 2) == Gap::None && page.gap(next) == Gap::Space;
+            let open = page.find_before(number.first, |s| matches!(s, Sense::Between).then_some(())).is_some();
+            if and > 0
+                && number.plain.is_some()
+                && slash
+                && !open
+                && let (Some(n), Some(d)) = (short(next), short(next + 2))
+                && 0 < n
+                && n < d
+                && matches!(d, 2 | 3 | 4 | 8)
+                && !page.glued(next + 3, '/')
+            {
+                return add_share(number, Number::from(n).over(&Number::from(d)), next + 3);
+            }
+            (and > 0 || closed).then(|| in_parts(page, at + and)).flatten()
         }
     };
     let Some((share, end)) = found.filter(|(share, _)| *share < Number::ONE) else { return };
@@ -260,6 +294,12 @@ fn mixed(page: &Page<'_>, number: &mut Scaled) {
     if number.is_scaled() && page.sense(end, Sense::Of).is_some() {
         return;
     }
+    add_share(number, Some(share), end);
+}
+
+/// Adds a share to a whole number; it ends before token `end` then.
+fn add_share(number: &mut Scaled, share: Option<Number>, end: usize) {
+    let Some(share) = share else { return };
     number.base = &number.base + &share;
     number.value = Some(&number.base * &number.scale);
     number.step = &number.scale * &Number::ten_to(-1);
@@ -374,6 +414,7 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {
     out.base = out.value.as_ref().and_then(|v| v.over(&out.scale))?;
     out.plain_word = number.single && page.pack.is_plain_word(&fold(page.word(at))) && !counts(page, at, number.end);
     out.article = number.article;
+    out.times = Number::decimal(&number.factor.to_string()).ok()?;
     Some(out)
 }
 

@@ -70,6 +70,9 @@ pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
     let last_digit = -i32::try_from(fraction.len()).ok()?;
     let plain = meaning.is_none().then_some(whole.len());
     let mut numeral = Numeral { end, value, last_digit, plain };
+    if let Some((value, last_digit, behind)) = raised(page, &numeral) {
+        return Some(Numeral { end: behind, value, last_digit, plain: None });
+    }
     if let Some((power, behind)) = power_of_ten(page, end) {
         numeral.value = numeral.value * Number::ten_to(power);
         numeral.last_digit += power;
@@ -133,6 +136,58 @@ pub fn power_of_ten(page: &Page<'_>, at: usize) -> Option<(i32, usize)> {
     // "10−5" has lost its raised digits.
     if page.glued(at + 2, '^') { exponent(at + 3, false) } else { exponent(at + 2, true) }
 }
+
+/// Powers above this are no amounts.
+const MOST_POWER: u32 = 40;
+
+/// "10^6", "1.1^23", "10⁻³": a number with its power. Raised digits are footnotes behind any other number than ten. Gives
+/// the value, its last digit and the token behind.
+fn raised(page: &Page<'_>, base: &Numeral) -> Option<(Number, i32, usize)> {
+    let mut at = base.end;
+    if page.gap(at) != Gap::None {
+        return None;
+    }
+    let mut word = String::new();
+    if page.is(at, '^') {
+        at += 1;
+        if page.glued(at, '-') || page.glued(at, '−') {
+            word.push('-');
+            at += 1;
+        }
+        if page.shape(at) != Some(Shape::Digits) || page.gap(at) != Gap::None {
+            return None;
+        }
+        word.push_str(page.word(at));
+        at += 1;
+    } else {
+        if base.value != Number::from(10) {
+            return None;
+        }
+        if page.is(at, '⁻') && page.gap(at + 1) == Gap::None {
+            word.push('-');
+            at += 1;
+        }
+        for raised in page.word(at).chars() {
+            word.push(char::from_digit(u32::try_from(RAISED.iter().position(|own| *own == raised)?).ok()?, 10)?);
+        }
+        at += 1;
+    }
+    if page.gap(at) == Gap::None && matches!(page.shape(at), Some(Shape::Word | Shape::Digits)) {
+        return None;
+    }
+    let power: i32 = word.parse().ok().filter(|power: &i32| power.unsigned_abs() <= MOST_POWER)?;
+    if base.value == Number::from(10) {
+        return Some((Number::ten_to(power), power, at));
+    }
+    let mut value = Number::ONE;
+    for _ in 0..power.unsigned_abs() {
+        value = value * &base.value;
+    }
+    let last_digit = base.last_digit * power.abs();
+    Some(if power < 0 { (Number::ONE.over(&value)?, last_digit - 3, at) } else { (value, last_digit, at) })
+}
+
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// The share that "½" stands for.
 pub fn vulgar(page: &Page<'_>, at: usize) -> Option<Number> {

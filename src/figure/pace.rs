@@ -1,7 +1,7 @@
 //! How long a runner takes for a length: "4:43 per kilometre", "4'30" au km", "4 phút 30 giây/km".
 
-use super::amount::below;
 use super::model::{Figure, Kind, Part};
+use super::rates::below;
 use super::recognise::blank;
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::{Interval, Number};

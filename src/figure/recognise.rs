@@ -1,6 +1,6 @@
 //! The recogniser: every figure of a text, from left to right.
 
-use super::amount::{Amount, amount, one_of_a_unit};
+use super::amount::{Amount, amount, one_and_half, one_of_a_unit};
 use super::calendar::{Dated, date, heads_sentence};
 use super::clock::time;
 use super::compound::{How, Pair, as_result, beside, link, pair};
@@ -95,6 +95,8 @@ fn may_open(page: &Page<'_>, hit: Hit, next: usize) -> bool {
         Sense::Vague => {
             page.hits(next).any(|h| matches!(h.sense, Sense::Times { .. } | Sense::Scale { .. } | Sense::Collective))
         }
+        // "hora y media": one of a unit, without an article.
+        Sense::Unit { symbol: false, .. } => page.sense(next, Sense::Half).is_some(),
         // "un", "một", "không": articles and denials, which count only with what follows.
         Sense::Add { value: 1, .. } if page.sense(next - hit.tokens, Sense::Article).is_some() => seldom(page, next),
         Sense::Add { value: 0, .. } if page.pack.nouns.plural.is_empty() => seldom(page, next),
@@ -241,8 +243,19 @@ fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
         return Some(found);
     }
     let Some(first) = amount(page, at) else {
-        let one = one_of_a_unit(page, at).filter(|one| told_again(page, one))?;
-        return of_amount(page, at, &one).map(|figure| (figure, one.end));
+        if let Some(long) = one_and_half(page, at) {
+            return of_amount(page, at, &long).map(|figure| (figure, long.end));
+        }
+        let one = one_of_a_unit(page, at)?;
+        // "an hour and 20 minutes"
+        let and = || page.find(one.end, |s| matches!(s, Sense::And).then_some(())).is_some();
+        if let Some(long) = Some(&one).filter(|_| and()).and_then(|one| sequence(page, one)) {
+            return of_amount(page, at, &long).map(|figure| (figure, long.end));
+        }
+        return Some(one).filter(|one| told_again(page, one)).and_then(|one| {
+            let figure = of_amount(page, at, &one)?;
+            Some((figure, one.end))
+        });
     };
     if let Some(long) = sequence(page, &first) {
         return of_amount(page, at, &long).map(|figure| (figure, long.end));

@@ -77,7 +77,13 @@ fn unnamed(page: &Page<'_>, sum: &Amount, next: &Amount) -> Option<Amount> {
     let counts = page.shape(behind) == Some(Shape::Word) && page.sense(behind, Sense::Function).is_none()
         || page.is(behind, '%')
         || page.find(behind, measured).is_some();
-    if !symbol || !two || counts && page.gap(behind) != Gap::Line {
+    if counts && page.gap(behind) != Gap::Line {
+        return None;
+    }
+    if !symbol {
+        return unsaid(page, sum, next, unit);
+    }
+    if !two {
         return None;
     }
     let (high, low) = (sum.number.value.as_ref()?, next.number.value.as_ref()?);
@@ -98,4 +104,44 @@ fn unnamed(page: &Page<'_>, sum: &Amount, next: &Amount) -> Option<Amount> {
     number.compound = true;
     let unit = Some(Unit::Measure(less));
     fits.then(|| Amount { end: behind, number, unit, unit_or: Vec::new(), ..sum.clone() })
+}
+
+/// "six foot two", "one hour thirty", "un mètre quatre-vingt", "12 stone 4": the smaller unit goes without saying behind
+/// a word as well, where the number behind can be nothing else.
+fn unsaid(page: &Page<'_>, sum: &Amount, next: &Amount, unit: Measure) -> Option<Amount> {
+    let (high, low) = (sum.number.value.as_ref()?, next.number.value.as_ref()?);
+    let spelled = next.number.digits.is_none() && !next.number.plain_word;
+    let short = next.number.plain.is_some_and(|digits| digits <= 2) || spelled;
+    let bare = next.is_bare() && next.first == sum.end && !next.number.share && !next.number.compound;
+    if !bare || !short || !high.is_whole() || !low.is_whole() || sum.number.is_scaled() || sum.negative {
+        return None;
+    }
+    let two = *low >= Number::from(10) && (spelled || next.number.plain == Some(2));
+    let (less, one, most) = match unit.id() {
+        "hour" if two => ("minute", 60, 60),
+        "minute" if two => ("second", 60, 60),
+        "foot" => ("inch", 12, 12),
+        "stone" => ("pound", 14, 14),
+        // "un mètre quatre-vingt", "một mét bảy"
+        "meter" if two => ("meter", 100, 100),
+        "meter" if spelled && page.pack.tenths => ("meter", 10, 10),
+        _ => return None,
+    };
+    if *low >= Number::from(most) || page.is(next.end, '-') || page.is(next.end, ':') {
+        return None;
+    }
+    let (value, step) = match unit.id() {
+        "meter" => (high + &low.over(&Number::from(one))?, Number::ONE.over(&Number::from(one))?),
+        _ => (high * &Number::from(one) + low, Number::ONE),
+    };
+    let mut number = next.number.clone();
+    number.first = sum.number.first;
+    number.base = value.clone();
+    number.value = Some(value);
+    number.step = step;
+    number.digits = None;
+    number.plain = None;
+    number.compound = true;
+    let unit = Measure::of_id(less).map(Unit::Measure);
+    Some(Amount { end: next.end, number, unit, unit_or: Vec::new(), ..sum.clone() })
 }

@@ -53,8 +53,13 @@ fn cut(word: &str, from: usize, lexicon: &Lexicon, cuts: &mut Vec<usize>, dead: 
     for end in (from + 1..=word.len()).rev() {
         let last = end == word.len();
         let Some(part) = word.get(from..end) else { continue };
+        // "Viertelstunde", "Dreiviertelliter"
+        let unit = |rest: &str| lexicon.senses(rest).any(|s| matches!(s, Sense::Unit { symbol: false, .. }));
+        let of_unit = !last && word.get(end..).is_some_and(unit);
         let fits = lexicon.senses(part).any(|sense| match sense {
             Sense::Add { .. } | Sense::Times { .. } => true,
+            Sense::Denominator { lone: true, .. } if of_unit => true,
+            Sense::Collective => from > 0 && last,
             Sense::Swap => from > 0 && !last,
             Sense::Half
             | Sense::Fold

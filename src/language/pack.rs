@@ -63,6 +63,8 @@ pub struct Pack {
     pub nouns: Nouns,
     /// A number word with a capital inside a sentence is a name.
     pub capital_is_name: bool,
+    /// A digit in words behind hundreds is so many tenths of them.
+    pub tenths: bool,
     /// Number words are written as one word.
     pub closed_numbers: bool,
     /// A full stop behind digits makes an ordinal of them, and a day before a month.
@@ -145,6 +147,7 @@ impl Pack {
             joiner: source.numbers.joiner.clone(),
             nouns: source.nouns.clone(),
             capital_is_name: source.numbers.capital_is_name,
+            tenths: source.numbers.tenths,
             closed_numbers: source.numbers.closed,
             plural_above_one: source.scale.plural_above_one,
             dot_ordinals: !source.ordinals.dot_behind.is_empty(),
@@ -208,6 +211,7 @@ impl Pack {
             joiner: None,
             nouns: Nouns::default(),
             capital_is_name: false,
+            tenths: false,
             closed_numbers: false,
             dot_ordinals: false,
             before_ordinals: HashSet::default(),

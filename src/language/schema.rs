@@ -128,6 +128,9 @@ pub struct Numbers {
     /// Words behind which it does not: "trong năm".
     #[serde(default)]
     pub uncounted: Words,
+    /// A digit in words right behind hundreds or a scale word is so many tenths of it: "ba tỉ tư".
+    #[serde(default)]
+    pub tenths: bool,
     /// A number word with a capital inside a sentence is a name.
     #[serde(default)]
     pub capital_is_name: bool,

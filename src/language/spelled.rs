@@ -167,6 +167,17 @@ fn take(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>, joined: bool)
                         .as_ref()
                         .is_none_or(|j| j.before.is_empty() || j.before.iter().any(|b| u128::from(*b) == value));
                 let multiplied = page.gap(end) != Gap::None && page.find(end, multiplier).is_some();
+                // "ba tỉ tư", "một trăm hai": so many tenths of what was counted.
+                let counted = |s: Sense| matches!(s, Sense::Add { .. } | Sense::Half).then_some(());
+                let hundreds = room.filter(|room| *room >= 100 && page.pack.tenths && !joined && !multiplied);
+                if let Some(room) = hundreds
+                    && (1..10).contains(&value)
+                    && page.find(at, |s| matches!(s, Sense::Unit { .. }).then_some(())).is_none()
+                    && page.find(end, counted).is_none()
+                {
+                    parts.push((value * room / 10, 0));
+                    return Some((end, 0));
+                }
                 if fits && may && (!lone || joined || parts.is_empty() || multiplied) {
                     parts.push((value, u128::from(own)));
                     return Some((end, 0));

@@ -18,7 +18,7 @@ mod table;
 
 pub use agree::Amount;
 pub use currency::Currency;
-pub use dollar::dollar_of;
+pub use dollar::{dollar_of, namesake_of};
 pub use measure::Measure;
 pub use own_rates::OwnRates;
 pub use system::System;
