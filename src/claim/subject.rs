@@ -104,7 +104,7 @@ fn titled(page: &Page<'_>) -> bool {
 }
 
 fn is_capital(page: &Page<'_>, at: usize) -> bool {
-    page.word(at).chars().next().is_some_and(char::is_uppercase)
+    page.has_capital(at)
 }
 
 #[allow(clippy::too_many_arguments)]

@@ -1,12 +1,9 @@
 //! Which language a text is in.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use foldhash::fast::FixedState;
-
 use super::folded;
-use super::{Language, Shape, Token};
+use super::{ByWord, Language, Shape, Token};
 
 /// How much speaks for each language; sums over paragraphs give the article's.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,16 +15,16 @@ pub struct Evidence {
 
 /// What every pack knows of words and letters, as one bit a pack: a word is looked up once and not in each.
 struct Known {
-    words: HashMap<&'static str, u32, FixedState>,
+    words: ByWord<u32>,
     /// By code point; only letters that are not ASCII.
     letters: Vec<u32>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = Known { words: HashMap::default(), letters: Vec::new() };
+    let mut known = Known { words: ByWord::default(), letters: Vec::new() };
     for (bit, language) in Language::all().take(32).enumerate() {
         for word in language.pack().detect_words() {
-            *known.words.entry(word).or_default() |= 1 << bit;
+            *known.words.entry(word) |= 1 << bit;
         }
         for letter in language.pack().detect_letters() {
             let at = *letter as usize;
@@ -47,14 +44,17 @@ pub fn evidence(text: &str, toks: &[Token]) -> Evidence {
     let mut words = 0;
     for token in toks.iter().filter(|t| t.shape == Shape::Word) {
         words += 1;
-        let (by_word, by_letter) = folded(token.text(text), |word| {
-            let letters = if word.is_ascii() {
-                0
-            } else {
-                word.chars().fold(0, |bits, c| bits | known.letters.get(c as usize).copied().unwrap_or(0))
-            };
-            (known.words.get(word).copied().unwrap_or(0), letters)
-        });
+        let (start, end) = (token.start as usize, token.end as usize);
+        let ascii = text.as_bytes().get(start..end).is_some_and(<[u8]>::is_ascii);
+        let (by_word, by_letter) = if ascii {
+            (known.words.at(text, start, end).copied().unwrap_or(0), 0)
+        } else {
+            folded(token.text(text), |word| {
+                let letter = |c: char| known.letters.get(c as usize).copied().unwrap_or(0);
+                let letters = word.chars().fold(0, |bits, c| bits | letter(c));
+                (known.words.get(word).copied().unwrap_or(0), letters)
+            })
+        };
         let mut bits = by_word | by_letter;
         while bits != 0 {
             let bit = bits.trailing_zeros();

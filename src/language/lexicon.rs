@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::folding::{decomposed, fold};
 pub use super::said::{Lasting, Link, Sided};
 use super::token::{Gap, Token, tokens};
-use super::words::Words;
+use super::words::ByWord;
 use crate::figure::Hedge;
 use crate::units::{Currency, Measure, Unit};
 
@@ -436,11 +436,6 @@ impl WordId {
     /// A word of no phrase. It equals no word of a phrase.
     pub const NONE: Self = Self(u32::MAX);
 
-    #[cfg(test)]
-    pub(super) const fn new(id: u32) -> Self {
-        Self(id)
-    }
-
     /// One bit of 64 that it shares with few others; none for a word of no phrase.
     const fn bit(self) -> u64 {
         if self.0 == u32::MAX { 0 } else { 1 << (self.0 & 63) }
@@ -451,7 +446,7 @@ impl WordId {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Every word of the phrases, folded.
-    words: Words,
+    words: ByWord<WordId>,
     by_first: Vec<First>,
 }
 
@@ -497,7 +492,7 @@ impl Lexicon {
     /// The number of a folded word, a new one where it has none.
     fn enter(&mut self, folded: &str) -> WordId {
         if let Some(known) = self.words.get(folded) {
-            return known;
+            return *known;
         }
         let id = WordId(u32::try_from(self.by_first.len()).unwrap_or(u32::MAX));
         self.words.insert(folded, id);
@@ -518,13 +513,13 @@ impl Lexicon {
 
     /// What a folded word by itself means.
     pub fn senses(&self, folded: &str) -> impl Iterator<Item = Sense> {
-        let id = self.words.get(folded).unwrap_or(WordId::NONE);
+        let id = self.words.get(folded).copied().unwrap_or(WordId::NONE);
         self.starting(id).iter().filter(|p| p.rest.is_empty()).map(|p| p.sense)
     }
 
     /// The number of a token's word.
     pub fn word(&self, token: &Token, text: &str) -> WordId {
-        self.words.at(text, token.start as usize, token.end as usize).unwrap_or(WordId::NONE)
+        self.words.at(text, token.start as usize, token.end as usize).copied().unwrap_or(WordId::NONE)
     }
 
     /// Every phrase that begins with this word.

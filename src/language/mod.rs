@@ -31,6 +31,7 @@ pub use schema::Modifiers;
 pub use sentence::sentences;
 pub use spelled::{Spelled, spelled};
 pub use token::{Gap, Shape, Token, tokens};
+pub use words::ByWord;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 

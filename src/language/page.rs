@@ -3,7 +3,7 @@
 use super::closed::split;
 use super::lexicon::{Hit, Sense, WordId};
 use super::token::{Gap, Shape, Token, tokens};
-use super::{Pack, sentences};
+use super::{ByWord, Pack, sentences};
 use crate::text::Span;
 
 /// A text cut into tokens, each with the phrases of the pack that begin with it.
@@ -90,6 +90,23 @@ impl<'a> Page<'a> {
     #[inline]
     pub fn word(&self, at: usize) -> &'a str {
         self.toks.get(at).map_or("", |t| t.text(self.text))
+    }
+
+    /// What is known of a token's word; past the end nothing is.
+    #[inline]
+    pub fn look<'m, V>(&self, known: &'m ByWord<V>, at: usize) -> Option<&'m V> {
+        let token = self.toks.get(at)?;
+        known.at(self.text, token.start as usize, token.end as usize)
+    }
+
+    /// Whether the token begins with a capital.
+    #[inline]
+    pub fn has_capital(&self, at: usize) -> bool {
+        match self.toks.get(at).and_then(|t| self.text.as_bytes().get(t.start as usize)) {
+            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+            Some(_) => self.word(at).chars().next().is_some_and(char::is_uppercase),
+            None => false,
+        }
     }
 
     /// The first and the last byte of a token, 0 past the end.

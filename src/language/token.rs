@@ -72,6 +72,20 @@ const ASCII: [Class; 128] = {
     table
 };
 
+/// Whether a byte is a character of one class.
+const fn bytes_of(class: Class) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < 128 {
+        table[i] = ASCII[i] as u8 == class as u8;
+        i += 1;
+    }
+    table
+}
+
+const LETTERS: [bool; 256] = bytes_of(Class::Letter);
+const DIGITS: [bool; 256] = bytes_of(Class::Digit);
+
 fn class(c: char) -> Class {
     match c {
         '\u{2028}' | '\u{2029}' | '\u{85}' => Class::Line,
@@ -118,9 +132,20 @@ pub fn tokens(text: &str) -> Vec<Token> {
             }
             Class::Digit | Class::Letter => {
                 let mut end = at + width;
-                while let Some((next, width)) = look(bytes, end, classes)
-                    && next == kind
-                {
+                // Most of what goes on is ASCII.
+                let same = if kind == Class::Digit { &DIGITS } else { &LETTERS };
+                loop {
+                    while bytes.get(end).is_some_and(|byte| same[usize::from(*byte)]) {
+                        end += 1;
+                    }
+                    match bytes.get(end) {
+                        Some(byte) if !byte.is_ascii() => {}
+                        _ => break,
+                    }
+                    let Some((next, width)) = look(bytes, end, classes) else { break };
+                    if next != kind {
+                        break;
+                    }
                     end += width;
                 }
                 let shape = if kind == Class::Digit { Shape::Digits } else { Shape::Word };

@@ -1,52 +1,89 @@
-//! The numbers of words: nearly every word of a text is looked up here once, so it is done in few steps.
+//! What is known of words: nearly every word of a text is looked up in such a table, so it is done in few steps.
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
 use super::folded;
-use super::lexicon::WordId;
 
-/// Folded words by what they are written with.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    /// Words of at most eight bytes, which are one number: it is found without comparing texts.
-    short: HashMap<u64, WordId, FixedState>,
-    long: HashMap<Box<str>, WordId, FixedState>,
+/// Something of each of a number of folded words, by what they are written with.
+#[derive(Clone, Debug)]
+pub struct ByWord<V> {
+    /// Words of at most eight bytes, which are one number, and of at most sixteen, which are two: they are found without
+    /// comparing texts.
+    short: HashMap<u64, V, FixedState>,
+    middle: HashMap<(u64, u64), V, FixedState>,
+    long: HashMap<Box<str>, V, FixedState>,
+}
+
+impl<V> Default for ByWord<V> {
+    fn default() -> Self {
+        Self { short: HashMap::default(), middle: HashMap::default(), long: HashMap::default() }
+    }
 }
 
 /// Bytes of a word that is one number.
 const PACKED: usize = 8;
 
-impl Words {
-    /// A folded word's number, if it has one.
-    pub fn get(&self, folded: &str) -> Option<WordId> {
-        let known = if folded.len() <= PACKED { self.short.get(&packed(folded)) } else { self.long.get(folded) };
-        known.copied()
-    }
-
-    pub fn insert(&mut self, folded: &str, id: WordId) {
-        if folded.len() <= PACKED {
-            self.short.insert(packed(folded), id);
-        } else {
-            self.long.insert(folded.into(), id);
+impl<V> ByWord<V> {
+    /// What is known of a folded word.
+    pub fn get(&self, folded: &str) -> Option<&V> {
+        match folded.len() {
+            0..=PACKED => self.short.get(&packed(folded.as_bytes())),
+            ..=16 => self.middle.get(&halves(folded)),
+            _ => self.long.get(folded),
         }
     }
 
-    /// The number of the word at `start..end` of a text, in any case.
-    pub fn at(&self, text: &str, start: usize, end: usize) -> Option<WordId> {
-        if end - start <= PACKED
-            && let Some(bytes) =
-                text.as_bytes().get(start..start + PACKED).and_then(|b| <[u8; PACKED]>::try_from(b).ok())
-        {
-            let unused = 8 * (PACKED - (end - start)) as u32;
-            let word = u64::from_le_bytes(bytes).checked_shl(unused).map_or(0, |word| word >> unused);
-            if word & HIGH == 0 {
-                return self.short.get(&lower(word)).copied();
+    pub fn insert(&mut self, folded: &str, value: V) {
+        match folded.len() {
+            0..=PACKED => drop(self.short.insert(packed(folded.as_bytes()), value)),
+            ..=16 => drop(self.middle.insert(halves(folded), value)),
+            _ => drop(self.long.insert(folded.into(), value)),
+        }
+    }
+
+    /// What is known of a folded word, nothing much where it is new.
+    pub fn entry(&mut self, folded: &str) -> &mut V
+    where
+        V: Default,
+    {
+        match folded.len() {
+            0..=PACKED => self.short.entry(packed(folded.as_bytes())).or_default(),
+            ..=16 => self.middle.entry(halves(folded)).or_default(),
+            _ => self.long.entry(folded.into()).or_default(),
+        }
+    }
+
+    /// What is known of the word at `start..end` of a text, in any case.
+    #[inline]
+    pub fn at(&self, text: &str, start: usize, end: usize) -> Option<&V> {
+        let length = end.wrapping_sub(start);
+        if length <= PACKED {
+            if let Some(word) = eight(text, start) {
+                let unused = 8 * (PACKED - length) as u32;
+                let word = word.checked_shl(unused).map_or(0, |word| word >> unused);
+                if word & HIGH == 0 {
+                    return self.short.get(&lower(word));
+                }
             }
+        } else if length <= 2 * PACKED
+            && let Some((first, last)) = eight(text, start).zip(eight(text, end - PACKED))
+            && (first | last) & HIGH == 0
+        {
+            // The two lie over each other; the second half is the rest of the last eight bytes.
+            let rest = lower(last) >> (8 * (2 * PACKED - length) as u32);
+            return self.middle.get(&(lower(first), rest));
         }
         folded(text.get(start..end)?, |word| self.get(word))
     }
+}
+
+/// The eight bytes from `start` on, as a number.
+#[inline]
+fn eight(text: &str, start: usize) -> Option<u64> {
+    let bytes = text.as_bytes().get(start..start + PACKED)?;
+    Some(u64::from_le_bytes(bytes.try_into().ok()?))
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -60,8 +97,13 @@ fn lower(word: u64) -> u64 {
 }
 
 /// The bytes of a short word; no text has one of its own that is nought where another has none.
-fn packed(word: &str) -> u64 {
-    word.bytes().rev().fold(0, |packed, byte| packed << 8 | u64::from(byte))
+fn packed(word: &[u8]) -> u64 {
+    word.iter().rev().fold(0, |packed, byte| packed << 8 | u64::from(*byte))
+}
+
+fn halves(word: &str) -> (u64, u64) {
+    let (first, rest) = word.as_bytes().split_at_checked(PACKED).unwrap_or_default();
+    (packed(first), packed(rest))
 }
 
 #[cfg(test)]
@@ -71,18 +113,29 @@ mod tests {
 
     #[test]
     fn words_are_found_in_any_case_wherever_they_stand() {
-        let mut words = Words::default();
-        let all = ["a", "to", "été", "millions", "thousands", "@[`{", "đồng", "quatre-vingt-dix"];
-        for (word, id) in all.iter().zip(0..) {
-            words.insert(word, WordId::new(id));
+        let mut words = ByWord::default();
+        let all = [
+            "a",
+            "to",
+            "été",
+            "millions",
+            "thousands",
+            "@[`{",
+            "đồng",
+            "quatre-vingt-dix",
+            "thousandth",
+            "anticonstitutionnellement",
+        ];
+        for (word, id) in all.iter().zip(0u32..) {
+            words.insert(word, id);
         }
-        for (word, id) in all.iter().zip(0..) {
+        for (word, id) in all.iter().zip(0u32..) {
             for written in [(*word).to_owned(), word.to_uppercase()] {
                 for text in [written.clone(), format!("{written} and what follows"), format!("x {written}")] {
                     let start = text.find(&written).unwrap_or(0);
                     let found = words.at(&text, start, start + written.len());
-                    assert_eq!(found, Some(WordId::new(id)), "{text}");
-                    assert_eq!(words.get(&fold(&written)), Some(WordId::new(id)));
+                    assert_eq!(found, Some(&id), "{text}");
+                    assert_eq!(words.get(&fold(&written)), Some(&id));
                 }
             }
         }

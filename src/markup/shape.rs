@@ -82,6 +82,8 @@ pub fn is_caption(line: &str) -> bool {
     const CREDIT: usize = 120;
     let line = line.trim();
     line.len() <= LINE
+        // Few lines have a colon of either width.
+        && line.bytes().any(|b| matches!(b, b':' | 0xEF))
         && line.match_indices([':', '：']).any(|(at, _)| {
             let before = line.get(..at).unwrap_or_default().trim_end_matches(is_space);
             CUES.iter().any(|cue| {

@@ -30,17 +30,20 @@ pub(super) fn fold_onto(name: &str, out: &mut String) {
         }
         return;
     }
+    let known = &**LETTERS;
     for c in name.chars() {
-        if c.is_ascii() {
-            fold_char(c.to_ascii_lowercase(), out);
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
             continue;
         }
-        match LETTERS.get(c as usize) {
-            Some(&[length, a, b]) if length <= 2 => {
-                let letters = [a, b];
-                let letters = letters.get(..usize::from(length)).unwrap_or_default();
-                out.push_str(std::str::from_utf8(letters).unwrap_or_default());
-            }
+        if c.is_ascii() {
+            fold_char(c, out);
+            continue;
+        }
+        match known.get(c as usize) {
+            Some([0, ..]) => {}
+            Some([1, a, _]) => out.push(char::from(*a)),
+            Some([2, a, b]) => out.extend([char::from(*a), char::from(*b)]),
             _ => fold_any(c, out),
         }
     }

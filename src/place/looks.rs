@@ -14,11 +14,17 @@ pub(super) fn bare_key(name: &str) -> String {
 }
 
 pub(super) fn is_upper(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => word.chars().next().is_some_and(char::is_uppercase),
+    }
 }
 
 pub(super) fn is_capitals(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
+    // Most words have a small letter soon.
+    !word.bytes().any(|b| b.is_ascii_lowercase())
+        && word.chars().any(char::is_uppercase)
+        && !word.chars().any(char::is_lowercase)
 }
 
 /// No word of the name that has a capital lacks it in the text.

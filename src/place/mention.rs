@@ -184,10 +184,12 @@ impl<'a> Scan<'a> {
         let (mut longs, mut upper, mut shouted) = (0, 0, 0);
         for token in page.toks.iter().filter(|t| t.shape == Shape::Word && t.end - t.start > 3) {
             let word = token.text(page.text);
-            if word.is_ascii() || word.chars().nth(3).is_some() {
+            if word.as_bytes().get(..4).is_some_and(<[u8]>::is_ascii) || word.chars().nth(3).is_some() {
                 longs += 1;
-                upper += usize::from(is_upper(word));
-                shouted += usize::from(is_capitals(word));
+                if is_upper(word) {
+                    upper += 1;
+                    shouted += usize::from(is_capitals(word));
+                }
             }
         }
         let words = Words::of(language);
@@ -209,16 +211,16 @@ impl<'a> Scan<'a> {
 
     /// Whether a name can begin at a token: a word with a capital.
     pub fn begins_name(&self, at: usize) -> bool {
-        if self.page.shape(at) != Some(Shape::Word) || !is_upper(self.page.word(at)) {
+        if self.page.shape(at) != Some(Shape::Word) || !self.page.has_capital(at) {
             return false;
         }
         // "e-Vietnam", "3D": the rest of another word.
         let glued = self.page.gap(at) == Gap::None && at > 0;
         !glued
             || match self.page.shape(at - 1) {
-                Some(Shape::Mark('-')) => at < 2 || is_upper(self.page.word(at - 2)),
+                Some(Shape::Mark('-')) => at < 2 || self.page.has_capital(at - 2),
                 Some(Shape::Mark('@' | '#' | '_' | '/' | '\\')) => {
-                    self.page.is(at - 1, '/') && at > 1 && is_upper(self.page.word(at - 2))
+                    self.page.is(at - 1, '/') && at > 1 && self.page.has_capital(at - 2)
                 }
                 Some(Shape::Digits) => false,
                 _ => true,

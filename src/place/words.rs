@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use super::PlaceKind;
-use crate::language::{Gap, Language, Page, fold as lower, folded, tokens};
+use crate::language::{ByWord, Gap, Language, Page, fold as lower, folded, tokens};
 
 include!(concat!(env!("OUT_DIR"), "/place_words.rs"));
 
@@ -110,14 +110,14 @@ pub enum Cue {
 #[derive(Debug, Default)]
 pub struct Words {
     /// By the words of the phrase from the last to the first; what longer phrases end with has an entry too.
-    before: HashMap<String, Beside, FixedState>,
+    before: Phrases,
     /// By the words from the first to the last; what longer phrases begin with has an entry too.
-    after: HashMap<String, Beside, FixedState>,
+    after: Phrases,
     doubtful: HashSet<String, FixedState>,
     /// By their first word.
-    fixed: HashMap<String, Vec<String>, FixedState>,
+    fixed: ByWord<Vec<String>>,
     /// The same.
-    then: HashMap<String, Vec<String>, FixedState>,
+    then: ByWord<Vec<String>>,
     /// Longest first.
     pub endings: Vec<String>,
     pub syllables: bool,
@@ -131,6 +131,46 @@ struct Beside {
     cues: Vec<Cue>,
     /// Longer phrases go on from them.
     more: bool,
+}
+
+/// What phrases say. Nearly all that is looked up is no more than the first word.
+#[derive(Debug, Default)]
+struct Phrases {
+    one: ByWord<Beside>,
+    /// Those of several words, with a space between them.
+    more: HashMap<String, Beside, FixedState>,
+}
+
+impl Phrases {
+    /// Tells of the first of these tokens, of the first two together, and so on, how many they are and what is known of
+    /// them, as far as phrases go on.
+    fn follow<'p>(
+        &'p self,
+        page: &Page<'_>,
+        tokens: impl Iterator<Item = usize>,
+        mut each: impl FnMut(usize, &'p Beside),
+    ) {
+        let mut key = String::new();
+        let mut first = 0;
+        for (before, at) in tokens.enumerate() {
+            let known = if before == 0 {
+                first = at;
+                page.look(&self.one, at)
+            } else {
+                if key.is_empty() {
+                    folded(page.word(first), |word| key.push_str(word));
+                }
+                key.push(' ');
+                folded(page.word(at), |word| key.push_str(word));
+                self.more.get(&key)
+            };
+            let Some(known) = known else { return };
+            each(before + 1, known);
+            if !known.more {
+                return;
+            }
+        }
+    }
 }
 
 /// Words of the longest phrase.
@@ -161,7 +201,7 @@ impl Words {
             "ward" => PlaceKind::Ward,
             _ => PlaceKind::Other,
         };
-        let put = |table: &mut HashMap<String, Beside, FixedState>, list: &[String], cue: Cue, backwards: bool| {
+        let put = |table: &mut Phrases, list: &[String], cue: Cue, backwards: bool| {
             for phrase in list {
                 let joined = joined(phrase);
                 let mut words: Vec<&str> = joined.split(' ').collect();
@@ -169,7 +209,10 @@ impl Words {
                     words.reverse();
                 }
                 for count in 1..=words.len() {
-                    let known = table.entry(words.get(..count).unwrap_or_default().join(" ")).or_default();
+                    let known = match words.get(..count).unwrap_or_default() {
+                        [word] => table.one.entry(word),
+                        several => table.more.entry(several.join(" ")).or_default(),
+                    };
                     if count < words.len() { known.more = true } else { known.cues.push(cue) }
                 }
             }
@@ -204,7 +247,7 @@ impl Words {
             for phrase in list {
                 let phrase = joined(phrase);
                 let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-                table.entry(first).or_default().push(phrase);
+                table.entry(&first).push(phrase);
             }
         }
         words
@@ -217,13 +260,16 @@ impl Words {
 
     /// Whether a name begins with what a person is called by: "Bà Lan".
     pub fn is_person(&self, written: &str) -> bool {
-        let known = written.split(' ').next().and_then(|first| folded(first, |word| self.before.get(word)));
+        let known = written.split(' ').next().and_then(|first| folded(first, |word| self.before.one.get(word)));
         known.is_some_and(|known| known.cues.contains(&Cue::Person))
     }
 
     /// The cues of phrases that end right before token `at`, longest first.
     pub fn before(&self, page: &Page<'_>, at: usize) -> Vec<Cue> {
         let phrases = self.ending(page, at, LONGEST);
+        if phrases.is_empty() {
+            return Vec::new();
+        }
         let mut out: Vec<Cue> = phrases.iter().rev().flat_map(|row| row.1).copied().collect();
         // "The former province of Bac Giang": what is said of the unit is said of the name.
         let units = phrases.iter().filter(|row| row.1.iter().any(|c| matches!(c, Cue::Unit(_))));
@@ -240,46 +286,22 @@ impl Words {
     /// The phrases of at most so many words that end right before token `at`: how many words, and the cues; shortest
     /// first.
     fn ending(&self, page: &Page<'_>, at: usize, most: usize) -> Vec<(usize, &[Cue])> {
-        let mut key = String::new();
         let mut out: Vec<(usize, &[Cue])> = Vec::new();
-        for count in 1..=most.min(at) {
-            // A phrase does not go over the end of a line, nor does one stand before a name over it.
-            if page.gap(at + 1 - count) == Gap::Line {
-                break;
-            }
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            folded(page.word(at - count), |word| key.push_str(word));
-            let Some(known) = self.before.get(&key) else { break };
+        // A phrase does not go over the end of a line, nor does one stand before a name over it.
+        let on_line = |count: usize| (page.gap(at + 1 - count) != Gap::Line).then(|| at - count);
+        self.before.follow(page, (1..=most.min(at)).map_while(on_line), |count, known| {
             if !known.cues.is_empty() {
                 out.push((count, &known.cues));
             }
-            if !known.more {
-                break;
-            }
-        }
+        });
         out
     }
 
     /// The cues of phrases that begin at token `at`, longest first.
     pub fn after(&self, page: &Page<'_>, at: usize) -> Vec<Cue> {
-        let mut key = String::new();
         let mut found: Vec<&[Cue]> = Vec::new();
-        for i in at..page.len().min(at + 3) {
-            if page.gap(i) == Gap::Line {
-                break;
-            }
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            folded(page.word(i), |word| key.push_str(word));
-            let Some(known) = self.after.get(&key) else { break };
-            found.push(&known.cues);
-            if !known.more {
-                break;
-            }
-        }
+        let on_line = |i: usize| (page.gap(i) != Gap::Line).then_some(i);
+        self.after.follow(page, (at..page.len().min(at + 3)).map_while(on_line), |_, known| found.push(&known.cues));
         found.into_iter().rev().flatten().copied().collect()
     }
 
@@ -293,8 +315,8 @@ impl Words {
         Self::listed(&self.fixed, page, at)
     }
 
-    fn listed(table: &HashMap<String, Vec<String>, FixedState>, page: &Page<'_>, at: usize) -> Option<usize> {
-        let list = folded(page.word(at), |word| table.get(word))?;
+    fn listed(table: &ByWord<Vec<String>>, page: &Page<'_>, at: usize) -> Option<usize> {
+        let list = page.look(table, at)?;
         let ends = list.iter().filter_map(|phrase_of| {
             let mut end = at;
             let same = |word: &str| {

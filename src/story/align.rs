@@ -37,6 +37,8 @@ const CELLS: usize = 1 << 20;
 const BAND: usize = 160;
 /// What a sentence without a counterpart costs.
 const GAP: i32 = -150;
+/// What two stretches are worth, at most, for being as long as each other.
+const FIT: i32 = 500;
 /// What joining two sentences costs.
 const JOIN: i32 = -350;
 /// From how much shared weight a pair is sure, and from how much it may be made out of order.
@@ -46,7 +48,46 @@ const STRAY: i32 = 1500;
 /// How far a sure pair vouches for those in an unbroken run with it.
 const REACH: usize = 5;
 
-type Shares = HashMap<(u32, u32), i32, FixedState>;
+/// What each two sentences share.
+struct Shares {
+    /// A row for each sentence of the first version, where they are few; else only what there is.
+    dense: Vec<i32>,
+    sparse: HashMap<(u32, u32), i32, FixedState>,
+    /// Sentences of the second version.
+    columns: usize,
+}
+
+impl Shares {
+    fn new(rows: usize, columns: usize) -> Self {
+        let cells = rows.saturating_mul(columns);
+        let dense = if cells <= CELLS { vec![0; cells] } else { Vec::new() };
+        Self { dense, sparse: HashMap::default(), columns }
+    }
+
+    #[inline]
+    fn get(&self, i: usize, j: usize) -> i32 {
+        if self.dense.is_empty() {
+            return self.sparse.get(&(i as u32, j as u32)).copied().unwrap_or(0);
+        }
+        self.dense.get(i * self.columns + j).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, i: u32, j: u32, weight: i32) {
+        if self.dense.is_empty() {
+            *self.sparse.entry((i, j)).or_insert(0) += weight;
+        } else if let Some(cell) = self.dense.get_mut(i as usize * self.columns + j as usize) {
+            *cell += weight;
+        }
+    }
+
+    /// Those that share at least so much.
+    fn from(&self, least: i32) -> Vec<(i32, u32, u32)> {
+        let cells = self.dense.iter().enumerate().filter(|(_, share)| **share >= least);
+        let dense = cells.map(|(at, share)| (*share, (at / self.columns) as u32, (at % self.columns) as u32));
+        let pairs = self.sparse.iter().filter(|(_, share)| **share >= least);
+        dense.chain(pairs.map(|(pair, share)| (*share, pair.0, pair.1))).collect()
+    }
+}
 
 /// The pairs of two versions, by their place in `a`.
 pub fn align(a: &Digest, b: &Digest) -> Vec<Bead> {
@@ -55,9 +96,13 @@ pub fn align(a: &Digest, b: &Digest) -> Vec<Bead> {
         return Vec::new();
     }
     let shares = shares(a, b);
-    let length = |s: &[Sentence]| s.iter().map(|x| x.length).sum::<i64>().max(1);
-    let scale = (length(a), length(b));
-    let table = Table { a, b, shares: &shares, scale };
+    let lengths = |s: &[Sentence]| {
+        let mut sum = 0;
+        std::iter::once(0).chain(s.iter().map(|x| (sum += x.length, sum).1)).collect::<Vec<i64>>()
+    };
+    let lengths = [lengths(a), lengths(b)];
+    let scale = [&lengths[0], &lengths[1]].map(|l| l.last().copied().unwrap_or(0).max(1));
+    let table = Table { a, b, shares: &shares, scale: scale.into(), lengths };
     let mut beads = table.chain();
     table.stray(&mut beads);
     beads.sort_by_key(|bead| (bead.a, bead.b));
@@ -81,7 +126,7 @@ fn shares(a: &[Sentence], b: &[Sentence]) -> Shares {
             }
         }
     }
-    let mut out = Shares::default();
+    let mut out = Shares::new(a.len(), b.len());
     for (at, to, weight) in places.values() {
         if at.len() > COMMON || to.len() > COMMON {
             continue;
@@ -89,7 +134,7 @@ fn shares(a: &[Sentence], b: &[Sentence]) -> Shares {
         let each = weight / at.len().max(to.len()).max(1) as i32;
         for i in at {
             for j in to {
-                *out.entry((*i, *j)).or_insert(0) += each;
+                out.add(*i, *j, each);
             }
         }
     }
@@ -101,11 +146,13 @@ struct Table<'a> {
     b: &'a [Sentence],
     shares: &'a Shares,
     scale: (i64, i64),
+    /// How long the first sentences of each are together, by their number.
+    lengths: [Vec<i64>; 2],
 }
 
 impl Table<'_> {
     fn share(&self, i: usize, j: usize) -> i32 {
-        self.shares.get(&(i as u32, j as u32)).copied().unwrap_or(0)
+        self.shares.get(i, j)
     }
 
     fn shared(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
@@ -114,13 +161,14 @@ impl Table<'_> {
 
     /// How well two stretches fit in length: 500 where they are as long as the articles are to each other.
     fn fit(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
-        let sum = |s: &[Sentence], (from, to): (usize, usize)| {
-            s.get(from..to).unwrap_or_default().iter().map(|x| x.length).sum::<i64>() + 24
+        let sum = |lengths: &[i64], (from, to): (usize, usize)| match (lengths.get(from), lengths.get(to)) {
+            (Some(before), Some(all)) => all - before + 24,
+            _ => 24,
         };
-        let (x, y) = (sum(self.a, a) * self.scale.1, sum(self.b, b) * self.scale.0);
+        let (x, y) = (sum(&self.lengths[0], a) * self.scale.1, sum(&self.lengths[1], b) * self.scale.0);
         let ratio = x.max(y) * 1000 / x.min(y).max(1);
         // A headline may be twice as long in the other language.
-        let fit = (1500 - ratio).clamp(-4000, 500) as i32;
+        let fit = (1500 - ratio).clamp(-4000, i64::from(FIT)) as i32;
         if fit < 0 { fit / 2 } else { fit }
     }
 
@@ -165,8 +213,15 @@ impl Table<'_> {
                     let worth = match step {
                         0 => self.worth((pi, i), (pj, j)),
                         1 | 2 => GAP,
-                        _ if self.joins((pi, i), (pj, j)) => self.worth((pi, i), (pj, j)) + JOIN,
-                        _ => self.worth((pi, i), (pj, j)) + JOIN * 3 / 2,
+                        _ => {
+                            let join = if self.joins((pi, i), (pj, j)) { JOIN } else { JOIN * 3 / 2 };
+                            let shared = self.shared((pi, i), (pj, j)).min(6000);
+                            // What fits in length no better than the best still loses.
+                            if before.saturating_add(shared + FIT + join) <= best.0 {
+                                continue;
+                            }
+                            shared + self.fit((pi, i), (pj, j)) + join
+                        }
                     };
                     let worth = before.saturating_add(worth);
                     if worth > best.0 {
@@ -200,12 +255,8 @@ impl Table<'_> {
             (bead.a.0..bead.a.1).for_each(|i| free_a[i] = false);
             (bead.b.0..bead.b.1).for_each(|j| free_b[j] = false);
         }
-        let mut pairs: Vec<(i32, u32, u32)> = self
-            .shares
-            .iter()
-            .filter(|(pair, share)| **share >= STRAY && free_a[pair.0 as usize] && free_b[pair.1 as usize])
-            .map(|(pair, share)| (*share, pair.0, pair.1))
-            .collect();
+        let mut pairs = self.shares.from(STRAY);
+        pairs.retain(|(_, i, j)| free_a[*i as usize] && free_b[*j as usize]);
         pairs.sort_unstable_by_key(|(share, i, j)| (-share, *i, *j));
         let mut made = Vec::new();
         for (_, i, j) in pairs {

@@ -30,8 +30,12 @@ const ROOT_LETTERS: usize = 5;
 
 impl Anchor {
     pub fn new(text: &str, weight: i32) -> Self {
+        Self::of_bytes(text.as_bytes(), weight)
+    }
+
+    fn of_bytes(bytes: &[u8], weight: i32) -> Self {
         let mut hasher = FixedState::default().build_hasher();
-        hasher.write(text.as_bytes());
+        hasher.write(bytes);
         Self { key: hasher.finish(), weight }
     }
 }
@@ -45,12 +49,11 @@ pub fn plain(word: &str) -> String {
     letters.map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
 
-/// The names and roots of a piece of prose, each once.
+/// The names and roots of a piece of prose, in any order.
 pub fn anchors(prose: &str) -> Vec<Anchor> {
     let mut out = Vec::new();
     let mut run = String::new();
     let mut words = 0;
-    let mut root = String::new();
     for token in tokens(prose) {
         let word = token.text(prose);
         let name = token.shape == Shape::Word && is_upper(word);
@@ -71,17 +74,23 @@ pub fn anchors(prose: &str) -> Vec<Anchor> {
                 words += 1;
             }
             if letters >= SHORTEST_ROOT {
-                root.clear();
-                root.push('~');
-                root.extend(plain.chars().take(ROOT_LETTERS));
-                out.push(Anchor::new(&root, ROOT));
+                out.push(root(plain));
             }
         });
     }
     close(&mut run, &mut words, &mut out);
-    out.sort_unstable();
-    out.dedup();
     out
+}
+
+/// The root of a word without its accents.
+fn root(plain: &str) -> Anchor {
+    let letters = plain.char_indices().nth(ROOT_LETTERS).map_or(plain.len(), |(end, _)| end);
+    let mut room = [b'~'; 1 + 4 * ROOT_LETTERS];
+    let bytes = plain.as_bytes().get(..letters).unwrap_or_default();
+    if let Some(place) = room.get_mut(1..=letters) {
+        place.copy_from_slice(bytes);
+    }
+    Anchor::of_bytes(room.get(..=letters).unwrap_or_default(), ROOT)
 }
 
 fn is_upper(word: &str) -> bool {
@@ -111,16 +120,21 @@ fn with_plain(word: &str, f: impl FnOnce(&str)) {
     if word.is_ascii() {
         return folded(word, f);
     }
-    let mut letters = String::with_capacity(word.len());
+    let bare = &**BARE;
+    let mut room = [0u8; 64];
+    let mut length = 0;
     for c in word.chars() {
-        match BARE.get(c as usize) {
-            _ if c.is_ascii() => letters.push(c.to_ascii_lowercase()),
-            Some(0) => {}
-            Some(letter) if letter.is_ascii_lowercase() => letters.push(*letter as char),
+        let letter = match bare.get(c as usize) {
+            _ if c.is_ascii() => (c as u8).to_ascii_lowercase(),
+            Some(0) => continue,
+            Some(letter) if letter.is_ascii_lowercase() => *letter,
             _ => return f(&plain(word)),
-        }
+        };
+        let Some(place) = room.get_mut(length) else { return f(&plain(word)) };
+        *place = letter;
+        length += 1;
     }
-    f(&letters);
+    f(room.get(..length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default());
 }
 
 /// "Hà Nội" is "Hanoi" elsewhere: names of several words count joined as well.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use foldhash::fast::FixedState;
 
@@ -106,12 +106,16 @@ fn read(block: usize, passage: &Passage, sentences: &mut Vec<Sentence>) {
         anchors.extend(atoms.iter().filter_map(Atom::anchor));
         anchors.sort_unstable();
         anchors.dedup();
-        let held = reading.figures.get(first..at).unwrap_or_default().iter();
-        // A name with digits in it is no figure, and its digits may be one in the other version.
-        let told: HashSet<(usize, usize), FixedState> = atoms.iter().map(|a| (a.span.start, a.span.end)).collect();
-        let held: Vec<Span> = held.map(|f| f.span).filter(|span| told.contains(&(span.start, span.end))).collect();
-        let told =
-            Told { span: *span, length: length(span.of(prose)), stray: stray(prose, *span, &held), atoms, anchors };
+        let stray = if span.of(prose).bytes().any(|b| b.is_ascii_digit()) {
+            let held = reading.figures.get(first..at).unwrap_or_default().iter();
+            // A name with digits in it is no figure, and its digits may be one in the other version.
+            let told: HashSet<(usize, usize), FixedState> = atoms.iter().map(|a| (a.span.start, a.span.end)).collect();
+            let held: Vec<Span> = held.map(|f| f.span).filter(|span| told.contains(&(span.start, span.end))).collect();
+            stray(prose, *span, &held)
+        } else {
+            Vec::new()
+        };
+        let told = Told { span: *span, length: length(span.of(prose)), stray, atoms, anchors };
         sentences.push(Sentence { block, told: Arc::new(told) });
     }
 }
@@ -120,10 +124,18 @@ fn read(block: usize, passage: &Passage, sentences: &mut Vec<Sentence>) {
 fn length(text: &str) -> i64 {
     let count = match text.is_ascii() {
         true => text.bytes().filter(u8::is_ascii_alphanumeric).count(),
-        false => text.chars().filter(|c| c.is_alphanumeric()).count(),
+        false => {
+            let known = &**ALPHANUMERIC;
+            let is = |c: char| known.get(c as usize).copied().unwrap_or_else(|| c.is_alphanumeric());
+            text.chars().filter(|c| is(*c)).count()
+        }
     };
     count as i64
 }
+
+/// Whether a character is a letter or a digit, for those that Latin script has much of.
+static ALPHANUMERIC: LazyLock<Box<[bool]>> =
+    LazyLock::new(|| (0..0x2070).map(|code| char::from_u32(code).is_some_and(char::is_alphanumeric)).collect());
 
 /// Numbers in digits of a sentence outside of `held`, without their separators. `held` is in order and does not overlap.
 fn stray(prose: &str, span: Span, held: &[Span]) -> Vec<Stray> {
@@ -132,9 +144,6 @@ fn stray(prose: &str, span: Span, held: &[Span]) -> Vec<Stray> {
     let mut place = Span::default();
     let mut between = false;
     let text = span.of(prose);
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
-        return out;
-    }
     let mut held = held.iter().peekable();
     for (i, c) in text.char_indices() {
         let at = span.start + i;

@@ -1,12 +1,14 @@
 //! Exchange rates by month, from the tables `src/tables/rates*.tsv`: units of a currency for one US dollar, and parities
 //! that are fixed by law.
 //!
-//! Nothing is read before it is asked for: lines are found by bisection in the text as it is built in, so the tables
-//! cost no time at the start.
+//! Nothing is read before it is asked for, so the tables cost no time at the start: a currency's first line is found by
+//! bisection in the text as it is built in, and a thread keeps the numbers of the currencies that it met.
 
 use std::cell::RefCell;
-use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::rc::Rc;
+
+use foldhash::fast::FixedState;
 
 use super::Currency;
 use crate::number::{Interval, Number};
@@ -166,8 +168,8 @@ pub fn last_month() -> Month {
     *LAST.get_or_init(|| {
         // The euro has a rate in every month.
         let code = Currency::of_code("EUR");
-        let year = (1999..2200).rev().find(|y| code.is_some_and(|c| line(MARKET, c, *y).is_some())).unwrap_or(1999);
-        let has = |m: &u8| code.and_then(|c| monthly(MARKET, c, Month { year, month: *m })).is_some();
+        let year = code.and_then(|c| Some(years(Table::Market, c)?.last()?.0)).unwrap_or(1999);
+        let has = |m: &u8| code.and_then(|c| monthly(Table::Market, c, Month { year, month: *m })).is_some();
         Month { year, month: (1..=12).rev().find(has).unwrap_or(1) }
     })
 }
@@ -180,16 +182,50 @@ fn parity(from: Currency, to: Currency, month: Month) -> Option<Number> {
 
 /// What a currency is fixed to and how many of it one of that is; itself where nothing fixes it.
 fn fixed(currency: Currency, month: Month) -> (Currency, Number) {
-    let found = PARITIES.lines().find_map(|line| {
+    let all = KNOWN.with(|known| {
+        let mut known = known.try_borrow_mut().ok()?;
+        Some(Rc::clone(known.parities.entry(currency).or_insert_with(|| parities(currency))))
+    });
+    let holds = |p: &&Parity| p.first <= month && p.last.is_none_or(|last| month <= last);
+    let found = all.as_deref().unwrap_or_default().iter().find(holds);
+    found.map_or((currency, Number::ONE), |p| (p.base, p.value.clone()))
+}
+
+/// A line of the table of parities.
+#[derive(Debug)]
+struct Parity {
+    base: Currency,
+    value: Number,
+    first: Month,
+    /// Nothing for one that holds.
+    last: Option<Month>,
+}
+
+fn parities(currency: Currency) -> Rc<[Parity]> {
+    let read = |line: &str| {
         let rest = line.strip_prefix(currency.code())?.strip_prefix('\t')?;
         let mut columns = rest.split('\t');
         let base = Currency::of_code(columns.next()?)?;
         let value = Number::decimal(columns.next()?).ok()?;
-        let from = Month::of_iso(columns.next()?)?;
-        let to = Month::of_iso(columns.next()?);
-        (from <= month && to.is_none_or(|to| month <= to)).then_some((base, value))
-    });
-    found.unwrap_or((currency, Number::ONE))
+        let first = Month::of_iso(columns.next()?)?;
+        Some(Parity { base, value, first, last: Month::of_iso(columns.next()?) })
+    };
+    PARITIES.lines().filter_map(read).collect()
+}
+
+/// The months of each year that a table has of a currency, in order.
+type Years = Rc<[(i32, Vec<Option<Number>>)]>;
+
+/// What a thread has read of the tables.
+#[derive(Default)]
+struct Known {
+    market: HashMap<Currency, Years, FixedState>,
+    official: HashMap<Currency, Years, FixedState>,
+    parities: HashMap<Currency, Rc<[Parity]>, FixedState>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Known> = RefCell::default();
 }
 
 /// Units for one US dollar.
@@ -197,7 +233,7 @@ fn market(currency: Currency, month: Month) -> Option<Number> {
     if currency.code() == "USD" {
         return (month >= Month::FIRST && month <= last_month()).then_some(Number::ONE);
     }
-    monthly(MARKET, currency, month).or_else(|| {
+    monthly(Table::Market, currency, month).or_else(|| {
         // What no table lists but law ties to a currency that one does.
         let (base, value) = fixed(currency, month);
         (base != currency).then(|| market(base, month)).flatten().map(|dollar| dollar * value)
@@ -205,38 +241,53 @@ fn market(currency: Currency, month: Month) -> Option<Number> {
 }
 
 fn official(currency: Currency, month: Month) -> Option<Number> {
-    monthly(OFFICIAL, currency, month)
+    monthly(Table::Official, currency, month)
 }
 
-fn monthly(table: &'static str, currency: Currency, month: Month) -> Option<Number> {
-    let values = line(table, currency, month.year)?;
-    Number::decimal(values.split(' ').nth(usize::from(month.month).checked_sub(1)?)?).ok()
+/// A table of monthly rates.
+#[derive(Clone, Copy)]
+enum Table {
+    Market,
+    Official,
 }
 
-/// The twelve values of a year, by bisection: lines are in the order of code and year, behind two of comment.
-fn line(table: &'static str, currency: Currency, year: i32) -> Option<&'static str> {
+fn monthly(table: Table, currency: Currency, month: Month) -> Option<Number> {
+    let years = years(table, currency)?;
+    let at = years.binary_search_by_key(&month.year, |row| row.0).ok()?;
+    years.get(at)?.1.get(usize::from(month.month).checked_sub(1)?)?.clone()
+}
+
+fn years(table: Table, currency: Currency) -> Option<Years> {
+    KNOWN.with(|known| {
+        let mut known = known.try_borrow_mut().ok()?;
+        let (known, text) = match table {
+            Table::Market => (&mut known.market, MARKET),
+            Table::Official => (&mut known.official, OFFICIAL),
+        };
+        Some(Rc::clone(known.entry(currency).or_insert_with(|| lines(text, currency))))
+    })
+}
+
+/// The lines of a currency: they stand together, in the order of code and year, behind two of comment.
+fn lines(table: &'static str, currency: Currency) -> Years {
     let (mut low, mut high) = (0, table.len());
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = table.get(..middle)?.rfind('\n').map_or(0, |at| at + 1);
-        let text = table.get(start..)?.lines().next()?;
-        match place(text, currency, year)? {
-            Ordering::Equal => return text.rsplit('\t').next(),
-            Ordering::Less => low = start + text.len() + 1,
-            Ordering::Greater => high = start,
+        let start = table.get(..middle).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
+        let line = table.get(start..).and_then(|t| t.lines().next()).unwrap_or_default();
+        if line.starts_with('#') || line.get(..3) < Some(currency.code()) {
+            low = start + line.len() + 1;
+        } else {
+            high = start;
         }
     }
-    None
-}
-
-/// Where a line stands to the one that is looked for.
-fn place(text: &str, currency: Currency, year: i32) -> Option<Ordering> {
-    if text.starts_with('#') {
-        return Some(Ordering::Less);
-    }
-    let mut columns = text.split('\t');
-    let (code, of) = (columns.next()?, columns.next()?.parse::<i32>().ok()?);
-    Some((code, of).cmp(&(currency.code(), year)))
+    let read = |line: &'static str| {
+        let mut columns = line.strip_prefix(currency.code())?.strip_prefix('\t')?.split('\t');
+        let year = columns.next()?.parse().ok()?;
+        let values = columns.next_back()?.split(' ').map(|value| Number::decimal(value).ok());
+        Some((year, values.collect()))
+    };
+    table.get(low..).unwrap_or_default().lines().map_while(read).collect()
 }
 
 #[cfg(test)]
@@ -334,10 +385,11 @@ mod tests {
                 .collect();
             assert!(keys.is_sorted(), "in order, so that bisection works");
             for (key, text) in keys.iter().zip(&lines) {
-                let year = key.1.parse().expect("a year");
-                let found = line(table, money(key.0), year);
-                assert_eq!(found, text.rsplit('\t').next());
-                let values: Vec<&str> = found.expect("found").split(' ').collect();
+                let year: i32 = key.1.parse().expect("a year");
+                let found = lines(table, money(key.0));
+                let values: Vec<&str> = text.rsplit('\t').next().expect("values").split(' ').collect();
+                let read: Vec<_> = values.iter().map(|v| Number::decimal(v).ok()).collect();
+                assert_eq!(found.iter().find(|row| row.0 == year).map(|row| &row.1), Some(&read));
                 assert_eq!(values.len(), 12, "{text}");
                 assert!(
                     values.iter().all(|v| *v == "-" || Number::decimal(v).is_ok_and(|n| n > Number::ZERO)),
@@ -357,7 +409,7 @@ mod tests {
             let first = Month::of_iso(columns[3]).expect("a month");
             let wanted = Number::decimal(columns[2]).expect("a number");
             let months = first.to(Month::of_iso(columns[4]).unwrap_or(last_month()));
-            let seen = months.filter_map(|m| monthly(MARKET, code, m).zip(market(base, m))).last();
+            let seen = months.filter_map(|m| monthly(Table::Market, code, m).zip(market(base, m))).last();
             let Some(shown) = seen.and_then(|(a, b)| a.over(&b)) else { continue };
             let off = ((&shown - &wanted).abs() * Number::from(50)).over(&wanted).expect("not nought");
             assert!(off < Number::ONE, "{row}: the market shows {shown}");
