@@ -76,11 +76,13 @@ impl Reader<'_, '_> {
                 last = 0..0;
                 continue;
             }
-            out.extend(self.behind_link(&tokens, &own, &last));
-            out.extend(self.before_total(&tokens, &own));
-            out.extend(self.in_next_sentence(&tokens, &own, &last));
+            // Two parts are the least, and three where nothing but themselves tells of a total.
+            let (two, three) = (own.len() >= 2, own.len() >= 3);
+            out.extend(two.then(|| self.behind_link(&tokens, &own, &last)).flatten());
+            out.extend(three.then(|| self.before_total(&tokens, &own)).flatten());
+            out.extend(three.then(|| self.in_next_sentence(&tokens, &own, &last)).flatten());
             out.extend(self.shares(&tokens, &own));
-            out.extend(self.pair(&own));
+            out.extend(three.then(|| self.pair(&own)).flatten());
             last = own;
         }
         out

@@ -117,15 +117,19 @@ pub fn run(args: CheckArgs) -> ExitCode {
 /// Checks the articles of `row`, and holds them against each other in case they are versions of one story.
 fn these(inputs: &[Input], row: &[usize], args: &CheckArgs) -> (Vec<Outcome>, Option<Vec<stories::Told>>) {
     let mut read = Vec::new();
-    let outcomes =
-        row.iter().map(|at| inputs.get(*at).map_or_else(Outcome::default, |input| one(input, *at, args, &mut read)));
-    let outcomes = outcomes.collect();
+    let several = row.len() > 1;
+    let each = |at: &usize| {
+        let input = inputs.get(*at)?;
+        Some(one(input, *at, args, several.then_some(&mut read)))
+    };
+    let outcomes = row.iter().map(each).map(Option::unwrap_or_default).collect();
     let told = if read.len() == row.len() { stories::likely(inputs, &read) } else { None };
     (outcomes, told)
 }
 
-/// Checks one article, and mends it where that was asked for; what was read is added to `read`.
-fn one(input: &Input, at: usize, args: &CheckArgs, read_too: &mut Vec<stories::Read>) -> Outcome {
+/// Checks one article, and mends it where that was asked for; what was read is added to `others`, if it is to be held
+/// against them.
+fn one(input: &Input, at: usize, args: &CheckArgs, others: Option<&mut Vec<stories::Read>>) -> Outcome {
     let mut outcome = Outcome::default();
     let text = match source::text(input) {
         Ok(text) => text,
@@ -152,10 +156,12 @@ fn one(input: &Input, at: usize, args: &CheckArgs, read_too: &mut Vec<stories::R
             },
         }
     }
-    let digest = Digest::of(&article);
-    outcome.kept = Some(Kept::of(input, &article, &digest));
+    let digest = others.is_some().then(|| Digest::of(&article));
+    outcome.kept = Some(Kept::of(input, &article, digest.as_ref()));
     outcome.checked = Some(checked(input, article.clone(), found, args.format == CheckFormat::Html));
-    read_too.push((at, article, digest));
+    if let Some((others, digest)) = others.zip(digest) {
+        others.push((at, article, digest));
+    }
     outcome
 }
 

@@ -23,10 +23,14 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// What `article`, read from `input`, says of its story.
-    pub fn of(input: &Input, article: &Article, digest: &Digest) -> Self {
+    /// What `article`, read from `input`, says of its story; without a digest it costs less.
+    pub fn of(input: &Input, article: &Article, digest: Option<&Digest>) -> Self {
         let path = input.real.to_string_lossy();
-        let mark = Mark::of(&path, article, digest, &input.desk.desk.settings.versions);
+        let patterns = &input.desk.desk.settings.versions;
+        let mark = match digest {
+            Some(digest) => Mark::of(&path, article, digest, patterns),
+            None => Mark::alone(&path, article, patterns),
+        };
         let text = (input.from == Origin::Stdin).then(|| article.text.clone());
         Self { mark, text }
     }

@@ -200,7 +200,23 @@ impl ProseBuilder {
 }
 
 fn is_nfc(text: &str) -> bool {
-    is_nfc_quick(text.chars()) == IsNormalized::Yes
+    is_composed(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Whether all characters are of those that NFC leaves as they are and that join no other: below U+0300, Latin letters
+/// with their marks (U+1E00 to U+1EFF), and quotes, dashes and signs of money (U+2002 to U+20BF). False for others.
+fn is_composed(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        at += match (first, bytes.get(at + 1), bytes.get(at + 2)) {
+            (..0x80, ..) => 1,
+            (..0xCC, ..) => 2,
+            (0xE1, Some(0xB8..=0xBB), _) => 3,
+            (0xE2, Some(0x80), Some(0x82..)) | (0xE2, Some(0x81..=0x82), _) => 3,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// Cuts text before every character that begins a new composed letter: a starter that stays as it is in NFC. Those that
@@ -221,6 +237,18 @@ fn clusters(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_taken_for_composed_is() {
+        for c in '\0'..=char::MAX {
+            if is_composed(c.encode_utf8(&mut [0; 4]).as_bytes()) {
+                assert_eq!(is_nfc_quick([c].into_iter()), IsNormalized::Yes, "{c:?}");
+                assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+            }
+        }
+        assert!(is_composed("Tháng “5/2024” – 1\u{202f}200 ₫".as_bytes()));
+        assert!(!is_composed("a\u{301}".as_bytes()) && !is_composed("\u{212b}".as_bytes()));
+    }
 
     #[test]
     fn long_prose_is_cut_and_each_piece_leads_back() {

@@ -363,6 +363,13 @@ impl fmt::Display for Number {
         {
             return write!(f, "{n}");
         }
+        if let (Small(n, d), Some(decimals @ 1..=18)) = (&self.0, self.decimals()) {
+            // The denominator is made of twos and fives, no more of each than there are decimals.
+            let ten = 10u128.pow(decimals as u32);
+            let scaled = u128::from(n.unsigned_abs()) * (ten / u128::from(d.get()));
+            let sign = if *n < 0 { "-" } else { "" };
+            return write!(f, "{sign}{}.{:0>decimals$}", scaled / ten, scaled % ten);
+        }
         let big = self.big();
         let Some(decimals) = self.decimals() else {
             return write!(f, "{}/{}", big.numerator(), big.denominator());

@@ -242,7 +242,7 @@ impl<'a> Scan<'a> {
     /// The longest name of the table that begins at a token.
     fn longest(&self, first: usize) -> Option<Found> {
         let page = self.page;
-        let mut key = String::new();
+        let mut key = String::with_capacity(LONGEST_KEY);
         let mut best = None;
         let mut at = first;
         let mut joined = false;

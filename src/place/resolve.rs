@@ -40,17 +40,19 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
     // What the text below a headline has as part of longer names, and as places.
     let mut parts: HashSet<String, FixedState> = HashSet::default();
     let mut plain: HashSet<String, FixedState> = HashSet::default();
+    // Few articles have a headline of capitals: only for them the two are asked.
+    let titled = all().any(|(mention, _)| mention.titled);
     for (mention, text) in all() {
         if mention.inside && mention.doubtful {
             people.insert(fold(text));
         }
-        if mention.inside {
+        if titled && mention.inside {
             parts.insert(fold(text));
         }
         if mention.confidence == 0 {
             continue;
         }
-        if !mention.titled {
+        if titled && !mention.titled {
             plain.insert(fold(text));
         }
         named.extend(mention.places.first());

@@ -112,28 +112,29 @@ pub fn align(a: &Digest, b: &Digest) -> Vec<Bead> {
 
 /// What each two sentences share, where they share anything that is rare.
 fn shares(a: &[Sentence], b: &[Sentence]) -> Shares {
-    let mut places: HashMap<u64, (Vec<u32>, Vec<u32>, i32), FixedState> = HashMap::default();
-    for (i, sentence) in a.iter().enumerate() {
-        for anchor in &sentence.anchors {
-            let entry = places.entry(anchor.key).or_insert((Vec::new(), Vec::new(), anchor.weight));
-            entry.0.push(i as u32);
+    let sorted = |sentences: &[Sentence]| {
+        let count = sentences.iter().map(|s| s.anchors.len()).sum();
+        let mut all: Vec<(u64, u32, i32)> = Vec::with_capacity(count);
+        for (i, sentence) in sentences.iter().enumerate() {
+            all.extend(sentence.anchors.iter().map(|anchor| (anchor.key, i as u32, anchor.weight)));
         }
-    }
-    for (j, sentence) in b.iter().enumerate() {
-        for anchor in &sentence.anchors {
-            if let Some(entry) = places.get_mut(&anchor.key) {
-                entry.1.push(j as u32);
-            }
-        }
-    }
+        all.sort_unstable();
+        all
+    };
+    let (ours, theirs) = (sorted(a), sorted(b));
     let mut out = Shares::new(a.len(), b.len());
-    for (at, to, weight) in places.values() {
+    let mut from = 0;
+    for at in ours.chunk_by(|x, y| x.0 == y.0) {
+        let Some((key, _, weight)) = at.first() else { continue };
+        from += theirs.get(from..).unwrap_or_default().iter().take_while(|x| x.0 < *key).count();
+        let behind = theirs.get(from..).unwrap_or_default();
+        let to = behind.get(..behind.iter().take_while(|x| x.0 == *key).count()).unwrap_or_default();
         if at.len() > COMMON || to.len() > COMMON {
             continue;
         }
         let each = weight / at.len().max(to.len()).max(1) as i32;
-        for i in at {
-            for j in to {
+        for (_, i, _) in at {
+            for (_, j, _) in to {
                 out.add(*i, *j, each);
             }
         }

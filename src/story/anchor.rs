@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::language::{Shape, folded, tokens};
+use crate::number::Number;
 
 /// A name, the value of a figure or the root of a word, as one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,23 @@ impl Anchor {
         Self::of_bytes(text.as_bytes(), weight)
     }
 
+    /// The anchor of a number, by its text.
+    pub fn of_number(number: &Number, weight: i32) -> Self {
+        let Some(value) = number.as_i64().and_then(|n| u64::try_from(n).ok()) else {
+            return Self::new(&number.to_string(), weight);
+        };
+        let mut room = [0u8; 20];
+        let (mut rest, mut at) = (value, room.len());
+        loop {
+            at -= 1;
+            room[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break Self::of_bytes(&room[at..], weight);
+            }
+        }
+    }
+
     fn of_bytes(bytes: &[u8], weight: i32) -> Self {
         let mut hasher = FixedState::default().build_hasher();
         hasher.write(bytes);
@@ -52,16 +70,26 @@ pub fn plain(word: &str) -> String {
 /// The names and roots of a piece of prose, in any order.
 pub fn anchors(prose: &str) -> Vec<Anchor> {
     let mut out = Vec::new();
+    gather(prose, true, &mut out);
+    out
+}
+
+/// Adds the names of a piece of prose alone.
+pub fn names(prose: &str, out: &mut Vec<Anchor>) {
+    gather(prose, false, out);
+}
+
+fn gather(prose: &str, roots: bool, out: &mut Vec<Anchor>) {
     let mut run = String::new();
     let mut words = 0;
     for token in tokens(prose) {
         let word = token.text(prose);
         let name = token.shape == Shape::Word && is_upper(word);
         if !name {
-            close(&mut run, &mut words, &mut out);
+            close(&mut run, &mut words, out);
         }
         // Short words say nothing unless they are names.
-        if token.shape != Shape::Word || !name && word.len() < SHORTEST_ROOT {
+        if token.shape != Shape::Word || !name && (!roots || word.len() < SHORTEST_ROOT) {
             continue;
         }
         with_plain(word, |plain| {
@@ -73,13 +101,12 @@ pub fn anchors(prose: &str) -> Vec<Anchor> {
                 run.push_str(plain);
                 words += 1;
             }
-            if letters >= SHORTEST_ROOT {
+            if roots && letters >= SHORTEST_ROOT {
                 out.push(root(plain));
             }
         });
     }
-    close(&mut run, &mut words, &mut out);
-    out
+    close(&mut run, &mut words, out);
 }
 
 /// The root of a word without its accents.
@@ -149,6 +176,14 @@ fn close(run: &mut String, words: &mut usize, out: &mut Vec<Anchor>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_its_text() {
+        for text in ["0", "7", "10", "345", "9223372036854775807", "-3", "2.5", "1000000000000000000000"] {
+            let number = Number::decimal(text).unwrap();
+            assert_eq!(Anchor::of_number(&number, FIGURE), Anchor::new(text, FIGURE), "{text}");
+        }
+    }
 
     #[test]
     fn names_are_alike_in_all_spellings() {

@@ -247,7 +247,7 @@ impl Atom {
             Piece::Clock => Some(Anchor::new(&format!("c{}", self.value), FIGURE)),
             _ if self.digits || self.value > Number::from(12) => {
                 let few = self.value < Number::from(13);
-                Some(Anchor::new(&self.value.to_string(), if few { CALENDAR } else { FIGURE }))
+                Some(Anchor::of_number(&self.value, if few { CALENDAR } else { FIGURE }))
             }
             _ => None,
         }

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use foldhash::fast::FixedState;
 
-use super::anchor::{Anchor, anchors};
+use super::anchor::{Anchor, anchors, names};
 use super::atom::{Atom, atoms};
 use crate::article::{Article, Passage};
 use crate::text::Span;
@@ -91,6 +91,31 @@ impl Digest {
     }
 }
 
+/// Tells of each sentence of an article its atoms and names: what [`super::Mark`] is made of, for less than a digest.
+pub(super) fn each_sentence(article: &Article, mut tell: impl FnMut(&[Atom], &[Anchor])) {
+    let mut found = Vec::new();
+    for passage in article.blocks.iter() {
+        let (prose, reading) = (passage.prose(), &passage.reading);
+        let mut at = 0;
+        for span in &reading.sentences {
+            let atoms = atoms_of(passage, *span, &mut at);
+            found.clear();
+            names(span.of(prose), &mut found);
+            found.extend(atoms.iter().filter_map(Atom::anchor));
+            tell(&atoms, &found);
+        }
+    }
+}
+
+/// The atoms of a sentence, whose figures begin with that at `at`, which comes to stand behind them.
+fn atoms_of(passage: &Passage, sentence: Span, at: &mut usize) -> Vec<Atom> {
+    let first = *at;
+    while passage.reading.figures.get(*at).is_some_and(|f| f.span.start < sentence.end) {
+        *at += 1;
+    }
+    atoms(passage.prose(), passage.language, &passage.reading, first..*at)
+}
+
 /// Adds the sentences of a block.
 fn read(block: usize, passage: &Passage, sentences: &mut Vec<Sentence>) {
     let prose = passage.prose();
@@ -98,10 +123,7 @@ fn read(block: usize, passage: &Passage, sentences: &mut Vec<Sentence>) {
     let mut at = 0;
     for span in &reading.sentences {
         let first = at;
-        while reading.figures.get(at).is_some_and(|f| f.span.start < span.end) {
-            at += 1;
-        }
-        let atoms = atoms(prose, passage.language, reading, first..at);
+        let atoms = atoms_of(passage, *span, &mut at);
         let mut anchors = anchors(span.of(prose));
         anchors.extend(atoms.iter().filter_map(Atom::anchor));
         anchors.sort_unstable();

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use foldhash::fast::FixedState;
 
 use super::anchor::{Anchor, NAME};
-use super::atom::Piece;
-use super::digest::Digest;
+use super::atom::{Atom, Piece};
+use super::digest::{Digest, each_sentence};
 use super::pattern::{Named, named};
 use crate::article::Article;
 use crate::language::Language;
@@ -62,20 +62,37 @@ const OF_MORE: usize = 3;
 impl Mark {
     /// What `article` at `path` says of its story; `patterns` are the settings' file-name patterns.
     pub fn of(path: &str, article: &Article, digest: &Digest, patterns: &[String]) -> Self {
+        Self::made(path, article, patterns, |tell| {
+            digest.sentences.iter().for_each(|sentence| tell(&sentence.atoms, &sentence.anchors));
+        })
+    }
+
+    /// [`Mark::of`] of an article that is not to be held against another as it was read, and so needs no digest.
+    pub fn alone(path: &str, article: &Article, patterns: &[String]) -> Self {
+        Self::made(path, article, patterns, |tell| each_sentence(article, tell))
+    }
+
+    /// `each` tells of every sentence its atoms and anchors.
+    fn made(
+        path: &str,
+        article: &Article,
+        patterns: &[String],
+        each: impl FnOnce(&mut dyn FnMut(&[Atom], &[Anchor])),
+    ) -> Self {
         let head = front_matter(&article.text);
         let field = |keys: &[&str]| head.as_ref().and_then(|h| h.get(keys)).map(|f| f.value.trim().to_owned());
         let path = path.replace('\\', "/");
         let mut figures = Vec::new();
         let mut names = Vec::new();
-        for sentence in &digest.sentences {
-            for atom in &sentence.atoms {
+        each(&mut |atoms, anchors| {
+            for atom in atoms {
                 let telling = !atom.value.is_whole() || atom.value > Number::from(9);
                 if atom.digits && atom.piece == Piece::Count && telling {
-                    figures.push(Anchor::new(&atom.value.to_string(), 0).key);
+                    figures.push(Anchor::of_number(&atom.value, 0).key);
                 }
             }
-            names.extend(sentence.anchors.iter().filter(|a| a.weight == NAME).map(|a| a.key));
-        }
+            names.extend(anchors.iter().filter(|a| a.weight == NAME).map(|a| a.key));
+        });
         for list in [&mut figures, &mut names] {
             list.sort_unstable();
             list.dedup();

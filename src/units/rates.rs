@@ -375,8 +375,8 @@ mod tests {
     #[test]
     fn every_line_is_in_its_place() {
         for table in [MARKET, OFFICIAL] {
-            let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#')).collect();
-            let keys: Vec<(&str, &str)> = lines
+            let all: Vec<&str> = table.lines().filter(|l| !l.starts_with('#')).collect();
+            let keys: Vec<(&str, &str)> = all
                 .iter()
                 .map(|l| {
                     let mut columns = l.split('\t');
@@ -384,7 +384,7 @@ mod tests {
                 })
                 .collect();
             assert!(keys.is_sorted(), "in order, so that bisection works");
-            for (key, text) in keys.iter().zip(&lines) {
+            for (key, text) in keys.iter().zip(&all) {
                 let year: i32 = key.1.parse().expect("a year");
                 let found = lines(table, money(key.0));
                 let values: Vec<&str> = text.rsplit('\t').next().expect("values").split(' ').collect();
