@@ -150,6 +150,9 @@ fn pieces(block: Block) -> Vec<Block> {
 /// Prose that is looked at to tell an article's language, in bytes.
 const SAMPLE: usize = 4096;
 
+/// Pieces that are kept though the text has them no more, beside an eighth of those that it has.
+const SPARE: usize = 16;
+
 /// Bytes of a text whose tokens are all kept until it is read.
 const SHORT: usize = 1 << 20;
 
@@ -336,9 +339,10 @@ impl Reader {
         all
     }
 
-    /// Drops what is not used by the pieces of a text, nor was by the one before, once it is more than what is.
+    /// Drops what is not used by the pieces of a text, nor was by the one before, once it is more than somebody who takes
+    /// back what he did could need: each piece takes fifty times its length, and a newsroom has many articles open.
     fn forget(&mut self, text: &str, cuts: &[Span], format: Format) {
-        if self.kept.values().map(HashMap::len).sum::<usize>() > 2 * cuts.len() + 64 {
+        if self.kept.values().map(HashMap::len).sum::<usize>() > cuts.len() + cuts.len() / 8 + SPARE {
             let turn = self.turn;
             if let Some(known) = self.kept.get_mut(&format) {
                 for cut in cuts {
