@@ -94,7 +94,7 @@ pub fn held(
         Evidence::Some => (10, 15),
         Evidence::Shares => return None,
     };
-    let found = totals.iter().find(|figure| {
+    let fits = totals.iter().filter(|figure| {
         // "a margin under 200 votes: 118 in one and 176 in the other" is a bound of each.
         let bound = matches!(figure.hedge, Some(Hedge::LessThan | Hedge::AtMost)) && evidence != Evidence::Complete;
         !bound
@@ -102,7 +102,9 @@ pub fn held(
                 let tenths = &sum * &Number::from(10);
                 tenths >= total * &Number::from(window.0) && tenths <= total * &Number::from(window.1)
             })
-    })?;
+    });
+    // The one that they nearly make.
+    let found = fits.min_by_key(|figure| figure.value.as_ref().map(|total| (total - &sum).abs()))?;
     let message = Message::new("sum-of-parts")
         .with("sum", sum_text(parts))
         .with("result", number(passage, &sum))

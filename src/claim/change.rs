@@ -178,6 +178,19 @@ impl Reader<'_> {
                 }
                 first_frame = false;
             }
+            // "up 9% from 5.35 million and 3% above the record": a second comparison, with something else.
+            let second = frame.deltas.last().zip(frame.base.last()).is_some_and(|(delta, base)| {
+                let same = self.figures[delta.figure].kind == figure.kind && figure.kind == Kind::Percent;
+                let and = (floor..self.places[at].first).any(|t| self.page.sense(t, Sense::And).is_some());
+                let end = self.places[at].end;
+                let own = self.has(end, |s| matches!(s, Sense::More(_)));
+                seen.slot == Slot::Delta && delta.figure < base.figure && base.figure < at && same && and && own
+            });
+            if second {
+                let back = if first_frame && speaks_back { before.clone() } else { 0..0 };
+                self.close(std::mem::take(&mut frame), back);
+                first_frame = false;
+            }
             if seen.slot == Slot::DeltaOrBase {
                 let leads = frame.base.is_empty() && self.leads_to_result(at);
                 // "tombé de 10 à 15 centimètres": a range of what fell. Ranges rise, so that a fall is none.
@@ -197,6 +210,7 @@ impl Reader<'_> {
         }
         let back = if first_frame && speaks_back { before } else { 0..0 };
         self.imply(&frame);
+        self.complete(&mut frame);
         if frame.base.is_empty() && first_frame {
             self.open = Some(frame);
             return;
@@ -272,10 +286,10 @@ impl Reader<'_> {
         let factor = self.figures[delta.figure].kind == Kind::Multiple;
         let open = (end..first).find(|t| compared(*t)).filter(|open| *open <= end + FAR).or(factor.then_some(end))?;
         let lead = self.lead(first, floor);
-        let bracket = lead > open + 1
-            && self.page.is(lead - 1, '(')
-            && self.page.is(self.places[at].end, ')')
-            && self.words(open, lead - 1);
+        // "(156 ca)"
+        let end = figure.noun.map_or(0, |noun| self.page.tokens(noun).end).max(self.places[at].end);
+        let bracket =
+            lead > open + 1 && self.page.is(lead - 1, '(') && self.page.is(end, ')') && self.words(open, lead - 1);
         let clause = || {
             let then = (open + 1..lead).rev().find(|t| self.has(*t, |s| matches!(s, Sense::Then)))?;
             let other = |s: Sense| {

@@ -228,7 +228,9 @@ impl Sentence<'_> {
 
     fn age_form(&self, count: usize) -> Option<AgeForm> {
         let (figure, place) = (&self.figures[count], self.places[count]);
-        if figure.kind != Kind::Cardinal && !self.in_years(count) {
+        // "il y a 50 ans" is no age.
+        let ago = self.before(place.first, Lasting::Ago).is_some();
+        if ago || figure.kind != Kind::Cardinal && !self.in_years(count) {
             return None;
         }
         // In languages that write "70 năm", "70-year-old" the word may be part of the figure's noun.

@@ -80,7 +80,10 @@ impl Reader<'_> {
         };
         let first = self.places[at].first;
         let before = self.page.find_before(first, way).map(|f| f.0);
-        before.or_else(|| seen.direction.filter(|_| self.page.find(self.places[at].end, way).is_some()))
+        // "une hausse de 12 %"
+        let near = (seen.cue..first).any(|t| self.page.find(t, way).is_some());
+        let beside = near || self.page.find(self.places[at].end, way).is_some();
+        before.or_else(|| seen.direction.filter(|_| beside))
     }
 
     /// The frame of a clause that ended, with the base that the one behind it tells: "grew by 38 to 412; a year ago
@@ -245,14 +248,28 @@ impl Reader<'_> {
             return;
         }
         let (a, b, d) = (&self.figures[first], &self.figures[second], &self.figures[last]);
+        let exact = a.hedge.is_none() && b.hedge.is_none();
+        // "38,400 in 2024 … 32,000 in 2020, a rise of 12%": each with its year, so that their order is known.
+        let year = |at: usize| self.figures.get(at + 1).and_then(|f| f.date.as_ref()?.year).filter(|_| at + 1 < last);
+        let from = self.places[second].end;
+        let comma = (from..self.places[last].first).rev().find(|t| is_any(self.page, *t, &[',']));
+        let close = comma.is_some_and(|c| self.places[last].first - c <= FAR_COMPARED);
+        if let (Some(x), Some(y)) = (year(first), year(second))
+            && x != y
+            && exact
+            && close
+            && d.kind != Kind::PercentagePoint
+        {
+            let (base, result) = if x < y { (first, second) } else { (second, first) };
+            frame.base = vec![Term { figure: base, part: 0, plain: false }];
+            frame.plains.clear();
+            frame.results = vec![result];
+            frame.direction = frame.ways.first().copied().flatten();
+            return;
+        }
         let amount = matches!(d.kind, Kind::Cardinal | Kind::Money | Kind::Measure) && d.hedge.is_none();
         let unit = d.unit == b.unit || d.unit.is_none() && d.noun.is_none();
-        let exact = a.hedge.is_none() && b.hedge.is_none();
-        // Two times of the sentence, or a word for what it came to.
-        let dated = |from: usize, to: usize| {
-            (from..to).filter(|i| self.figures[*i].date.as_ref().is_some_and(|d| d.year.is_some())).count()
-        };
-        let timed = dated(first, last) >= 2 || !frame.results.is_empty();
+        let timed = !frame.results.is_empty();
         let lead = self.lead(self.places[last].first, self.places[second].end);
         let said = |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue).then_some(());
         let Some((_, start)) = self.before(lead, self.places[second].end, said) else { return };

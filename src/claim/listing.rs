@@ -253,7 +253,7 @@ impl Reader<'_, '_> {
             return None;
         };
         // "lớn nhất là": the copula belongs to no phrase with the word before it.
-        if is_open(page, if copula.is_some() { from } else { end }, to) {
+        if is_open(page, if link.is_some() { from } else { end }, to) {
             return None;
         }
         let (least, most, names) = self.items(from, to, mode)?;

@@ -147,7 +147,9 @@ fn exceeds(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Clai
 
 /// The figure that states the whole of a count: the one right before it, or that of the parts it is listed with.
 fn whole_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> Option<usize> {
-    let before = at - 1;
+    // "690 nurses, or 60%, and 92 doctors": the share is that of the part before.
+    let share = |i: usize| matches!(figures[i].kind, Kind::Percent | Kind::Fraction);
+    let before = (0..at).rev().find(|i| !share(*i)).filter(|i| *i + 2 >= at)?;
     let listed = || {
         let start = page.find_before(places[at].first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(()));
         let start = start.map_or(places[at].first, |found| found.1);

@@ -137,7 +137,12 @@ impl Reader<'_, '_> {
             (found.0.len() >= 2).then_some((*total, found))
         })?;
         // "120 staff (70 in 2022, 40 in 2021)": other times, not parts.
-        let dated = list.iter().any(|p| own.clone().any(|f| self.figures[f].kind == Kind::Date && self.within(f, p)));
+        // "40 sailors, six women and 36 men, left on Sunday": the time of all.
+        let time = |f: usize| {
+            let date = self.figures[f].date.as_ref();
+            self.figures[f].kind == Kind::Date && date.is_none_or(|d| d.year.is_some() || d.month.is_some())
+        };
+        let dated = list.iter().any(|p| own.clone().any(|f| time(f) && self.within(f, p)));
         // "fraud of 31 million: 12 million in 2015, 14 million in 2016 and 7 million in 2017"
         let yearly = parts.len() >= 3
             && ends

@@ -90,21 +90,25 @@ pub(super) fn told_before(article: &Article, at: usize, rest: &Place<'_>, weak: 
 /// million …": the parts of the sentence before, or of this one, and a whole told before that they nearly make up.
 pub(super) fn told_in_parts(article: &Article, at: usize, rest: &Place<'_>, weak: bool) -> Option<Finding> {
     let left = rest.figure.value.as_ref()?;
-    let unit = rest.figure.unit?;
+    let unit = rest.figure.unit;
     if weak || rest.figure.hedge.is_some() || split(rest).is_some() {
         return None;
     }
     let amount = |p: &&Place<'_>| {
         let plain = matches!(p.claim.role, Role::Plain | Role::Whole | Role::Part { .. });
         let one = p.figure.parts.len() == 1 && !p.figure.range && p.figure.hedge.is_none();
-        plain && one && p.figure.unit == Some(unit) && p.figure.value.is_some()
+        plain && one && p.figure.unit == unit && p.figure.value.is_some() && p.figure.kind != Kind::Ordinal
     };
     let here: Vec<Place<'_>> =
         places(rest.passage).take_while(|p| p.figure.span.start < rest.figure.span.start).collect();
     let last = here.iter().rev().find(amount).filter(|p| p.claim.sentence + 1 >= rest.claim.sentence)?;
     let sentence = last.claim.sentence;
-    let parts: Vec<&Place<'_>> = here.iter().filter(|p| p.claim.sentence == sentence).filter(amount).collect();
-    if parts.len() < 2 || parts.len() > MOST_PARTS {
+    // Of what is counted, those that name nothing: "1,080 walk, 620 cycle and 600 are driven".
+    let bare = |p: &&Place<'_>| unit.is_some() || p.claim.noun.is_none();
+    let parts: Vec<&Place<'_>> =
+        here.iter().filter(|p| p.claim.sentence == sentence).filter(amount).filter(bare).collect();
+    let others = here.iter().filter(|p| p.claim.sentence == sentence && !bare(p)).filter(amount).count();
+    if others > 1 || parts.len() < 2 || parts.len() > MOST_PARTS {
         return None;
     }
     let some: Vec<&Number> = parts.iter().filter_map(|p| p.figure.value.as_ref()).collect();
@@ -112,11 +116,16 @@ pub(super) fn told_in_parts(article: &Article, at: usize, rest: &Place<'_>, weak
     let both = &all + left;
     let from = at.saturating_sub(BLOCKS_BACK - 1);
     let blocks = article.blocks.get(from..at)?.iter().rev();
-    let mut earlier: Vec<Place<'_>> = here.iter().filter(|p| p.claim.sentence < sentence).copied().collect();
+    let first = parts.first()?.figure.span.start;
+    let mut earlier: Vec<Place<'_>> = here.iter().filter(|p| p.figure.span.start < first).copied().collect();
     earlier.extend(blocks.flat_map(|p| places(p).take(FIGURES_BACK).collect::<Vec<_>>()));
     let step = parts.iter().chain([&rest]).filter_map(|p| p.figure.step.clone()).max()?;
-    let open = (&step * &Number::from(2 + i64::try_from(parts.len()).ok()?)) / 2;
-    let values = |p: &Place<'_>| p.figure.value.clone().filter(|_| p.figure.unit == Some(unit));
+    let open = if unit.is_none() && step == Number::ONE {
+        Number::ZERO
+    } else {
+        (&step * &Number::from(2 + i64::try_from(parts.len()).ok()?)) / 2
+    };
+    let values = |p: &Place<'_>| p.figure.value.clone().filter(|_| p.figure.unit == unit);
     // A whole that fits settles it, and so does one that all but some of the parts make up.
     let mut sums: Vec<Number> = Vec::new();
     for part in &some {
@@ -129,7 +138,9 @@ pub(super) fn told_in_parts(article: &Article, at: usize, rest: &Place<'_>, weak
         return None;
     }
     let near = |p: &&Place<'_>| {
-        amount(p) && p.figure.value.as_ref().is_some_and(|n| (n - &both).abs() * Number::from(8) <= *n)
+        amount(p)
+            && (unit.is_some() || p.claim.noun.is_some())
+            && p.figure.value.as_ref().is_some_and(|n| (n - &both).abs() * Number::from(8) <= *n)
     };
     let mut wholes = earlier.iter().filter(near);
     let whole = wholes.next()?;
