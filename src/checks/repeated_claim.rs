@@ -2,12 +2,14 @@
 //! so two are taken for one claim only by a score of what speaks for it and against it.
 
 mod pairs;
+mod slip;
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
 use self::pairs::{Pair, Weighed, weighed};
+use self::slip::digits;
 use super::memory::Again;
 use super::wording::{fix, quote};
 use super::{Check, Code, Finding, Related, Severity};
@@ -30,6 +32,8 @@ const MOST_BEFORE: usize = 8;
 const MOST_BESIDE: usize = 40;
 /// What two figures must score to be one claim, in tenths.
 const ENOUGH: i32 = 35;
+/// From where on two numbers look like a slip of the pen, in tenths.
+const SLIP: i32 = 10;
 /// Words before a figure that may belong to its clause.
 const CLAUSE: u32 = 8;
 /// How near a figure a name stands that is of what it tells.
@@ -305,6 +309,10 @@ fn weigh(a: &Mention<'_>, b: &Mention<'_>, other: usize) -> Option<Pair> {
     let vague = a.figure.unit.is_none() && a.subject.generic;
     let words = if vague { words - 10 } else { words };
     let percent = a.figure.kind == Kind::Percent || a.figure.kind == Kind::Measure;
+    // "lowers its rate to 6.5%", "kept its rate at 9%": a rate that is no slip of the headline's is another one.
+    if percent && !headline && a.part == Part::Headline && digits < SLIP {
+        return None;
+    }
     // "the grant of £2.4 million", "the grant of £4.2 million": what stands right before says what it is.
     let named = a.left().last().zip(b.left().last()).is_some_and(|(x, y)| x.stem == y.stem);
     let least = match a.figure.unit {
@@ -512,37 +520,6 @@ fn parallel(a: &[Word], b: &[Word]) -> bool {
         last.is_some_and(|last| ours[..last].iter().any(|t| !known(t)))
     };
     replaced(a, b) && replaced(b, a)
-}
-
-/// How like a slip of the pen the difference of two numbers is, in tenths; nothing where they are quite unlike.
-fn digits(a: &Number, b: &Number) -> Option<i32> {
-    let ratio = a.abs().max(b.abs()).over(&a.abs().min(b.abs()))?;
-    if [1, 2, 3, 6].iter().any(|power| ratio == Number::ten_to(*power)) {
-        return Some(25);
-    }
-    let text = |n: &Number| {
-        let all: String = n.abs().to_string().chars().filter(char::is_ascii_digit).collect();
-        all.trim_matches('0').as_bytes().to_vec()
-    };
-    let (mut x, mut y) = (text(a), text(b));
-    // "25,000" and "8,000" have as many digits as they have before their noughts.
-    let same_size = a.abs().magnitude() == b.abs().magnitude();
-    let len = x.len().max(y.len());
-    if same_size {
-        x.resize(len, b'0');
-        y.resize(len, b'0');
-        let differing = x.iter().zip(&y).filter(|(p, q)| p != q).count();
-        let (mut p, mut q) = (x.clone(), y.clone());
-        p.sort_unstable();
-        q.sort_unstable();
-        if p == q && differing == 2 {
-            return Some(if len > 2 { 40 } else { 25 });
-        }
-        if differing == 1 && ratio <= Number::from(4) {
-            return Some(if len > 2 { 20 } else { 10 });
-        }
-    }
-    (ratio <= Number::from(4)).then(|| if ratio <= Number::from(2) { 5 } else { 0 })
 }
 
 /// Whether other figures explain the difference: a sum, a part, the other claim told again.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pieces::{Before, Piece, has, pieces};
 use super::sum::{Evidence, Reader, Sum, stop};
 use crate::figure::Kind;
-use crate::language::{ListWord, Sense};
+use crate::language::{Gap, ListWord, Sense};
 
 /// How many words before a share may name what it is the share of.
 const MOST_SUBJECT: usize = 8;
@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
         };
         let start = (self.places[one].first.saturating_sub(MOST_SUBJECT)..self.places[one].first)
             .rev()
-            .find(|t| matches!(page.shape(*t), Some(crate::language::Shape::Mark('.'))))
+            .find(|t| page.is(*t, '.') && page.gap(*t + 1) != Gap::None)
             .map_or(self.places[one].first.saturating_sub(MOST_SUBJECT), |t| t + 1);
         let subjects = [
             Piece { first: start, end: self.places[one].first, before: Before::Start },
