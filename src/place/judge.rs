@@ -106,7 +106,9 @@ impl Scan<'_> {
             let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
             let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
             let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;
-            if !starts_place && !beside && !unit_behind && (!capitals || name.doubtful || name.stray) {
+            // "Le président des États-Unis Joe Biden": the office's land, then who holds it.
+            let office = name.kind == PlaceKind::Country && !name.doubtful && name.cues.contains(&Cue::Article);
+            if !starts_place && !beside && !unit_behind && !office && (!capitals || name.doubtful || name.stray) {
                 return true;
             }
         }
