@@ -342,6 +342,9 @@ const SENTENCES: &[&str] = &[
     "It counts # of the 28 villages near Hanoi, or Ha Noi, as safe. ",
     "Le chantier a coûté # milliards de dollars (# millions d'euros). ",
     "Nothing was said of the rest. ",
+    "Quãng Ninh lies north of Haiphong (Hai Phong). ",
+    "In 19#, Saigon was not yet Ho Chi Minh City. ",
+    "The road runs from Kharkov to Kharkiv and on to Hanoii. ",
 ];
 
 /// A text that a generator throws; the same for the same state.

@@ -148,9 +148,11 @@ fn local(blocks: &[Passage], places: &Gazetteer) -> Option<Currency> {
         })
     };
     let pack = blocks.iter().find_map(|passage| passage.language)?.pack();
-    let lands = countries(blocks, places);
-    let mut local = lands.into_iter().filter(|country| dollar_of(country).is_some());
-    let country = local.next().filter(|_| told_apart())?;
+    if !told_apart() {
+        return None;
+    }
+    let mut local = countries(blocks, places).into_iter().filter(|country| dollar_of(country).is_some());
+    let country = local.next()?;
     if local.next().is_some() {
         return None;
     }

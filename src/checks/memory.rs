@@ -63,6 +63,16 @@ impl Change {
         self.head..(self.new - self.tail + back).min(self.new)
     }
 
+    /// The blocks of the old article that are gone.
+    pub fn gone(&self) -> Range<usize> {
+        self.head..self.old - self.tail
+    }
+
+    /// The blocks of the new article that came in their place.
+    pub fn come(&self) -> Range<usize> {
+        self.head..self.new - self.tail
+    }
+
     /// A span of the old source where it is now; nothing where it is not wholly in what stayed.
     fn span(&self, span: Span) -> Option<Span> {
         if span.end <= self.head_end {
@@ -74,8 +84,13 @@ impl Change {
 
     /// Moves a finding along with what it speaks of; says whether that stayed.
     pub fn carry(&self, finding: &mut Finding) -> bool {
+        self.carry_with(finding, |_| None)
+    }
+
+    /// [`Change::carry`] where `moved` tells of spans in the blocks that are gone where they are now.
+    pub fn carry_with(&self, finding: &mut Finding, moved: impl Fn(Span) -> Option<Span>) -> bool {
         let mut stayed = true;
-        let mut carry = |span: &mut Span| match self.span(*span) {
+        let mut carry = |span: &mut Span| match self.span(*span).or_else(|| moved(*span)) {
             Some(now) => *span = now,
             None => stayed = false,
         };

@@ -16,6 +16,7 @@ mod number_format;
 mod part_of_whole;
 mod percentage;
 mod place;
+mod place_again;
 mod place_renamed;
 mod place_spelling;
 mod place_style;

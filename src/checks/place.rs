@@ -87,8 +87,12 @@ fn is_exonym(name: &str, place: &Place<'_>) -> bool {
 
 /// "Haïphong (Hải Phòng)": the other form is there to be told.
 pub fn glossed(name: &Named<'_>) -> bool {
-    let before = name.passage.prose().get(..name.mention.span.start).unwrap_or_default();
-    before.trim_end().ends_with(['(', '['])
+    is_gloss(name.passage.prose(), name.mention.span)
+}
+
+/// Whether a bracket opens right before a span of `prose`.
+pub fn is_gloss(prose: &str, span: Span) -> bool {
+    prose.get(..span.start).unwrap_or_default().trim_end().ends_with(['(', '['])
 }
 
 /// `text` in the case of what it stands for.

@@ -1,4 +1,6 @@
+use super::memory::Again;
 use super::place::{Named, fixes, named, preferred};
+use super::place_again::check_again;
 use super::{Check, Code, Finding, Severity};
 use crate::article::{Article, Passage};
 use crate::desk::Desk;
@@ -16,6 +18,10 @@ impl Check for PlaceRenamed {
 
     fn explanation(&self) -> &'static str {
         include_str!("place_renamed.md")
+    }
+
+    fn check_again(&self, article: &Article, desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
+        check_again(article, again, out, |out| self.check(article, desk, out));
     }
 
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {

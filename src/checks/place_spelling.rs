@@ -2,7 +2,9 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
+use super::memory::Again;
 use super::place::{Named, fixes, house, named, preferred};
+use super::place_again::check_again;
 use super::{Check, Code, Finding, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
@@ -20,6 +22,10 @@ impl Check for PlaceSpelling {
 
     fn explanation(&self) -> &'static str {
         include_str!("place_spelling.md")
+    }
+
+    fn check_again(&self, article: &Article, desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
+        check_again(article, again, out, |out| self.check(article, desk, out));
     }
 
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {

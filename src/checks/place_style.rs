@@ -3,7 +3,9 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
+use super::memory::Again;
 use super::place::{Named, cased, fixes, glossed, house, named, preferred};
+use super::place_again::check_again;
 use super::place_variant::{alike, unaccented};
 use super::{Check, Code, Finding, Severity};
 use crate::article::Article;
@@ -23,6 +25,10 @@ impl Check for PlaceStyle {
 
     fn explanation(&self) -> &'static str {
         include_str!("place_style.md")
+    }
+
+    fn check_again(&self, article: &Article, desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
+        check_again(article, again, out, |out| self.check(article, desk, out));
     }
 
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {

@@ -2,13 +2,15 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
+use super::memory::Again;
 use super::place::{Named, cased, fixes, glossed, house, named};
+use super::place_again::check_again;
 use super::place_renamed::tells_of_before;
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::Article;
 use crate::desk::Desk;
 use crate::messages::Message;
-use crate::place::{PlaceKind, bare_abroad, fold, plain_capitals, spelling, styled_of};
+use crate::place::{PlaceId, PlaceKind, bare_abroad, fold, plain_capitals, spelling, styled_of};
 
 /// One place spelled in two ways in an article.
 pub struct PlaceVariant;
@@ -22,12 +24,19 @@ impl Check for PlaceVariant {
         include_str!("place_variant.md")
     }
 
+    fn check_again(&self, article: &Article, desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
+        check_again(article, again, out, |out| self.check(article, desk, out));
+    }
+
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {
         let all = named(article, true);
         // A former name that the article tells for one is known to be one wherever it stands.
         let told: HashSet<String, FixedState> =
             all.iter().filter(|n| n.written.name.is_former() && !past_by(n)).map(|n| spelling(n.text)).collect();
-        let mut groups: HashMap<String, Vec<&Named<'_>>, FixedState> = HashMap::default();
+        // The names of one key, and which key a place has.
+        let mut groups: Vec<Vec<&Named<'_>>> = Vec::new();
+        let mut keys: HashMap<String, usize, FixedState> = HashMap::default();
+        let mut known: HashMap<(PlaceId, &str), usize, FixedState> = HashMap::default();
         for name in &all {
             // Words of another language ("Made in China") are no second spelling.
             // A name that is gone is a second one beside the new, unless the text says so or it lives on.
@@ -39,15 +48,21 @@ impl Check for PlaceVariant {
                     styled_of(name.id, &name.place, &name.written, name.text, name.language) || unaccented(name)
                 };
             if settled && name.in_use(house(desk, name.language)) && !glossed(name) {
-                // Wards of one key are many places.
-                let native = name.place.native();
-                let small = matches!(name.place.kind, PlaceKind::Ward | PlaceKind::District | PlaceKind::Other);
-                let native = if small { spelling(native) } else { fold(native) };
-                let key = format!("{} {} {}", name.place.country, native, name.language);
-                groups.entry(key).or_default().push(name);
+                let group = *known.entry((name.id, name.language)).or_insert_with(|| {
+                    // Wards of one key are many places.
+                    let native = name.place.native();
+                    let small = matches!(name.place.kind, PlaceKind::Ward | PlaceKind::District | PlaceKind::Other);
+                    let native = if small { spelling(native) } else { fold(native) };
+                    let key = format!("{} {} {}", name.place.country, native, name.language);
+                    *keys.entry(key).or_insert_with(|| {
+                        groups.push(Vec::new());
+                        groups.len() - 1
+                    })
+                });
+                groups[group].push(name);
             }
         }
-        for group in groups.values() {
+        for group in &groups {
             compare(group, desk, out);
         }
     }

@@ -14,7 +14,7 @@ const CATALOGUES: [(&str, &str); 3] =
     [("en", include_str!("en.ftl")), ("fr", include_str!("fr.ftl")), ("vi", include_str!("vi.ftl"))];
 
 /// A sentence of the catalogue with its arguments, not yet in any language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Message {
     pub id: &'static str,
     pub args: Vec<(&'static str, String)>,

@@ -30,7 +30,8 @@ pub struct Sited {
 /// name that is a person's somewhere and stands for a place nowhere is none at all.
 pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
     let all = || blocks.iter().flat_map(|(prose, list)| list.iter().map(move |m| (m, m.span.of(prose))));
-    let mut people: HashSet<String, FixedState> = HashSet::default();
+    let mut keys = Keys::default();
+    let mut people: HashSet<u32, FixedState> = HashSet::default();
     // What holds other places: divisions, countries that are named and can be one thing only.
     let mut around: HashSet<PlaceId, FixedState> = HashSet::default();
     // What is a place beyond doubt somewhere in the article.
@@ -38,52 +39,63 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
     let mut lands: HashSet<&'static str, FixedState> = HashSet::default();
     let mut countries: HashMap<&'static str, usize, FixedState> = HashMap::default();
     // What the text below a headline has as part of longer names, and as places.
-    let mut parts: HashSet<String, FixedState> = HashSet::default();
-    let mut plain: HashSet<String, FixedState> = HashSet::default();
+    let mut parts: HashSet<u32, FixedState> = HashSet::default();
+    let mut plain: HashSet<u32, FixedState> = HashSet::default();
     // Few articles have a headline of capitals: only for them the two are asked.
     let titled = all().any(|(mention, _)| mention.titled);
+    // How often each place is the first of a name's, and which are the second.
+    let mut firsts: HashMap<PlaceId, usize, FixedState> = HashMap::default();
+    let mut seconds: HashSet<PlaceId, FixedState> = HashSet::default();
     for (mention, text) in all() {
         if mention.inside && mention.doubtful {
-            people.insert(fold(text));
+            people.insert(keys.of(text));
         }
         if titled && mention.inside {
-            parts.insert(fold(text));
+            parts.insert(keys.of(text));
         }
         if mention.confidence == 0 {
             continue;
         }
         if titled && !mention.titled {
-            plain.insert(fold(text));
+            plain.insert(keys.of(text));
         }
-        named.extend(mention.places.first());
-        for id in mention.places.iter().take(2) {
-            let Some(place) = table.place(*id) else { continue };
-            if matches!(place.kind, PlaceKind::Division | PlaceKind::Country | PlaceKind::City) {
-                around.insert(*id);
-            }
+        if let Some(first) = mention.places.first() {
+            *firsts.entry(*first).or_default() += 1;
         }
-        if let Some(place) = mention.places.first().and_then(|id| table.place(*id)) {
-            if matches!(place.kind, PlaceKind::Country | PlaceKind::Division) {
-                lands.insert(place.country);
-            }
-            *countries.entry(place.country).or_default() += 1;
+        seconds.extend(mention.places.get(1));
+    }
+    for (id, count) in &firsts {
+        named.insert(*id);
+        let Some(place) = table.place(*id) else { continue };
+        if matches!(place.kind, PlaceKind::Country | PlaceKind::Division) {
+            lands.insert(place.country);
+        }
+        *countries.entry(place.country).or_default() += count;
+    }
+    for id in firsts.keys().chain(&seconds) {
+        let Some(place) = table.place(*id) else { continue };
+        if matches!(place.kind, PlaceKind::Division | PlaceKind::Country | PlaceKind::City) {
+            around.insert(*id);
         }
     }
+    // What each list of places means is one thing in an article.
+    let mut chosen: HashMap<&[PlaceId], Option<PlaceId>, FixedState> = HashMap::default();
     let mut out = Vec::new();
     for (block, (prose, list)) in blocks.iter().enumerate() {
         for (index, mention) in list.iter().enumerate().filter(|(_, m)| !m.inside) {
             let text = mention.span.of(prose);
-            if mention.doubtful && mention.confidence < 95 && people.contains(&fold(text)) {
+            let key = keys.of(text);
+            if mention.doubtful && mention.confidence < 95 && people.contains(&key) {
                 continue;
             }
             // A headline names what the text does: "Bristol Lad Wins".
-            if mention.titled && parts.contains(&fold(text)) && !plain.contains(&fold(text)) {
+            if mention.titled && parts.contains(&key) && !plain.contains(&key) {
                 continue;
             }
             let waits = mention.confidence == 0;
             let known = |id: &PlaceId| {
                 // "Washington" where the article is of America, unless a person there is called so.
-                let place = table.place(*id).filter(|_| mention.doubtful && !people.contains(&fold(text)));
+                let place = table.place(*id).filter(|_| mention.doubtful && !people.contains(&key));
                 let at_home = place.as_ref().is_some_and(|p| match p.kind {
                     PlaceKind::City | PlaceKind::Division => lands.contains(p.country),
                     // "Nga" where Moscow is named.
@@ -101,7 +113,9 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
                     };
                     mention.places.iter().find(of_country).copied()
                 }
-                _ => choose(table, mention, &around, &countries),
+                _ => *chosen
+                    .entry(mention.places.as_slice())
+                    .or_insert_with(|| choose(table, &mention.places, &around, &countries)),
             };
             let Some(place) = place else { continue };
             let confidence = if waits { 80 } else { mention.confidence };
@@ -134,17 +148,33 @@ fn is_hinted(
 const TOWN: u64 = 20_000;
 const LARGE: u64 = 100_000;
 
+/// Names without case and accents, as numbers: an article says few names, and says them often.
+#[derive(Default)]
+struct Keys<'a> {
+    texts: HashMap<&'a str, u32, FixedState>,
+    keys: HashMap<String, u32, FixedState>,
+}
+
+impl<'a> Keys<'a> {
+    fn of(&mut self, text: &'a str) -> u32 {
+        *self.texts.entry(text).or_insert_with(|| {
+            let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+            *self.keys.entry(fold(text)).or_insert(next)
+        })
+    }
+}
+
 fn choose(
     table: &Gazetteer,
-    mention: &Mention,
+    mentioned: &[PlaceId],
     around: &HashSet<PlaceId, FixedState>,
     countries: &HashMap<&'static str, usize, FixedState>,
 ) -> Option<PlaceId> {
-    let first = *mention.places.first()?;
-    if mention.places.len() == 1 {
+    let first = *mentioned.first()?;
+    if mentioned.len() == 1 {
         return Some(first);
     }
-    let places: Vec<_> = mention.places.iter().filter_map(|id| Some((*id, table.place(*id)?))).collect();
+    let places: Vec<_> = mentioned.iter().filter_map(|id| Some((*id, table.place(*id)?))).collect();
     let kind = places.first().map(|p| p.1.kind)?;
     // A country and a great city are what they are wherever they are named.
     if kind == PlaceKind::Country || places.first().is_some_and(|p| p.1.population >= 1_000_000) {

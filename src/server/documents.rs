@@ -13,11 +13,13 @@ use tower_lsp_server::ls_types::{Diagnostic, Uri};
 use super::message::Question;
 use super::pool::{Done, Job};
 use super::profile::Profile;
+use super::publication::{Publication, Rendered};
 use super::shelf::Shelf;
 use super::sight::{Analysis, Mind, Open, Outcome, Snapshot};
 use super::stories::Told;
-use super::typing::{Shown, Typing, changed, touches};
+use super::typing::{Typing, changed, touches};
 use crate::article::Origin;
+use crate::checks::Finding;
 use crate::desk::Desk;
 use crate::text::{Document, Edit, EditError, Encoding, Span};
 
@@ -65,7 +67,8 @@ pub struct OpenDocument {
     typing: Option<Typing>,
     /// Whether findings are held back for what is being typed.
     holding: bool,
-    shown: Vec<Shown>,
+    /// What is shown, as [`Rendered::sames`] tells it.
+    shown: HashSet<u64>,
 }
 
 /// Requests that were asked at one moment.
@@ -104,7 +107,7 @@ impl OpenDocument {
             cost: Duration::ZERO,
             typing: None,
             holding: false,
-            shown: Vec::new(),
+            shown: HashSet::new(),
         }
     }
 
@@ -355,35 +358,28 @@ impl OpenDocument {
         }
     }
 
-    /// The version that the text has.
-    pub fn version(&self) -> i32 {
-        self.document.version()
-    }
-
     /// What is to be shown now: every finding but those of a figure that is being typed. One that was shown before and
     /// still stands may stay.
-    pub fn visible(&mut self) -> Vec<Diagnostic> {
-        self.holding = false;
-        let Some(analysis) = self.analysis.clone() else {
-            self.shown.clear();
-            return Vec::new();
-        };
-        let text = &*analysis.article.text;
-        let word: Option<Span> = self.typing.map(|typing| typing.word(text));
-        let mut shown = Vec::new();
-        let mut visible = Vec::new();
-        for (finding, diagnostic) in analysis.findings.iter().zip(&analysis.diagnostics) {
-            let this = Shown::of(finding, text);
-            if word.is_some_and(|word| touches(finding, word)) && !self.shown.contains(&this) {
-                self.holding = true;
-                continue;
+    pub fn visible(&mut self) -> Publication {
+        let none = Rendered::default();
+        let (rendered, held) = match &self.analysis {
+            None => (&none, Vec::new()),
+            Some(analysis) => {
+                let (findings, sames) = (&analysis.findings, &analysis.rendered.sames);
+                let word: Option<Span> = self.typing.map(|typing| typing.word(&analysis.article.text));
+                let held = |(at, (finding, same)): (usize, (&Finding, &u64))| {
+                    let waits = word.is_some_and(|word| touches(finding, word)) && !self.shown.contains(same);
+                    waits.then_some(at)
+                };
+                (&analysis.rendered, findings.iter().zip(sames).enumerate().filter_map(held).collect())
             }
-            shown.push(this);
-            visible.push(diagnostic.clone());
-        }
-        self.shown = shown;
-        visible.extend(analysis.note.clone());
-        visible
+        };
+        let publication = rendered.publication(self.uri.clone(), self.document.version(), &held);
+        self.holding = !held.is_empty();
+        self.shown.clear();
+        let shown = rendered.sames.iter().enumerate().filter(|(at, _)| held.binary_search(at).is_err());
+        self.shown.extend(shown.map(|(_, same)| *same));
+        publication
     }
 
     /// When what is being typed is taken as written.

@@ -27,6 +27,7 @@ mod outbox;
 mod parent;
 mod pool;
 mod profile;
+mod publication;
 mod registrations;
 mod shelf;
 mod sight;

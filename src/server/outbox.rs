@@ -1,21 +1,22 @@
 //! What the server sends of itself, in the order in which the state loop wrote it.
 //!
-//! The loop never waits for the client: it drops letters here, and one task carries them. Questions to the client are
-//! asked by tasks of their own, so that a client that never answers holds up nothing.
+//! The loop never waits for the client: it drops letters here, and one task carries them. Diagnostics are written as they
+//! are sent ([`Publication`]) and go to the output by themselves; the rest goes through tower-lsp. Questions to the client
+//! are asked by tasks of their own, so that a client that never answers holds up nothing.
 
 use crossbeam_channel::Sender;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp_server::Client;
-use tower_lsp_server::ls_types::{
-    ConfigurationItem, MessageType, PublishDiagnosticsParams, Registration, Uri, notification,
-};
+use tower_lsp_server::ls_types::{ConfigurationItem, MessageType, PublishDiagnosticsParams, Registration, Uri};
 
 use super::message::{Configured, Message};
+use super::publication::Publication;
+use super::wire::{Frames, Gone};
 
 /// Something to be sent.
 #[derive(Debug)]
 pub enum Letter {
-    Publish(PublishDiagnosticsParams),
+    Publish(Publication),
     /// A warning that the writer should see.
     Warn(String),
     Register(Vec<Registration>),
@@ -47,24 +48,31 @@ impl Outbox {
     pub fn send(&self, letter: Letter) {
         let _ = self.0.send(letter);
     }
+
+    /// Sends diagnostics.
+    pub fn publish(&self, params: PublishDiagnosticsParams) {
+        self.send(Letter::Publish(params.into()));
+    }
 }
 
-/// Carries letters to the client until the outbox is dropped.
-pub async fn carry(mut letters: Letters, client: Client, answers: Sender<Message>) {
+/// Carries letters to the client until the outbox is dropped or the output is gone.
+pub async fn carry(mut letters: Letters, client: Client, output: Frames, answers: Sender<Message>) {
     while let Some(first) = letters.0.recv().await {
         let mut batch = vec![first];
         while let Ok(letter) = letters.0.try_recv() {
             batch.push(letter);
         }
         for letter in newest(batch) {
-            deliver(letter, &client, &answers).await;
+            if deliver(letter, &client, &output, &answers).await.is_err() {
+                return;
+            }
         }
     }
 }
 
-async fn deliver(letter: Letter, client: &Client, answers: &Sender<Message>) {
+async fn deliver(letter: Letter, client: &Client, output: &Frames, answers: &Sender<Message>) -> Result<(), Gone> {
     match letter {
-        Letter::Publish(params) => client.send_notification::<notification::PublishDiagnostics>(params).await,
+        Letter::Publish(publication) => return output.send(publication.frame).await,
         Letter::Warn(text) => client.show_message(MessageType::WARNING, text).await,
         Letter::Register(registrations) => {
             let client = client.clone();
@@ -94,6 +102,7 @@ async fn deliver(letter: Letter, client: &Client, answers: &Sender<Message>) {
             });
         }
     }
+    Ok(())
 }
 
 /// Leaves out diagnostics that later ones of the same document replace, so that a client that reads slowly is not
@@ -105,7 +114,7 @@ fn newest(batch: Vec<Letter>) -> Vec<Letter> {
         .into_iter()
         .rev()
         .filter(|letter| match letter {
-            Letter::Publish(params) => later.insert(params.uri.as_str().to_owned()),
+            Letter::Publish(publication) => later.insert(publication.uri.clone()),
             Letter::RefreshLenses => !std::mem::replace(&mut refreshed, true),
             _ => true,
         })
@@ -121,16 +130,17 @@ mod tests {
     #[test]
     fn only_the_newest_diagnostics_of_a_document_are_sent() {
         let publish = |uri: &str, version| {
-            Letter::Publish(PublishDiagnosticsParams::new(uri.parse().unwrap(), Vec::new(), Some(version)))
+            Letter::Publish(PublishDiagnosticsParams::new(uri.parse().unwrap(), Vec::new(), Some(version)).into())
         };
         let batch = vec![publish("x:a", 1), publish("x:b", 1), Letter::Warn("w".into()), publish("x:a", 2)];
         let told: Vec<_> = newest(batch)
             .into_iter()
             .map(|letter| match letter {
-                Letter::Publish(p) => format!("{} {:?}", p.uri.as_str(), p.version),
+                Letter::Publish(p) => String::from_utf8(p.frame).unwrap().split_once("params").unwrap().1.to_owned(),
                 other => format!("{other:?}"),
             })
             .collect();
-        assert_eq!(told, ["x:b Some(1)", "Warn(\"w\")", "x:a Some(2)"]);
+        let shown = |uri: &str, version| format!(r#"":{{"uri":"{uri}","version":{version},"diagnostics":[]}}}}"#);
+        assert_eq!(told, [shown("x:b", 1), "Warn(\"w\")".to_owned(), shown("x:a", 2)]);
     }
 }

@@ -1,14 +1,15 @@
 //! The workers: a few threads that read snapshots and answer requests from them.
 
+use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, never, select, unbounded};
+use crossbeam_channel::{Sender, unbounded};
 use tower_lsp_server::jsonrpc;
 
 use super::clock::Clock;
@@ -54,13 +55,89 @@ pub struct Done {
     pub cost: Duration,
 }
 
+/// The jobs that nobody is at. The first worker that is free gets the next one, so that in a session of one article all is
+/// done by one thread, which has at hand what it did before: names that it looked up, memory that it was given.
+struct Queue {
+    waiting: Mutex<Waiting>,
+    /// One for each worker.
+    bells: Vec<Condvar>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    short: VecDeque<Job>,
+    long: VecDeque<Job>,
+    /// Whether each worker waits and was not called.
+    free: Vec<bool>,
+    closed: bool,
+}
+
+impl Queue {
+    fn of(workers: usize) -> Self {
+        let waiting = Waiting { free: vec![false; workers], ..Waiting::default() };
+        Self { waiting: Mutex::new(waiting), bells: (0..workers).map(|_| Condvar::new()).collect() }
+    }
+
+    /// Whatever panicked, it was not in the middle of a change.
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a worker takes long texts.
+    fn takes_long(&self, worker: usize) -> bool {
+        worker > 0 || self.bells.len() == 1
+    }
+
+    fn put(&self, job: Job) {
+        let mut waiting = self.lock();
+        let long = job.snapshot.document.len() > LONG;
+        if long {
+            waiting.long.push_back(job)
+        } else {
+            waiting.short.push_back(job)
+        }
+        let mut workers = waiting.free.iter_mut().zip(&self.bells).enumerate();
+        let called = workers.find(|(worker, (free, _))| **free && (!long || self.takes_long(*worker)));
+        if let Some((_, (free, bell))) = called {
+            *free = false;
+            bell.notify_one();
+        }
+    }
+
+    /// The next job, a short one first, when there is one; nothing once the pool is gone.
+    fn take(&self, worker: usize) -> Option<Job> {
+        let mut waiting = self.lock();
+        loop {
+            let short = waiting.short.pop_front();
+            let job = short.or_else(|| if self.takes_long(worker) { waiting.long.pop_front() } else { None });
+            if let Some(free) = waiting.free.get_mut(worker) {
+                *free = job.is_none();
+            }
+            if job.is_some() || waiting.closed {
+                return job;
+            }
+            waiting = self.bells.get(worker)?.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn close(&self) {
+        self.lock().closed = true;
+        self.bells.iter().for_each(Condvar::notify_all);
+    }
+}
+
 /// The threads; they end when the pool is dropped and the jobs they are at are done.
 pub struct Pool {
-    short: Sender<Job>,
-    long: Sender<Job>,
+    queue: Arc<Queue>,
     /// What is to be dropped by somebody who has the time.
     waste: Sender<Box<dyn Send>>,
     results: Sender<Message>,
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        self.queue.close();
+    }
 }
 
 impl Pool {
@@ -74,12 +151,14 @@ impl Pool {
         clock: &Arc<dyn Clock>,
         results: &Sender<Message>,
     ) -> io::Result<Self> {
-        let (short, shorts) = unbounded::<Job>();
-        let (long, longs) = unbounded::<Job>();
+        let (waste, wasted) = unbounded::<Box<dyn Send>>();
+        let queue = Arc::new(Queue::of(workers.max(1)));
+        // From here on whoever was started ends with it, even if another cannot be.
+        let pool = Self { queue: Arc::clone(&queue), waste, results: results.clone() };
         for number in 0..workers.max(1) {
             let worker = Worker {
-                short: shorts.clone(),
-                long: if number == 0 && workers > 1 { never() } else { longs.clone() },
+                number,
+                queue: Arc::clone(&queue),
                 engine: Arc::clone(engine),
                 clock: Arc::clone(clock),
                 results: results.clone(),
@@ -87,9 +166,8 @@ impl Pool {
             let thread = thread::Builder::new().name(format!("worker-{number}")).stack_size(STACK);
             thread.spawn(move || worker.run())?;
         }
-        let (waste, wasted) = unbounded::<Box<dyn Send>>();
         thread::Builder::new().name("sweeper".to_owned()).spawn(move || wasted.iter().for_each(drop))?;
-        Ok(Self { short, long, waste, results: results.clone() })
+        Ok(pool)
     }
 
     /// Drops what was kept of a text on a thread of its own: that of a long one takes as long as a hundred keystrokes.
@@ -111,15 +189,13 @@ impl Pool {
 
     /// Queues a job.
     pub fn send(&self, job: Job) {
-        let queue = if job.snapshot.document.len() > LONG { &self.long } else { &self.short };
-        // The workers hold the other end for as long as the pool lives.
-        let _ = queue.send(job);
+        self.queue.put(job);
     }
 }
 
 struct Worker {
-    short: Receiver<Job>,
-    long: Receiver<Job>,
+    number: usize,
+    queue: Arc<Queue>,
     engine: Arc<dyn Engine>,
     clock: Arc<dyn Clock>,
     results: Sender<Message>,
@@ -127,21 +203,10 @@ struct Worker {
 
 impl Worker {
     fn run(&self) {
-        while let Some(job) = self.next() {
+        while let Some(job) = self.queue.take(self.number) {
             if self.results.send(Message::Done(Box::new(self.work(job)))).is_err() {
                 return;
             }
-        }
-    }
-
-    /// The next job, a short one first; nothing when the pool is gone.
-    fn next(&self) -> Option<Job> {
-        if let Ok(job) = self.short.try_recv() {
-            return Some(job);
-        }
-        select! {
-            recv(self.short) -> job => job.ok(),
-            recv(self.long) -> job => job.ok(),
         }
     }
 

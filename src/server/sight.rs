@@ -8,6 +8,7 @@ use tower_lsp_server::ls_types::{Diagnostic, Uri};
 
 use super::engine::Engine;
 use super::profile::Profile;
+use super::publication::{Rendered, Worded};
 use super::shelf::Shelf;
 use super::stories::{self, Story, Told};
 use super::to_proto;
@@ -55,11 +56,12 @@ const MOST_SHOWN: usize = 1000;
 pub struct Mind {
     pub reader: Reader,
     pub memory: Memory,
+    pub worded: Worded,
 }
 
 impl Default for Mind {
     fn default() -> Self {
-        Self { reader: Reader::side_by_side(), memory: Memory::default() }
+        Self { reader: Reader::side_by_side(), memory: Memory::default(), worded: Worded::default() }
     }
 }
 
@@ -77,10 +79,8 @@ pub struct Analysis {
     /// What is to be shown on those of them that are not open.
     pub beside: Vec<(Uri, Vec<Diagnostic>)>,
     pub findings: Vec<Finding>,
-    /// The findings as the client takes them, one for each in their order.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Said of the document as a whole: that not all of it is told.
-    pub note: Option<Diagnostic>,
+    /// The findings as the client takes them, and what is said of the document as a whole: that not all of it is told.
+    pub rendered: Rendered,
 }
 
 impl Analysis {
@@ -164,13 +164,12 @@ pub fn analyse(
             !off && !desk.settings.is_stet(&snapshot.file, finding.code, finding.span.of(&article.text))
         });
         let found = gravest(&mut findings, MOST_SHOWN);
-        let as_diagnostic = |finding| to_proto::diagnostic(finding, uri, &snapshot.document, profile);
-        let diagnostics: Vec<_> = findings.iter().map(as_diagnostic).collect();
+        let rendered = Rendered::of(&findings, &article.text, uri, profile, &mut mind.worded);
         let closed = |told: &Told| !snapshot.open.told.iter().any(|open| open.uri == told.uri);
         let beside = versions.iter().zip(compared).filter(|(told, _)| closed(told));
         let beside: Vec<_> =
             beside.map(|(told, found)| (told.uri.clone(), on_file(told, &found, desk, profile))).collect();
-        Some((findings, diagnostics, beside, found))
+        Some((findings, rendered, beside, found))
     };
     // `checks::run` bears a check that panics; what is borne here is a fault around them. The article was read: hover
     // and outline still have their answers.
@@ -178,7 +177,7 @@ pub fn analyse(
         tracing::error!(uri = uri.as_str(), "checking a document panicked");
         Some(Default::default())
     });
-    let Some((findings, diagnostics, beside, count)) = checked else { return Outcome::GaveUp };
+    let Some((findings, rendered, beside, count)) = checked else { return Outcome::GaveUp };
     let note = if too_large {
         let size = (snapshot.document.len() >> 20).to_string();
         Some(Message::new("server-too-large").with("size", size).with("limit", (LARGEST >> 20).to_string()))
@@ -197,8 +196,7 @@ pub fn analyse(
         versions,
         beside,
         findings,
-        diagnostics,
-        note,
+        rendered: rendered.with(note.as_ref()),
     }))
 }
 

@@ -302,7 +302,7 @@ impl State {
         let gone = self.faulty.iter().filter(|uri| !letters.iter().any(|letter| letter.uri == **uri));
         let gone: Vec<_> = gone.map(|uri| PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None)).collect();
         self.faulty = faulty;
-        letters.into_iter().chain(gone).for_each(|letter| self.outbox.send(Letter::Publish(letter)));
+        letters.into_iter().chain(gone).for_each(|params| self.outbox.publish(params));
     }
 
     // Documents.
@@ -365,14 +365,14 @@ impl State {
         } else if let Some(path) = from_proto::path(uri).filter(|path| self.desks.opened(path).is_some()) {
             self.desks.close(&path);
             self.faulty.retain(|faulty| faulty != uri);
-            self.outbox.send(Letter::Publish(PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None)));
+            self.outbox.publish(PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None));
             self.settings_changed();
             return;
         } else {
             tracing::warn!(uri = uri.as_str(), "a document was closed that is not open");
             return;
         }
-        self.outbox.send(Letter::Publish(PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None)));
+        self.outbox.publish(PublishDiagnosticsParams::new(uri.clone(), Vec::new(), None));
     }
 
     fn ask(&mut self, uri: &Uri, question: Box<dyn Question>) {
@@ -458,7 +458,7 @@ impl State {
         self.clear_beside(owner, &kept);
         for (uri, found) in beside.into_iter().filter(|(_, found)| !found.is_empty()) {
             self.beside.insert(uri.clone(), owner.clone());
-            self.outbox.send(Letter::Publish(PublishDiagnosticsParams::new(uri, found, None)));
+            self.outbox.publish(PublishDiagnosticsParams::new(uri, found, None));
         }
     }
 
@@ -468,7 +468,7 @@ impl State {
         let gone: Vec<Uri> = gone.map(|(uri, _)| uri.clone()).collect();
         for uri in gone {
             self.beside.remove(&uri);
-            self.outbox.send(Letter::Publish(PublishDiagnosticsParams::new(uri, Vec::new(), None)));
+            self.outbox.publish(PublishDiagnosticsParams::new(uri, Vec::new(), None));
         }
     }
 
@@ -527,9 +527,7 @@ impl State {
 }
 
 fn publish(document: &mut OpenDocument, outbox: &Outbox) {
-    let diagnostics = document.visible();
-    let params = PublishDiagnosticsParams::new(document.uri.clone(), diagnostics, Some(document.version()));
-    outbox.send(Letter::Publish(params));
+    outbox.send(Letter::Publish(document.visible()));
 }
 
 /// Runs a step of the loop; one that panics is left where it was.

@@ -97,8 +97,9 @@ pub async fn serve(
     let state = State::new(clock, pool, outbox, watch);
     thread::Builder::new().name("state".to_owned()).spawn(move || state.run(&inbox))?;
 
+    let (frames, written) = wire::frames();
     let build = LspService::build(|client| {
-        tokio::spawn(carry(letters, client, messages.clone()));
+        tokio::spawn(carry(letters, client, frames.clone(), messages.clone()));
         Backend::new(messages.clone())
     });
     let (service, socket) = build
@@ -121,16 +122,32 @@ pub async fn serve(
         }
     });
     let stop_reading = sieve.abort_handle();
+    let (answers, answered) = duplex(64 * 1024);
+    let speaker = tokio::spawn(async move {
+        if let Err(error) = frames.send_all(answered).await {
+            tracing::warn!(%error, "the output ended");
+        }
+    });
+    let session = async {
+        Server::new(fed, answers, socket).concurrency_level(CONCURRENCY).serve(service).await;
+        // The loop's end drops the outbox and the pool, and their ends follow.
+        let _ = messages.send(Message::Stop);
+    };
+    let writing = async {
+        if let Err(error) = wire::write(written, output).await {
+            tracing::warn!(%error, "the output ended");
+        }
+    };
     let grace = async {
         let _ = sieve.await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        () = Server::new(fed, output, socket).concurrency_level(CONCURRENCY).serve(service) => {}
+        ((), ()) = async { tokio::join!(session, writing) } => {}
         () = grace => tracing::warn!("requests were left unanswered at the end"),
     }
     stop_reading.abort();
-    // The loop's end drops the outbox and the pool, and their ends follow.
+    speaker.abort();
     let _ = messages.send(Message::Stop);
     Ok(if shutdown.load(Ordering::SeqCst) { Ended::Cleanly } else { Ended::Abruptly })
 }

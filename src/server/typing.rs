@@ -5,8 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::checks::{Code, Finding};
-use crate::messages::Message;
+use crate::checks::Finding;
 use crate::text::{Span, common_ends};
 
 /// How long a figure is left alone after the last key.
@@ -70,22 +69,6 @@ pub fn changed(old: &str, new: &str) -> Option<Span> {
         tail -= 1;
     }
     Some(Span::new(start, new.len() - tail))
-}
-
-/// What a reader of diagnostics would take as the same finding after an edit elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    code: Code,
-    message: Message,
-    quote: String,
-}
-
-impl Shown {
-    /// A finding in `text` as it is shown.
-    pub fn of(finding: &Finding, text: &str) -> Self {
-        let quote = finding.span.of(text).to_owned();
-        Self { code: finding.code, message: finding.message.clone(), quote }
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The client's bytes, sifted before tower-lsp sees them.
+//! The client's bytes, sifted before tower-lsp sees them, and the server's: what tower-lsp writes, and what leaves beside
+//! it, one message after another.
 //!
 //! Its transport ends the session at the first message that it cannot read, and leaves a request of ours unanswered
 //! when the answer is not to the letter. Editors do send such things: half of an emoji, which JSON can write and no
@@ -10,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Map, Value, json};
 use tokio::io::{self, AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tower_lsp_server::jsonrpc::ErrorCode;
 use tower_lsp_server::ls_types::Uri;
 
@@ -63,6 +65,59 @@ pub async fn sift(
         }
     }
     output.flush().await
+}
+
+/// Where messages that are ready to be sent are queued, each with its head.
+#[derive(Clone, Debug)]
+pub struct Frames(Sender<Vec<u8>>);
+
+/// The output is gone, or the session is over.
+#[derive(Debug)]
+pub struct Gone;
+
+/// A queue to the output and its other end. It is short: what waits for a slow client waits where it can still be left out.
+pub fn frames() -> (Frames, Receiver<Vec<u8>>) {
+    let (sender, receiver) = channel(1);
+    (Frames(sender), receiver)
+}
+
+impl Frames {
+    /// Queues a message, when there is room.
+    ///
+    /// # Errors
+    /// When nobody writes any more.
+    pub async fn send(&self, frame: Vec<u8>) -> Result<(), Gone> {
+        self.0.send(frame).await.map_err(|_| Gone)
+    }
+
+    /// Queues the messages of a stream, until that or the output ends.
+    ///
+    /// # Errors
+    /// When the stream fails, or is no stream of messages.
+    pub async fn send_all(self, input: impl AsyncRead + Unpin) -> io::Result<()> {
+        let mut input = BufReader::new(input);
+        while let Some(length) = head(&mut input).await? {
+            let mut frame = format!("Content-Length: {length}\r\n\r\n").into_bytes();
+            let whole = frame.len() as u64 + length;
+            (&mut input).take(length).read_to_end(&mut frame).await?;
+            if (frame.len() as u64) < whole || self.send(frame).await.is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes what is queued until nobody queues anything any more.
+///
+/// # Errors
+/// When the output fails.
+pub async fn write(mut frames: Receiver<Vec<u8>>, mut output: impl AsyncWrite + Unpin) -> io::Result<()> {
+    while let Some(frame) = frames.recv().await {
+        output.write_all(&frame).await?;
+        output.flush().await?;
+    }
+    Ok(())
 }
 
 /// The length that the next message's headers tell; none at the end. Lines that are no header are passed over.

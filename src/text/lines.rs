@@ -1,6 +1,6 @@
 //! Lines of a text that does not change: where a byte stands, as people count.
 
-use super::Span;
+use super::{Encoding, Position, Span};
 
 /// A place as people count it: line and column from 1, the column in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,31 +13,45 @@ pub struct LineColumn {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
-    /// Characters before every [`STEP`] bytes of the text; none where no line is long.
-    counts: Vec<usize>,
+    /// Letters before every [`STEP`] bytes of the text; none where no line is long.
+    counts: Vec<Letters>,
+}
+
+/// How many characters begin somewhere, and how many of them take two units of UTF-16.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Letters {
+    all: usize,
+    wide: usize,
 }
 
 /// Bytes between two places where the characters before are known.
 const STEP: usize = 1024;
+/// Bytes that are looked at at once.
+const STRIDE: usize = 64;
 
 impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         let mut longest = 0;
-        for (i, b) in bytes.iter().enumerate() {
-            if *b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-                longest = longest.max(i - starts[starts.len() - 1]);
-                starts.push(i + 1);
+        let ends = |b: &u8| matches!(b, b'\n' | b'\r');
+        // Most strides of a text have no end of a line; to find that out takes a machine a few steps.
+        let strides = bytes.chunks(STRIDE).enumerate().filter(|(_, s)| s.iter().fold(false, |any, b| any | ends(b)));
+        for (at, stride) in strides {
+            for (i, b) in stride.iter().enumerate().map(|(i, b)| (at * STRIDE + i, b)) {
+                if *b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                    longest = longest.max(i - starts[starts.len() - 1]);
+                    starts.push(i + 1);
+                }
             }
         }
         longest = longest.max(bytes.len() - starts[starts.len() - 1]);
         let mut counts = Vec::new();
         if longest > 4 * STEP {
-            let mut before = 0;
+            let mut before = Letters::default();
             for piece in bytes.chunks(STEP) {
                 counts.push(before);
-                before += characters(piece);
+                before = before.and(Letters::of(piece));
             }
         }
         Self { starts, counts }
@@ -48,17 +62,45 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|s| *s <= offset).max(1);
         let start = self.starts[line - 1];
-        LineColumn { line, column: self.between(text.as_bytes(), start, offset) + 1 }
+        LineColumn { line, column: self.between(text.as_bytes(), start, offset).all + 1 }
+    }
+
+    /// The position of byte `offset` in `text`, the text the index was made of: the answer of [`super::Document::position`].
+    pub fn position(&self, text: &str, offset: usize, encoding: Encoding) -> Position {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|s| *s <= offset).max(1) - 1;
+        let start = self.starts.get(line).map_or(0, |start| (*start).min(offset));
+        // Between the CR and the LF of a line ending is the end of that line.
+        let bytes = text.as_bytes();
+        if offset > start && bytes.get(offset) == Some(&b'\n') && bytes.get(offset - 1) == Some(&b'\r') {
+            offset -= 1;
+        }
+        let letters = || self.between(bytes, start, offset);
+        let character = match encoding {
+            Encoding::Utf8 => offset - start,
+            Encoding::Utf16 => {
+                let letters = letters();
+                letters.all + letters.wide
+            }
+            Encoding::Utf32 => letters().all,
+        };
+        let units = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Position { line: units(line), character: units(character) }
     }
 
     /// Characters of a line that is a megabyte long are not counted one by one for each of its findings.
-    fn between(&self, bytes: &[u8], start: usize, end: usize) -> usize {
+    fn between(&self, bytes: &[u8], start: usize, end: usize) -> Letters {
         let (first, last) = (start.div_ceil(STEP), end / STEP);
         match (self.counts.get(first), self.counts.get(last)) {
             (Some(before), Some(until)) if first < last => {
-                until - before + characters(&bytes[start..first * STEP]) + characters(&bytes[last * STEP..end])
+                Letters { all: until.all - before.all, wide: until.wide - before.wide }
+                    .and(Letters::of(&bytes[start..first * STEP]))
+                    .and(Letters::of(&bytes[last * STEP..end]))
             }
-            _ => characters(&bytes[start.min(end)..end]),
+            _ => Letters::of(&bytes[start.min(end)..end]),
         }
     }
 
@@ -71,14 +113,22 @@ impl LineIndex {
     }
 }
 
-/// Characters that begin in these bytes.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+impl Letters {
+    /// Those that begin in these bytes.
+    fn of(bytes: &[u8]) -> Self {
+        let all = bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count();
+        Self { all, wide: bytes.iter().filter(|byte| **byte >= 0xF0).count() }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { all: self.all + other.all, wide: self.wide + other.wide }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Document;
 
     #[test]
     fn columns_count_characters_and_lines_end_at_cr_lf_crlf_only() {
@@ -111,7 +161,28 @@ mod tests {
         }
     }
 
+    #[test]
+    fn positions_on_long_lines_are_those_of_a_document() {
+        let text = format!("a\n{}\r\n{}b", "é🎉x".repeat(3000), "tới ".repeat(3000));
+        let (index, document) = (LineIndex::new(&text), Document::new(&text, 0));
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            for offset in (0..text.len() + 3).step_by(7) {
+                assert_eq!(index.position(&text, offset, encoding), document.position(offset, encoding), "{offset}");
+            }
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn positions_are_those_of_a_document(text in "[aế🎉é \\r\\n\u{2028}]{0,200}|\\PC{0,9}") {
+            let (index, document) = (LineIndex::new(&text), Document::new(&text, 0));
+            for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+                for offset in 0..text.len() + 3 {
+                    assert_eq!(index.position(&text, offset, encoding), document.position(offset, encoding), "{offset}");
+                }
+            }
+        }
+
         #[test]
         fn any_text_and_offset_have_a_place(text in "[a🎉é\r\n]{0,20}|\\PC{0,9}", offset in 0..99usize) {
             let index = LineIndex::new(&text);
@@ -122,6 +193,7 @@ mod tests {
             // A place in another text than the index's own is wrong, but no fault.
             index.place("é", offset);
             index.line("é", place.line);
+            index.position("é", offset, Encoding::Utf16);
         }
     }
 }

@@ -34,8 +34,9 @@ pub fn code_actions(sight: &Sight<'_>, params: &CodeActionParams) -> CodeActionR
     let analysis = sight.analysis;
     let mut actions = Vec::new();
     if wanted(params, &CodeActionKind::QUICKFIX) {
-        let pairs = analysis.findings.iter().zip(&analysis.diagnostics);
-        let touched: Vec<_> = pairs.filter(|(finding, _)| finding.span.touches(range)).collect();
+        let touched: Vec<_> = analysis.findings.iter().filter(|finding| finding.span.touches(range)).collect();
+        let shown = |finding| to_proto::diagnostic(finding, sight.uri(), sight.document(), sight.profile);
+        let touched: Vec<_> = touched.into_iter().map(|finding| (finding, shown(finding))).collect();
         let fixes = touched.iter().flat_map(|(finding, diagnostic)| {
             let fixes = finding.fixes.iter().filter(|fix| stays_inside(sight, &fix.edits));
             fixes.map(move |fix| action(sight, finding, fix, diagnostic))
