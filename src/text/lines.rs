@@ -34,17 +34,22 @@ impl LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         let mut longest = 0;
-        let ends = |b: &u8| matches!(b, b'\n' | b'\r');
-        // Most strides of a text have no end of a line; to find that out takes a machine a few steps.
-        let strides = bytes.chunks(STRIDE).enumerate().filter(|(_, s)| s.iter().fold(false, |any, b| any | ends(b)));
-        for (at, stride) in strides {
-            for (i, b) in stride.iter().enumerate().map(|(i, b)| (at * STRIDE + i, b)) {
+        let mut look = |from: usize, piece: &[u8]| {
+            for (i, b) in piece.iter().enumerate().map(|(i, b)| (from + i, b)) {
                 if *b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
                     longest = longest.max(i - starts[starts.len() - 1]);
                     starts.push(i + 1);
                 }
             }
+        };
+        // Most strides of a text have no end of a line; to find that out takes a machine a few steps.
+        let (strides, rest) = bytes.as_chunks::<STRIDE>();
+        for (at, stride) in strides.iter().enumerate() {
+            if stride.iter().fold(false, |any, b| any | (*b == b'\n') | (*b == b'\r')) {
+                look(at * STRIDE, stride);
+            }
         }
+        look(bytes.len() - rest.len(), rest);
         longest = longest.max(bytes.len() - starts[starts.len() - 1]);
         let mut counts = Vec::new();
         if longest > 4 * STEP {
