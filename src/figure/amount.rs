@@ -453,7 +453,11 @@ fn unit(page: &Page<'_>, number: &Scaled) -> Option<(Unit, usize)> {
 
 /// Whether the word for a currency is a word of grammar as well.
 fn is_verb(page: &Page<'_>, at: usize, unit: Unit, len: usize) -> bool {
-    matches!(unit, Unit::Money(_)) && len == 1 && page.sense(at, Sense::Function).is_some()
+    // Where no plural tells nouns from verbs, "bảy nghìn đồng" is money.
+    matches!(unit, Unit::Money(_))
+        && len == 1
+        && !page.pack.nouns.plural.is_empty()
+        && page.sense(at, Sense::Function).is_some()
 }
 
 /// The units that the last word of an amount, which ends before token `end`, can mean otherwise.
