@@ -71,6 +71,9 @@ pub const OWN_COLUMNS: [&str; 9] = ["name", "country", "kind", "in", "people", "
 /// A cell: its column, where it stands, what it says.
 type Cell<'a> = (&'a str, Span, &'a str);
 
+/// A place by its index, the names of what it lies in and of what it became a part of.
+type Around<'a> = (usize, Option<(Span, &'a str)>, Option<(Span, &'a str)>);
+
 /// Places of the longest list that is read.
 const MOST: usize = 50_000;
 
@@ -94,7 +97,7 @@ impl OwnPlaces {
         if !faults.iter().all(|fault| fault.wrong == OwnWrong::Column) {
             return (own, faults);
         }
-        let mut around: Vec<(usize, Option<(Span, &str)>, Option<(Span, &str)>)> = Vec::new();
+        let mut around: Vec<Around<'_>> = Vec::new();
         for (at, line) in lines.take(MOST) {
             let mut row: Vec<Cell<'_>> = Vec::new();
             for (n, (span, text)) in cells(at, line).enumerate() {
