@@ -30,7 +30,7 @@ impl<V> ByWord<V> {
     pub fn get(&self, folded: &str) -> Option<&V> {
         match folded.len() {
             0..=PACKED => self.short.get(&packed(folded.as_bytes())),
-            ..=16 => self.middle.get(&halves(folded)),
+            9..=16 => self.middle.get(&halves(folded)),
             _ => self.long.get(folded),
         }
     }
@@ -38,7 +38,7 @@ impl<V> ByWord<V> {
     pub fn insert(&mut self, folded: &str, value: V) {
         match folded.len() {
             0..=PACKED => drop(self.short.insert(packed(folded.as_bytes()), value)),
-            ..=16 => drop(self.middle.insert(halves(folded), value)),
+            9..=16 => drop(self.middle.insert(halves(folded), value)),
             _ => drop(self.long.insert(folded.into(), value)),
         }
     }
@@ -50,7 +50,7 @@ impl<V> ByWord<V> {
     {
         match folded.len() {
             0..=PACKED => self.short.entry(packed(folded.as_bytes())).or_default(),
-            ..=16 => self.middle.entry(halves(folded)).or_default(),
+            9..=16 => self.middle.entry(halves(folded)).or_default(),
             _ => self.long.entry(folded.into()).or_default(),
         }
     }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -90,9 +90,7 @@ impl Rendered {
             }
             finding_as_json(finding, &address, profile, &mut places, worded, &mut out.json);
             out.ends.push(out.json.len());
-            let mut same = hasher.build_hasher();
-            (finding.code, &finding.message, finding.span.of(text)).hash(&mut same);
-            out.sames.push(same.finish());
+            out.sames.push(hasher.hash_one((finding.code, &finding.message, finding.span.of(text))));
         }
         worded.bytes = out.json.len() + out.json.len() / 16;
         worded.forget();
