@@ -97,17 +97,21 @@ impl Reader<'_> {
         last: usize,
     ) -> Option<Frame> {
         let one = frame.results.len() == 1 && frame.deltas.len() == 1 && frame.plains.is_empty();
+        let base = frame.base.is_empty() && !frame.doubtful;
+        // Asked first, for only the last figure of a sentence is alone: what follows looks at all that is left of it.
+        let alone = (at + 1..last).all(|i| self.figures[i].kind == Kind::Date) && level(&self.figures[at]);
+        if !(one && base && alone) {
+            return Some(frame);
+        }
         let clause = floor..sentence_end;
-        let joint = clause.clone().find(|t| self.page.is(*t, ';'));
         let other = |s: Sense| {
             matches!(s, Sense::Change | Sense::Not | Sense::Silent | Sense::Planned | Sense::Apart | Sense::More(_))
         };
-        let earlier = clause.clone().any(|t| self.has(t, |s| matches!(s, Sense::YearBefore)));
-        let plain = !clause.clone().any(|t| self.has(t, other));
+        let joint = clause.clone().find(|t| self.page.is(*t, ';'));
         let still = joint.is_some_and(|joint| self.says_only_when(joint + 1, self.places[at].first));
-        let alone = (at + 1..last).all(|i| self.figures[i].kind == Kind::Date) && level(&self.figures[at]);
-        let base = frame.base.is_empty() && !frame.doubtful;
-        if !(one && base && still && earlier && plain && alone) {
+        let earlier = || clause.clone().any(|t| self.has(t, |s| matches!(s, Sense::YearBefore)));
+        let plain = || !clause.clone().any(|t| self.has(t, other));
+        if !(still && earlier() && plain()) {
             return Some(frame);
         }
         let result = frame.results[0];

@@ -35,7 +35,8 @@ fn rate_of_what(page: &Page<'_>, measure: Measure, end: usize) -> Option<(Measur
         page.shape(at) == Some(Shape::Word) && page.sense(at, Sense::Function).is_none() && page.gap(at) != Gap::Line
     };
     for behind in first + 1..=first + MOST_WHAT {
-        if !wordy(behind - 1) {
+        // "de dioxyde de carbone par an"
+        if !wordy(behind - 1) && page.sense(behind - 1, Sense::Of).is_none() {
             return None;
         }
         if let Some((below, behind)) = denominator(page, behind, false)
@@ -48,7 +49,7 @@ fn rate_of_what(page: &Page<'_>, measure: Measure, end: usize) -> Option<(Measur
 }
 
 /// Words of what is measured.
-const MOST_WHAT: usize = 3;
+const MOST_WHAT: usize = 4;
 
 /// Money with what it is told for, and the token behind.
 pub(super) fn per(page: &Page<'_>, end: usize, currency: Currency) -> (Unit, usize) {

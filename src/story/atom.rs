@@ -433,6 +433,16 @@ fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
     if measured {
         return Some(same_number(Slip::Unit));
     }
+    // "89,000 tonnes of carbon dioxide a year" and "98 000 tonnes": one version alone says for what time.
+    let timed = |x: &Atom, y: &Atom| {
+        let of = |m: Measure| {
+            m.parts().is_some_and(|(what, per)| per.quantity() == "duration" && y.measures().any(|n| n == what))
+        };
+        x.measures().any(of)
+    };
+    if timed(a, b) || timed(b, a) {
+        return same_or(a, b, Likeness::Differs(slip::between(a, b)));
+    }
     if numbers(a, b) {
         return Some(Likeness::Alike);
     }
