@@ -200,6 +200,11 @@ const FRENCH: &str = "La sucrerie de Vinh Long a produit 48 250 tonnes en 2023, 
 const OTHER: &str = "La mairie de Vinh Long a vendu 74 voitures et 17,4 % de ses terrains en 2023, pour 9,1 millions de \
     dollars, a dit le maire lors de la réunion du conseil de la ville.";
 
+const COACH: &str = "Un autocar parti de Nice avec 41 enfants et 10 adultes s'est couché dimanche. On compte 12 blessés, \
+    dont 15 légers transportés par 70 pompiers.\n";
+const TENNIS: &str = "He played 12 hours in Nice and lost 10 games and 15 sets before a crowd of 70 people on Sunday, \
+    said his coach, and he will rest for weeks.\n";
+
 #[test]
 fn versions_are_found() {
     let story = "---\nstory: sugar\n---\n\nText of an article.\n";
@@ -211,6 +216,8 @@ fn versions_are_found() {
         // By what is in them, with no mark at all; not what shares a few figures.
         (vec![("1.txt", ENGLISH), ("2.txt", OTHER), ("3.txt", FRENCH)], vec![vec![0, 2]]),
         (vec![("1.txt", ENGLISH), ("2.txt", OTHER)], vec![]),
+        // Small counts and round ones are in articles on anything.
+        (vec![("1.txt", COACH), ("2.txt", TENNIS)], vec![]),
         // One language is no translation.
         (vec![("1.txt", ENGLISH), ("2.txt", ENGLISH)], vec![]),
         (vec![("a.md", "One."), ("b.md", "Two.")], vec![]),

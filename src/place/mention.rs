@@ -214,6 +214,10 @@ impl<'a> Scan<'a> {
         if self.page.shape(at) != Some(Shape::Word) || !self.page.has_capital(at) {
             return false;
         }
+        // "US$3.8 billion"
+        if self.page.glued(at + 1, '$') {
+            return false;
+        }
         // "e-Vietnam", "3D": the rest of another word.
         let glued = self.page.gap(at) == Gap::None && at > 0;
         !glued

@@ -53,6 +53,9 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         return None;
     }
     let end = end_of_name(scan, first);
+    if page.gap(end) == Gap::Space && scan.words.says_what(page, end) {
+        return None;
+    }
     // Names stand in order: none but the nearest is looked at.
     let near = found.get(found.partition_point(|f| f.end < first)..).unwrap_or_default();
     let mut over = near.iter().take_while(|f| f.first < end);
@@ -102,7 +105,12 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         // No people of "Novi Sad" has an e more.
         let one = !key.contains(' ');
         let ended = |ending: &&String| (one || ending.len() > 1 || *ending == "n") && inflected(&key, other, ending);
-        let inflected = !called && scan.words.endings.iter().any(|ending| ended(&ending));
+        let genitive = scan.words.genitives.iter().any(|ending| inflected(&key, other, ending));
+        let inflected = genitive || !called && scan.words.endings.iter().any(|ending| ended(&ending));
+        // "Los Palos", "Lospalos": both are written.
+        if key.len() > other.len() && key.replace(' ', "") == *other {
+            return None;
+        }
         // "German" in a row is no Germany that lost a letter.
         if stands != Stands::Surely && *other != key && other.starts_with(&key) && (one || !scan.words.syllables) {
             return None;

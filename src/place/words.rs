@@ -80,6 +80,9 @@ struct Plain {
     /// What makes an adjective or a people of a place's name, without accents: no slips.
     #[serde(default)]
     endings: Vec<String>,
+    /// What every name takes behind "of", without accents: "im Süden New Yorks".
+    #[serde(default)]
+    genitives: Vec<String>,
 }
 
 /// What a phrase beside a name says of it.
@@ -120,6 +123,7 @@ pub struct Words {
     then: ByWord<Vec<String>>,
     /// Longest first.
     pub endings: Vec<String>,
+    pub genitives: Vec<String>,
     pub syllables: bool,
     pub nouns: bool,
     half_accents: bool,
@@ -239,6 +243,7 @@ impl Words {
         after(&mut words.after, &plain.acts, Cue::Acts);
         after(&mut words.after, &plain.former_after, Cue::Former);
         words.endings = plain.endings;
+        words.genitives = plain.genitives;
         words.endings.sort_by_key(|e| std::cmp::Reverse(e.len()));
         (words.syllables, words.nouns) = (source.forms.syllables, source.forms.nouns);
         words.half_accents = source.forms.half_accents;
@@ -281,6 +286,14 @@ impl Words {
             out.push(Cue::Former);
         }
         out
+    }
+
+    /// Whether a phrase that says what a place is begins at token `at`: the word before it is no name ("the German city
+    /// of Bonn").
+    pub fn says_what(&self, page: &Page<'_>, at: usize) -> bool {
+        let unit = |cues: &[Cue]| cues.iter().any(|c| matches!(c, Cue::Unit(_)));
+        (at + 1..=page.len().min(at + LONGEST))
+            .any(|to| self.ending(page, to, LONGEST).iter().any(|(count, cues)| to - count == at && unit(cues)))
     }
 
     /// The phrases of at most so many words that end right before token `at`: how many words, and the cues; shortest

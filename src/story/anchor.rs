@@ -19,7 +19,8 @@ pub struct Anchor {
 }
 
 pub const NAME: i32 = 1000;
-pub const FIGURE: i32 = 1000;
+/// As much as a name, but told apart from one.
+pub const FIGURE: i32 = 999;
 /// Months and days of the week: there are few of them.
 pub const CALENDAR: i32 = 600;
 pub const ROOT: i32 = 350;

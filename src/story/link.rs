@@ -11,7 +11,7 @@ use super::pattern::{Named, named};
 use crate::article::Article;
 use crate::language::Language;
 use crate::markup::front_matter;
-use crate::number::Number;
+use crate::number::{Number, significant};
 
 /// What of an article its story is found by. Small, so that a hundred thousand of them can be kept.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Mark {
     story: Option<String>,
     translation_of: Option<String>,
     named: Option<Named>,
-    /// Numbers that are no dates and not small, and names; sorted.
+    /// Numbers that are no dates and not small, the lowest bit set in those that tell ([`tells`]), and names; sorted.
     figures: Vec<u64>,
     names: Vec<u64>,
 }
@@ -58,6 +58,8 @@ const TENTHS: usize = 5;
 const LEAST: usize = 2;
 /// And of the one that has more.
 const OF_MORE: usize = 3;
+/// Names that two articles share, where none of the figures that they share tells.
+const MANY_NAMES: usize = 3;
 
 impl Mark {
     /// What `article` at `path` says of its story; `patterns` are the settings' file-name patterns.
@@ -88,7 +90,7 @@ impl Mark {
             for atom in atoms {
                 let telling = !atom.value.is_whole() || atom.value > Number::from(9);
                 if atom.digits && atom.piece == Piece::Count && telling {
-                    figures.push(Anchor::of_number(&atom.value, 0).key);
+                    figures.push(Anchor::of_number(&atom.value, 0).key & !1 | u64::from(tells(&atom.value)));
                 }
             }
             names.extend(anchors.iter().filter(|a| a.weight == NAME).map(|a| a.key));
@@ -238,11 +240,13 @@ fn by_content(marks: &[Mark], groups: &mut Groups, apart: &dyn Fn(usize, usize) 
             let all = common(&mark.figures, &other.figures).max(count);
             let fewer = mark.figures.len().min(other.figures.len());
             let names = common(&mark.names, &other.names);
+            // Counts up to a hundred and round ones are shared by articles on anything.
+            let telling = names >= MANY_NAMES || tell(&mark.figures, &other.figures);
             let more = mark.figures.len().max(other.figures.len());
             let close =
                 all >= SHARED && all * 10 >= fewer * TENTHS || all >= SHARED_AT_LEAST && all == fewer && names >= 2;
             // What quotes the figures of several articles is none of their versions.
-            if close && all * 10 >= more * OF_MORE && names >= 1 && mark.language != other.language {
+            if close && telling && all * 10 >= more * OF_MORE && names >= 1 && mark.language != other.language {
                 pairs.push((all * 4 + names.min(12), i, j as usize));
             }
         }
@@ -304,15 +308,30 @@ impl Index {
     }
 }
 
+/// Whether a number is seldom found in two articles by chance: 1,250 and 3.4, but not 12 or 500.
+fn tells(number: &Number) -> bool {
+    !number.is_whole() || *number > Number::from(100) && significant(number, 1) != *number
+}
+
 /// How many keys two sorted lists share.
 fn common(a: &[u64], b: &[u64]) -> usize {
+    both(a, b, |_| true)
+}
+
+/// Whether one of the figures that two marks share tells.
+fn tell(a: &[u64], b: &[u64]) -> bool {
+    both(a, b, |key| key & 1 == 1) > 0
+}
+
+/// How many keys of `kind` two sorted lists share.
+fn both(a: &[u64], b: &[u64], kind: impl Fn(u64) -> bool) -> usize {
     let (mut i, mut j, mut out) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         match x.cmp(y) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                out += 1;
+                out += usize::from(kind(*x));
                 i += 1;
                 j += 1;
             }
