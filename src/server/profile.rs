@@ -39,6 +39,8 @@ pub struct Profile {
     pub refreshes_lenses: bool,
     /// Edits may make files.
     pub creates_files: bool,
+    /// What completes a word may be a snippet.
+    pub snippets: bool,
     /// The client takes a registration for changed settings.
     pub registers_configuration: bool,
 }
@@ -92,6 +94,9 @@ impl Profile {
             creates_files: edits
                 .and_then(|e| e.resource_operations.as_ref())
                 .is_some_and(|all| all.contains(&ResourceOperationKind::Create)),
+            snippets: document
+                .and_then(|d| d.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+                .unwrap_or(false),
             watches_files: watched.and_then(|w| w.dynamic_registration).unwrap_or(false),
             registers_configuration: changed.and_then(|c| c.dynamic_registration).unwrap_or(false),
         }

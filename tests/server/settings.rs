@@ -269,6 +269,20 @@ async fn the_places_of_the_desk_change_while_an_article_is_open() {
     assert!(!offered.contains("Kelmstead"), "{offered}");
 }
 
+#[tokio::test]
+async fn a_name_with_a_space_completes_as_a_whole() {
+    let snippets = json!({ "textDocument": { "completion": { "completionItem": { "snippetSupport": true } } } });
+    for (capabilities, format) in [(json!({}), json!(null)), (snippets, json!(2))] {
+        let mut client = Client::greeted(copydesk::server::Options::default(), capabilities).await;
+        client.open("file:///a.en.md", 1, "It was in Quang Ni").await;
+        let at = json!({ "textDocument": { "uri": "file:///a.en.md" }, "position": { "line": 0, "character": 18 } });
+        let offered = client.call("textDocument/completion", at).await;
+        let item = &offered["items"][0];
+        assert_eq!((&item["label"], &item["insertTextFormat"]), (&json!("Quang Ninh"), &format));
+        assert_eq!(item["textEdit"]["newText"], json!("Quang Ninh"));
+    }
+}
+
 /// The client knows the file by the way it went to it, not by where that leads.
 #[cfg(unix)]
 #[tokio::test]

@@ -73,7 +73,24 @@ screen() {
   t send-keys -t a 'u' ':Copydesk compare' Enter
   see 'ferry.fr.md'
   picture 8-compare
+  # A place: what it is under the cursor, and completed from its first letters, without accents.
+  printf '%s\n' 'The road from Hanoi to Vinh is closed, the ministry said on Monday.' >"$work/desk/road.en.md"
   t send-keys -t a ':qall!' Enter
+  for _ in $(seq 100); do t has-session -t a 2>/dev/null || break; sleep 0.1; done
+  t -T 256,RGB new-session -d -s a -x 110 -y 30 -c "$work/desk" \
+    env -u NVIM -u COLORTERM "${environment[@]}" "$nvim" -i NONE "$work/desk/road.en.md"
+  see 'The road from Hanoi'
+  t send-keys -t a '/Hanoi' Enter
+  sleep 1
+  t send-keys -t a 'K'
+  see 'Hà Nội'
+  picture 9-place
+  t send-keys -t a 'hlGo' 'It was in Quang N' C-x C-o
+  see 'Quang Ninh'
+  picture 10-completion
+  t send-keys -t a C-y
+  see 'in Quang Ninh'
+  t send-keys -t a Escape ':qall!' Enter
   t kill-server 2>/dev/null
   return "$((spec_failed != 0))"
 }
