@@ -163,39 +163,42 @@ impl Desks {
 
     /// The desk with its own rates, if its settings name a file of them.
     fn with_rates(&mut self, mut desk: Arc<DeskOf>) -> Arc<DeskOf> {
-        let Some(file) = desk.desk.settings.currency.rates.clone() else { return desk };
-        let path = paths::shown(&paths::from(&self.here, &file));
-        match std::fs::read(&file).map_err(|error| source::unreadable(&error)).and_then(source::utf8) {
-            Err(message) => self.problems.push(Problem { path, message }),
-            Ok(text) => {
-                let Some(own) = Arc::get_mut(&mut desk) else { return desk };
-                let (with, faulty) = own.desk.clone().with_rates(&text);
-                own.desk = with;
-                for line in faulty {
-                    let message = Message::new("cli-rates-line").with("line", line.to_string());
-                    self.problems.push(Problem { path: path.clone(), message });
-                }
-            }
+        let named = desk.desk.settings.currency.rates.clone();
+        let Some((path, text)) = self.file_of_its_own(named) else { return desk };
+        let Some(own) = Arc::get_mut(&mut desk) else { return desk };
+        let (with, faulty) = own.desk.clone().with_rates(&text);
+        own.desk = with;
+        for line in faulty {
+            let message = Message::new("cli-rates-line").with("line", line.to_string());
+            self.problems.push(Problem { path: path.clone(), message });
         }
         desk
     }
 
     /// The desk with its own places, if its settings name a file of them; its faults weigh as `layer` says.
     fn with_places(&mut self, mut desk: Arc<DeskOf>, layer: &Layer) -> Arc<DeskOf> {
-        let Some(file) = desk.desk.settings.own_places.clone() else { return desk };
-        let path = paths::shown(&paths::from(&self.here, &file));
-        match std::fs::read(&file).map_err(|error| source::unreadable(&error)).and_then(source::utf8) {
-            Err(message) => self.problems.push(Problem { path, message }),
-            Ok(text) => {
-                let Some(own) = Arc::get_mut(&mut desk) else { return desk };
-                let (with, problems) = own.desk.clone().with_places(&text);
-                own.desk = with;
-                if !problems.is_empty() {
-                    self.faulty.push(SettingsFile { path, text: text.into(), problems, layer: layer.clone() });
-                }
-            }
+        let named = desk.desk.settings.own_places.clone();
+        let Some((path, text)) = self.file_of_its_own(named) else { return desk };
+        let Some(own) = Arc::get_mut(&mut desk) else { return desk };
+        let (with, problems) = own.desk.clone().with_places(&text);
+        own.desk = with;
+        if !problems.is_empty() {
+            self.faulty.push(SettingsFile { path, text: text.into(), problems, layer: layer.clone() });
         }
         desk
+    }
+
+    /// A file that settings name, as it is shown and what is in it; that it cannot be read is told.
+    fn file_of_its_own(&mut self, named: Option<PathBuf>) -> Option<(String, String)> {
+        let file = named?;
+        let path = paths::shown(&paths::from(&self.here, &file));
+        match std::fs::read(&file).map_err(|error| source::unreadable(&error)).and_then(source::utf8) {
+            Ok(text) => Some((path, text)),
+            Err(message) => {
+                self.problems.push(Problem { path, message });
+                None
+            }
+        }
     }
 
     fn make(&self, layer: &Layer, folder: Option<&Path>) -> Arc<DeskOf> {

@@ -94,6 +94,11 @@ fn unnamed(page: &Page<'_>, sum: &Amount, next: &Amount) -> Option<Amount> {
         _ => return None,
     };
     let fits = *low < Number::from(60) || unit.id() == "second";
+    fits.then(|| joined(sum, next, behind, value, step, Some(less)))
+}
+
+/// Two amounts as one of `value` in the smaller unit, up to token `end`.
+fn joined(sum: &Amount, next: &Amount, end: usize, value: Number, step: Number, less: Option<Measure>) -> Amount {
     let mut number = next.number.clone();
     number.first = sum.number.first;
     number.base = value.clone();
@@ -102,8 +107,7 @@ fn unnamed(page: &Page<'_>, sum: &Amount, next: &Amount) -> Option<Amount> {
     number.digits = None;
     number.plain = None;
     number.compound = true;
-    let unit = Some(Unit::Measure(less));
-    fits.then(|| Amount { end: behind, number, unit, unit_or: Vec::new(), ..sum.clone() })
+    Amount { end, number, unit: less.map(Unit::Measure), unit_or: Vec::new(), ..sum.clone() }
 }
 
 /// "six foot two", "one hour thirty", "un mètre quatre-vingt", "12 stone 4": the smaller unit goes without saying behind
@@ -134,14 +138,5 @@ fn unsaid(page: &Page<'_>, sum: &Amount, next: &Amount, unit: Measure) -> Option
         "meter" => (high + &low.over(&Number::from(one))?, Number::ONE.over(&Number::from(one))?),
         _ => (high * &Number::from(one) + low, Number::ONE),
     };
-    let mut number = next.number.clone();
-    number.first = sum.number.first;
-    number.base = value.clone();
-    number.value = Some(value);
-    number.step = step;
-    number.digits = None;
-    number.plain = None;
-    number.compound = true;
-    let unit = Measure::of_id(less).map(Unit::Measure);
-    Some(Amount { end: next.end, number, unit, unit_or: Vec::new(), ..sum.clone() })
+    Some(joined(sum, next, next.end, value, step, Measure::of_id(less)))
 }
