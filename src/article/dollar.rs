@@ -53,8 +53,8 @@ impl Home {
         if figure.shared {
             return self.dollars;
         }
-        let Some(Unit::Money(first)) = figure.unit else { return None };
-        let can_be = |currency: &Currency| figure.unit_or.contains(&Unit::Money(*currency));
+        let first = figure.unit.and_then(Unit::currency)?;
+        let can_be = |currency: &Currency| figure.unit_or.iter().any(|unit| unit.currency() == Some(*currency));
         match self.own {
             Some(own) if own == first || can_be(&own) => Some(own).filter(|own| *own != first),
             _ => {
@@ -69,7 +69,8 @@ impl Home {
 /// Whether whose money a figure tells of is a matter of the article.
 fn undecided(figure: &Figure) -> bool {
     figure.shared
-        || matches!(figure.unit, Some(Unit::Money(_))) && figure.unit_or.iter().any(|u| matches!(u, Unit::Money(_)))
+        || figure.unit.is_some_and(|unit| unit.currency().is_some())
+            && figure.unit_or.iter().any(|unit| unit.currency().is_some())
 }
 
 /// The blocks of an article with its dollars and pesos given to the country that it is written in; nothing where that is

@@ -50,6 +50,8 @@ pub enum Evidence {
 const MOST: usize = 40;
 /// How many numbers may share one unit.
 const MOST_SHARING: usize = 12;
+/// A bare number from here on may be of the money that its neighbours are: "2.4 million euros in notes and 300,000 in coins".
+const LEAST_SUM: i64 = 10_000;
 
 /// A page's sums.
 pub struct Reader<'a, 'p> {
@@ -360,6 +362,7 @@ impl Reader<'_, '_> {
             && figure.parts.iter().all(|p| p.digits.is_some_and(|d| d.len() == 4))
     }
 
+    /// Whether two figures are of one unit, said or shared.
     fn same_unit(&self, at: usize, other: usize) -> bool {
         let Some(b) = self.figures.get(other) else { return self.figures[at].unit.is_none() };
         let a = &self.figures[at];
@@ -368,7 +371,7 @@ impl Reader<'_, '_> {
             x.unit.is_none()
                 && x.noun.is_none()
                 && y.kind == Kind::Money
-                && x.parts.iter().all(|p| p.scale > Number::from(1000))
+                && x.parts.iter().all(|p| p.scale > Number::from(1000) || p.value >= Number::from(LEAST_SUM))
         };
         a.unit == b.unit || bare(a, b) || bare(b, a) || self.lends_unit(at, other) || self.borrows_unit(at, other)
     }

@@ -113,11 +113,16 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
         _ => None,
     };
     if let Some(below) = below {
-        let heads = page.hits(number.end).filter_map(|h| h.sense.other_unit());
+        let heads: Vec<Unit> = page.hits(number.end).filter_map(|h| h.sense.other_unit()).collect();
+        // "450 pesos a kilo": another country's pesos, too.
+        let prices = heads.iter().filter_map(|head| head.currency().map(|other| Unit::MoneyPer(other, below)));
+        if matches!(unit, Some(Unit::MoneyPer(..))) {
+            unit_or.extend(prices);
+        }
         let tails = unit_or.iter().filter_map(|u| if let Unit::Measure(m) = u { Some(*m) } else { None });
         let tails: Vec<Measure> = tails.filter(|m| m.quantity() == below.quantity()).chain([below]).collect();
         let heads: Vec<Measure> =
-            heads.filter_map(|head| if let Unit::Measure(m) = head { Some(m) } else { None }).collect();
+            heads.into_iter().filter_map(|head| if let Unit::Measure(m) = head { Some(m) } else { None }).collect();
         let rates = heads.iter().flat_map(|head| tails.iter().filter_map(|below| head.per(*below)));
         unit_or.extend(rates.map(Unit::Measure));
     }

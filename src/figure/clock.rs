@@ -133,7 +133,39 @@ pub fn time(page: &Page<'_>, at: usize) -> Option<(usize, Option<String>)> {
         }
     }
     let hourly = page.find(behind, counts).is_none() && page.shape(behind) != Some(Shape::Digits);
-    (cued && hourly || of_day(behind)).then(|| (behind, clock(hour, 0)))
+    let beside = || ranges_to_minutes(page, behind) || ranges_from_minutes(page, at);
+    (cued && hourly || of_day(behind) || hourly && beside()).then(|| (behind, clock(hour, 0)))
+}
+
+/// Whether a range goes on to an hour with its minutes: "(5 h) à 22 h 30".
+fn ranges_to_minutes(page: &Page<'_>, behind: usize) -> bool {
+    let Some(link) = page.sense(behind, Sense::RangeLink).or_else(|| page.sense(behind, Sense::And)) else {
+        return false;
+    };
+    let second = behind + link;
+    let Some(hours) = page.sense(second + 1, Sense::Hour) else { return false };
+    let hour = page.shape(second) == Some(Shape::Digits) && page.word(second).parse::<u8>().is_ok_and(|h| h <= 24);
+    hour && two_digits(page, second + 1 + hours) && !timed(page, second + 2 + hours)
+}
+
+/// Whether a range begins with an hour and its minutes: "12 h 15 et (14 h)".
+fn ranges_from_minutes(page: &Page<'_>, at: usize) -> bool {
+    let link = |s: Sense| matches!(s, Sense::RangeLink | Sense::And).then_some(());
+    let Some(minutes) = at.checked_sub(2).filter(|_| page.find_before(at, link).is_some()) else { return false };
+    let hour = |s: Sense| matches!(s, Sense::Hour).then_some(());
+    minutes > 0 && two_digits(page, minutes) && page.find_before(minutes, hour).is_some()
+}
+
+/// Whether a unit of time stands here: "2 h 30 min" is how long, or is told by itself.
+fn timed(page: &Page<'_>, at: usize) -> bool {
+    let unit = |s: Sense| matches!(s, Sense::Unit { measure, .. } if measure.quantity() == "duration").then_some(());
+    page.find(at, unit).is_some()
+}
+
+/// Minutes in two digits.
+fn two_digits(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    page.shape(at) == Some(Shape::Digits) && word.len() == 2 && word.parse::<u8>().is_ok_and(|n| n < 60)
 }
 
 /// "0945 GMT": hours and minutes run together, before a time zone.

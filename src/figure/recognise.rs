@@ -292,6 +292,7 @@ pub(super) fn blank(span: Span, kind: Kind) -> Figure {
 /// "one of the 28" and "l'un des trois" pick out, they do not count.
 fn begins_with_one(page: &Page<'_>, first: &Amount) -> bool {
     first.number.plain_word
+        && first.number.value.as_ref().is_none_or(|v| *v <= Number::ONE)
         && page.find(first.end, link).is_some_and(|(link, _)| matches!(link, Link::Partitive | Link::Weak))
 }
 

@@ -412,8 +412,19 @@ fn counts(a: &Atom, b: &Atom) -> Option<Likeness> {
     };
     let one_currency = a.units.iter().filter_map(currency).any(|c| b.units.iter().filter_map(currency).any(|d| c == d));
     if one_currency {
-        // "$350" and "350 USD a tonne".
-        return same_or(a, b, Likeness::Differs(slip::between(a, b)));
+        let per =
+            |x: &Atom| x.units.iter().find_map(|u| if let Unit::MoneyPer(_, per) = u { Some(*per) } else { None });
+        // "$2 a kilo" and "2 000 dollars la tonne": the other way round than what is measured.
+        let times =
+            |x: &Atom, per: Measure, other: Measure| other.convert(&Number::ONE, per).map(|n| n * x.value.clone());
+        return match per(a).zip(per(b)) {
+            Some((x, y)) if x.quantity() == y.quantity() => Some(match times(a, x, y) {
+                Some(exact) if (&exact - &b.value).abs() * Number::from(LOOSE) <= exact.abs() => Likeness::Alike,
+                _ => same_number(Slip::Unit),
+            }),
+            // "$350" and "350 USD a tonne".
+            _ => same_or(a, b, Likeness::Differs(slip::between(a, b))),
+        };
     }
     if a.is_money() && b.is_money() {
         return Some(if numbers(a, b) { Likeness::Other(Slip::Currency) } else { Likeness::Converted });
