@@ -90,7 +90,7 @@ fn strangers(article: &Article, desk: &Desk, all: &[Named<'_>], out: &mut Vec<Fi
     }
     let countries: HashSet<&str, FixedState> = all.iter().map(|n| n.place.country).collect();
     let mut first: HashMap<PlaceId, &str, FixedState> = HashMap::default();
-    for name in all {
+    for name in all.iter().filter(|name| name.in_use(house(desk, name.language))) {
         first.entry(name.id).or_insert(name.text);
     }
     for passage in &article.blocks {

@@ -486,8 +486,15 @@ pub(super) fn written(page: &Page<'_>, at: usize) -> Option<(Unit, usize)> {
     let gap = page.gap(at);
     // "hai đồng phạm": the word for a unit begins another one.
     let longer = page.sense(at, Sense::Idiom).unwrap_or(0);
+    // But "chín năm ba tháng" goes on in a smaller unit.
+    let goes_on = |behind: usize| {
+        let digit = |s: Sense| matches!(s, Sense::Add { .. }).then_some(());
+        let time =
+            |s: Sense| matches!(s, Sense::Unit { measure, .. } if measure.quantity() == "duration").then_some(());
+        page.find(behind, digit).is_some_and(|(_, len)| page.find(behind + len, time).is_some())
+    };
     page.hits(at).find_map(|hit| {
-        if hit.tokens < longer {
+        if hit.tokens < longer && !goes_on(at + hit.tokens) {
             return None;
         }
         let unit = match hit.sense {

@@ -268,7 +268,17 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         }
         // "lost 41 cents to $75.20", "fell 12 to 230": by how much and to what; the ends of a range are near each other.
         let percent = second.unit == Some(Unit::Percent) && !own_units;
-        let near = high <= &low * &if movement { Number::from(3) / 2 } else { Number::from(10) };
+        // "may drop by 30 to 50 centimetres": one unit for both.
+        let start = before_hedge(page, first.first);
+        let by = !own_units
+            && second.unit.is_some()
+            && page.find_before(start, |s| matches!(s, Sense::By).then_some(())).is_some();
+        let times = match () {
+            () if by => Number::from(2),
+            () if movement => Number::from(3) / 2,
+            () => Number::from(10),
+        };
+        let near = high <= &low * &times;
         if from.is_none() && !near && !(percent && movement) && (movement || own_units) {
             return None;
         }

@@ -308,7 +308,7 @@ impl<'a> Scan<'a> {
         let unit = unit_of(&behind).or_else(|| unit_of(&cues));
         cues.extend(behind);
         let stands = unit.is_some() || cues.contains(&Cue::In);
-        let thing = cues.contains(&Cue::Thing) && unit.is_none();
+        let thing = cues.contains(&Cue::Thing) && unit.is_none() || self.goes_on(end);
         let with = Beside { single: end == first + 1, stands, thing };
         let candidates = self.candidates(text, with, ids);
         let scored = candidates.iter().map(|c| {
@@ -346,6 +346,13 @@ impl<'a> Scan<'a> {
             alien,
             dated,
         })
+    }
+
+    /// Whether a name in syllables has one more: "Nam Đình Vũ" is no Nam Định that has lost an accent.
+    fn goes_on(&self, end: usize) -> bool {
+        let page = self.page;
+        let next = page.gap(end) == Gap::Space && page.shape(end) == Some(Shape::Word);
+        self.words.syllables && !self.capitals && next && is_upper(page.word(end))
     }
 
     /// The places of a name that may be meant where it is written so.

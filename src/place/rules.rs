@@ -20,6 +20,7 @@ struct Rules {
 #[serde(deny_unknown_fields)]
 struct Names {
     families: Vec<String>,
+    syllables: Vec<String>,
     seats: Vec<String>,
     doubtful: Vec<String>,
 }
@@ -49,6 +50,11 @@ pub(super) fn is_spoken(language: &str, country: &str) -> bool {
 /// Whether towns of this country are called like families.
 pub(super) fn has_family_towns(country: &str) -> bool {
     rules().names.families.iter().any(|code| code == country)
+}
+
+/// Whether this country's places have names of few syllables, so that any two of them are those of some village.
+pub(super) fn has_names_in_syllables(country: &str) -> bool {
+    rules().names.syllables.iter().any(|code| code == country)
 }
 
 /// Whether news says this city for the government that sits there, though its name is a person's as well.

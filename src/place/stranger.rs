@@ -1,10 +1,15 @@
 //! Words that stand where a place stands, are none that the table knows, and are nearly one.
 
-use super::gazetteer::{Name, Place, PlaceId, PlaceKind};
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
+
+use super::gazetteer::{Gazetteer, Name, Place, PlaceId, PlaceKind};
 use super::likely::likely;
 use super::looks::{is_capitals, is_upper};
 use super::mention::{Found, Scan};
-use super::rules::{bare_abroad, has_family_towns};
+use super::rules::{bare_abroad, has_family_towns, has_names_in_syllables};
 use super::words::Cue;
 use super::{fold, spelling};
 use crate::language::{Gap, Sense, Shape};
@@ -140,6 +145,10 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
             }
             let great = place.kind == PlaceKind::Country || place.population >= GREAT;
             let of_kind = unit == Some(place.kind);
+            // "Cái Lân" is a port, and no slip in Cai Lậy.
+            if size < 7 && has_names_in_syllables(place.country) && in_syllables(&key) {
+                continue;
+            }
             if letters < 6 && (!(great || of_kind) || other.len() <= key.len() || slips > 1) {
                 continue;
             }
@@ -225,6 +234,24 @@ fn beside(scan: &Scan<'_>, first: usize, end: usize, found: &[Found]) -> Option<
     let behind = || found.get(found.partition_point(|f| f.first <= end)).filter(|f| linked(end, f.first));
     let kept = |f: &&Found| f.kept.is_some_and(|sure| sure >= 75);
     before.filter(kept).or_else(|| behind().filter(kept)).map(|f| (f.country, f.kind))
+}
+
+/// Whether a key is nothing but syllables of such names.
+fn in_syllables(key: &str) -> bool {
+    static KNOWN: OnceLock<HashSet<String, FixedState>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let mut known = HashSet::default();
+        let table = Gazetteer::get();
+        let home = |id: &PlaceId| table.place(*id).is_some_and(|place| has_names_in_syllables(place.country));
+        table.beginning("", |key, places| {
+            if key.contains(' ') && places.iter().take(2).any(home) {
+                known.extend(key.split(' ').map(str::to_owned));
+            }
+            true
+        });
+        known
+    });
+    key.contains(' ') && key.split(' ').all(|syllable| known.contains(syllable))
 }
 
 /// A key with each doubled letter once.

@@ -555,6 +555,13 @@ fn clock(clock: &Atom, other: &Atom) -> Option<Likeness> {
         let off = (minutes - &clock.value).abs();
         off.is_zero() || off == half_day
     };
+    // "3:26 behind the winner" is minutes and seconds, "2:11 hours" hours and minutes.
+    let seconds = Measure::of_id("second").and_then(|second| {
+        other.measures().filter(|m| m.quantity() == "duration").find_map(|m| m.convert(&other.value, second))
+    });
+    if seconds.is_some_and(|s| s == clock.value || s == clock.value.clone() * Number::from(60)) {
+        return Some(Likeness::Alike);
+    }
     let near = clock.value.as_i64().and_then(|minutes| {
         let slips =
             [minutes / 60, minutes % 60].map(|n| (n >= 10).then(|| slip::of_numbers(&Number::from(n), &other.value)));
