@@ -44,12 +44,30 @@ fn lower(word: &str, room: &mut [u8]) -> Option<usize> {
 }
 
 /// Whether [`fold`] leaves a word as it is.
-fn is_folded(word: &str) -> bool {
+pub(super) fn is_folded(word: &str) -> bool {
     if word.is_ascii() {
         return !word.bytes().any(|b| b.is_ascii_uppercase());
     }
-    let small = |c: char| SMALL.get(c as usize).copied().unwrap_or_else(|| is_small(c));
-    word.chars().all(small)
+    let small = &**SMALL;
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        // The bytes are those of a `str`: what stands behind the first one fits it.
+        let more = |n: usize| bytes.get(at + n).map_or(0, |byte| usize::from(byte & 0x3F));
+        let (code, width) = match first {
+            ..0x80 => (usize::from(*first), 1),
+            0x80..0xE0 => (usize::from(first & 0x1F) << 6 | more(1), 2),
+            0xE0..0xF0 => (usize::from(first & 0x0F) << 12 | more(1) << 6 | more(2), 3),
+            0xF0.. => (usize::MAX, 4),
+        };
+        let known = small.get(code).copied();
+        let is = known.unwrap_or_else(|| word.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_small));
+        if !is {
+            return false;
+        }
+        at += width;
+    }
+    true
 }
 
 fn is_small(c: char) -> bool {

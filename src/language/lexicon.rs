@@ -558,10 +558,10 @@ impl Phrase {
             let written = text.get(first.start as usize..last.end as usize)?;
             // White space may differ: a no-break space in the text, a plain one in the pack; so may how marks are written.
             let alike = |written: &str| written.split_whitespace().eq(exact.split_whitespace());
-            if written != &**exact
-                && !alike(written)
-                && !(decomposed(written) && alike(&written.nfc().collect::<String>()))
-            {
+            // One token has no white space, and ASCII nothing to compose.
+            let plain = self.rest.is_empty() && written.len() == exact.len() && written.is_ascii() && exact.is_ascii();
+            let alike = || alike(written) || decomposed(written) && alike(&written.nfc().collect::<String>());
+            if written != &**exact && (plain || !alike()) {
                 return None;
             }
         }

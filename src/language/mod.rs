@@ -30,7 +30,7 @@ pub use page::Page;
 pub use schema::Modifiers;
 pub use sentence::sentences;
 pub use spelled::{Spelled, spelled};
-pub use token::{Gap, Shape, Token, tokens};
+pub use token::{Gap, Shape, Token, each_token, tokens};
 pub use words::ByWord;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));

@@ -319,7 +319,11 @@ impl Pack {
 
     /// A folded word without its inflection.
     pub fn stem<'w>(&self, word: &'w str) -> &'w str {
-        let cut = |ending: &String| word.strip_suffix(ending.as_str()).filter(|rest| rest.chars().count() >= 3);
+        let last = word.as_bytes().last();
+        let cut = |ending: &String| {
+            let rest = if ending.as_bytes().last() == last { word.strip_suffix(ending.as_str()) } else { None };
+            rest.filter(|rest| rest.chars().count() >= 3)
+        };
         self.endings.iter().find_map(cut).unwrap_or(word)
     }
 

@@ -22,6 +22,8 @@ pub struct Page<'a> {
     folds: Vec<u32>,
     /// The marks of the senses that it has, as bits.
     marks: [u64; 4],
+    /// The mark of each hit's sense, in the order of `hits`.
+    hit_marks: Vec<u8>,
 }
 
 /// No number that is a factor has as many tokens.
@@ -42,7 +44,8 @@ impl<'a> Page<'a> {
         }
         let lexicon = &pack.lexicon;
         let words: Vec<WordId> = toks.iter().map(|t| lexicon.word(t, text)).collect();
-        let mut hits: Vec<Hit> = Vec::with_capacity(toks.len());
+        let mut hits: Vec<Hit> = Vec::with_capacity(2 * toks.len());
+        let mut hit_marks = Vec::with_capacity(2 * toks.len());
         let mut starts = Vec::with_capacity(toks.len() + 1);
         let mut behind = vec![0u8; toks.len() + 1];
         let mut folds = Vec::new();
@@ -66,10 +69,11 @@ impl<'a> Page<'a> {
                     *bits |= 1 << (phrase.mark & 63);
                 }
                 hits.push(Hit { sense: phrase.sense, tokens });
+                hit_marks.push(phrase.mark);
             }
             starts.push(hits.len() as u32);
         }
-        Self { text, pack, toks, words, hits, starts, behind, folds, marks }
+        Self { text, pack, toks, words, hits, starts, behind, folds, marks, hit_marks }
     }
 
     #[inline]
@@ -170,7 +174,21 @@ impl<'a> Page<'a> {
     pub fn has(&self, tokens: std::ops::Range<usize>, sense: Sense) -> bool {
         let mark = sense.mark();
         let here = self.marks.get(usize::from(mark >> 6)).is_some_and(|bits| bits >> (mark & 63) & 1 == 1);
-        here && self.any(tokens, |s| s == sense)
+        if !here {
+            return false;
+        }
+        let end = tokens.end.min(self.len());
+        let (Some(from), Some(to)) = (self.starts.get(tokens.start.min(end)), self.starts.get(end)) else {
+            return false;
+        };
+        let (from, to) = (*from as usize, *to as usize);
+        // Marks are bytes, and told apart sooner than senses; few senses share one.
+        let marked = self.hit_marks.get(from..to).unwrap_or_default();
+        marked.contains(&mark)
+            && marked
+                .iter()
+                .zip(self.hits.get(from..to).unwrap_or_default())
+                .any(|(m, hit)| *m == mark && hit.sense == sense)
     }
 
     /// Whether a phrase with a sense that `is` takes begins in a range of tokens: sooner told than by asking each token.

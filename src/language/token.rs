@@ -34,10 +34,12 @@ pub struct Token {
 }
 
 impl Token {
+    #[inline]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 
+    #[inline]
     pub fn is(&self, mark: char) -> bool {
         self.shape == Shape::Mark(mark)
     }
@@ -107,9 +109,16 @@ static CLASSES: LazyLock<Box<[Option<Class>]>> = LazyLock::new(|| {
 
 /// Cuts `text` (at most 4 GiB) into tokens.
 pub fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(text.len() / 5 + 4);
+    each_token(text, |token| out.push(token));
+    out
+}
+
+/// Tells of the tokens of `text`, as [`tokens`] gives them, in order.
+#[inline]
+pub fn each_token(text: &str, mut tell: impl FnMut(Token)) {
     let bytes = text.as_bytes();
     let classes = &**CLASSES;
-    let mut out = Vec::with_capacity(text.len() / 5 + 4);
     let mut gap = Gap::None;
     let mut ended = false;
     let mut at = 0;
@@ -126,7 +135,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             Class::Other => {
                 let mark = text.get(at..).and_then(|t| t.chars().next()).unwrap_or(' ');
                 let span = (at as u32, (at + width) as u32);
-                out.push(Token { shape: Shape::Mark(mark), gap, start: span.0, end: span.1 });
+                tell(Token { shape: Shape::Mark(mark), gap, start: span.0, end: span.1 });
                 gap = Gap::None;
                 ended = false;
             }
@@ -149,7 +158,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
                     end += width;
                 }
                 let shape = if kind == Class::Digit { Shape::Digits } else { Shape::Word };
-                out.push(Token { shape, gap, start: at as u32, end: end as u32 });
+                tell(Token { shape, gap, start: at as u32, end: end as u32 });
                 gap = Gap::None;
                 ended = false;
                 at = end;
@@ -158,7 +167,6 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         at += width;
     }
-    out
 }
 
 /// Class and width in bytes of the character at a character boundary; nothing at the end.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::folded;
+use super::folding::is_folded;
 
 /// Something of each of a number of folded words, by what they are written with.
 #[derive(Clone, Debug)]
@@ -33,6 +34,11 @@ impl<V> ByWord<V> {
             9..=16 => self.middle.get(&halves(folded)),
             _ => self.long.get(folded),
         }
+    }
+
+    /// Whether it knows no word.
+    pub fn is_empty(&self) -> bool {
+        self.short.is_empty() && self.middle.is_empty() && self.long.is_empty()
     }
 
     pub fn insert(&mut self, folded: &str, value: V) {
@@ -66,14 +72,22 @@ impl<V> ByWord<V> {
                 if word & HIGH == 0 {
                     return self.short.get(&lower(word));
                 }
+                // A word that is small already is looked up as it stands.
+                if is_folded(text.get(start..end)?) {
+                    return self.short.get(&word);
+                }
             }
         } else if length <= 2 * PACKED
             && let Some((first, last)) = eight(text, start).zip(eight(text, end - PACKED))
-            && (first | last) & HIGH == 0
         {
             // The two lie over each other; the second half is the rest of the last eight bytes.
-            let rest = lower(last) >> (8 * (2 * PACKED - length) as u32);
-            return self.middle.get(&(lower(first), rest));
+            let unused = 8 * (2 * PACKED - length) as u32;
+            if (first | last) & HIGH == 0 {
+                return self.middle.get(&(lower(first), lower(last) >> unused));
+            }
+            if is_folded(text.get(start..end)?) {
+                return self.middle.get(&(first, last >> unused));
+            }
         }
         folded(text.get(start..end)?, |word| self.get(word))
     }
@@ -98,6 +112,9 @@ fn lower(word: u64) -> u64 {
 
 /// The bytes of a short word; no text has one of its own that is nought where another has none.
 fn packed(word: &[u8]) -> u64 {
+    if let Some(eight) = word.first_chunk::<PACKED>() {
+        return u64::from_le_bytes(*eight);
+    }
     word.iter().rev().fold(0, |packed, byte| packed << 8 | u64::from(*byte))
 }
 

@@ -127,6 +127,13 @@ impl Prose {
     }
 }
 
+/// Whether every byte is below 0xCC; looked at a stride at a time.
+fn is_low(text: &str) -> bool {
+    let (strides, rest) = text.as_bytes().as_chunks::<32>();
+    strides.iter().all(|stride| stride.iter().fold(0, |high, b| (*b).max(high)) < 0xCC)
+        && rest.iter().all(|b| *b < 0xCC)
+}
+
 /// Makes [`Prose`] from left to right.
 #[derive(Debug, Default)]
 pub struct ProseBuilder {
@@ -137,7 +144,7 @@ impl ProseBuilder {
     /// Adds source text that is prose as it stands; letters with combining marks are composed (NFC).
     pub fn verbatim(&mut self, text: &str, source_start: usize) {
         // No character below U+0300 takes part in a composition, and their first bytes are all below 0xCC.
-        if text.bytes().all(|b| b < 0xCC) || is_nfc(text) {
+        if is_low(text) || is_nfc(text) {
             self.piece(text, Span::new(source_start, source_start + text.len()), true);
             return;
         }

@@ -86,8 +86,11 @@ pub fn is_caption(line: &str) -> bool {
         && line.bytes().any(|b| matches!(b, b':' | 0xEF))
         && line.match_indices([':', '：']).any(|(at, _)| {
             let before = line.get(..at).unwrap_or_default().trim_end_matches(is_space);
+            let last = before.chars().next_back();
             CUES.iter().any(|cue| {
-                let Some(lead) = strip_cue(before, cue) else { return false };
+                // Few words end as one of them does.
+                let ends = |c: char| c.to_lowercase().eq(cue.chars().next_back());
+                let Some(lead) = last.filter(|c| ends(*c)).and_then(|_| strip_cue(before, cue)) else { return false };
                 let lead = lead.trim_end_matches(is_space);
                 lead.is_empty()
                     || (line.len() - at <= CREDIT

@@ -1,11 +1,12 @@
 //! The table of places: looked up by key, by beginning, by nearness. `tables/make_places.py` tells its shape.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
+use super::fold;
 use super::own::OwnPlaces;
 use crate::text::memo::{Memo, remembered};
 
@@ -195,7 +196,7 @@ pub(super) const MOST_KNOWN: usize = 4096;
 
 thread_local! {
     static PLACES: RefCell<HashMap<PlaceId, Place<'static>, FixedState>> = RefCell::default();
-    static PROBES: RefCell<Memo<Probe>> = RefCell::new(Memo::new(MOST_KNOWN));
+    static PROBES: RefCell<Memo<Probe>> = RefCell::new(Memo::new(4 * MOST_KNOWN));
 }
 
 /// What is known of a key.
@@ -352,6 +353,34 @@ impl Gazetteer {
         probe
     }
 
+    /// Whether `stem` and `ending` together are the key of a country: one of the first places of that key.
+    pub(super) fn is_country(&self, stem: &str, ending: &str) -> bool {
+        static KEYS: OnceLock<HashSet<String, FixedState>> = OnceLock::new();
+        let keys = KEYS.get_or_init(|| Self::get().country_keys());
+        let mut room = [0u8; 64];
+        let length = stem.len() + ending.len();
+        let Some(place) = room.get_mut(..length) else { return false };
+        let (first, last) = place.split_at_mut(stem.len());
+        first.copy_from_slice(stem.as_bytes());
+        last.copy_from_slice(ending.as_bytes());
+        let Ok(key) = std::str::from_utf8(place) else { return false };
+        // A desk may have countries of its own.
+        (self.own.is_some() || keys.contains(key)) && self.probe(key).places.is_some_and(|places| self.begins(&places))
+    }
+
+    /// Whether one of the first places of a name is a country.
+    fn begins(&self, places: &[PlaceId]) -> bool {
+        places.iter().take(4).any(|id| self.place(*id).is_some_and(|place| place.kind == PlaceKind::Country))
+    }
+
+    /// The keys of all names of countries.
+    fn country_keys(&self) -> HashSet<String, FixedState> {
+        // Countries stand first.
+        let all = (0..self.len()).map_while(|at| self.place(PlaceId(u32::try_from(at).ok()?)));
+        let countries = all.take_while(|place| place.kind == PlaceKind::Country);
+        countries.flat_map(|place| place.names.iter().map(|name| fold(name.text)).collect::<Vec<_>>()).collect()
+    }
+
     fn look_up(&self, key: &str) -> Probe {
         let key = key.as_bytes();
         let mut walk = self.walk(self.block_of(key));
@@ -488,6 +517,18 @@ mod tests {
         let table = Gazetteer::get();
         let places = table.probe(&fold(name)).places.unwrap_or_default();
         places.iter().filter_map(|p| table.place(*p)?.id()).collect()
+    }
+
+    #[test]
+    fn a_country_is_known_by_each_of_its_keys() {
+        let table = Gazetteer::get();
+        let known = table.country_keys();
+        assert!(known.iter().all(|key| key.len() <= 64));
+        table.beginning("", |key, places| {
+            assert!(!table.begins(places) || known.contains(key), "{key}");
+            true
+        });
+        assert!(table.is_country("chil", "e") && !table.is_country("chil", "a") && !table.is_country("lyon", ""));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::likely::{SURE, likely};
 use super::looks::{bare_key, is_capitals, is_genitive, is_upper, quotations, same_case};
 use super::rules::bare_abroad;
 use super::stranger::{Stranger, stranger};
-use super::words::{Cue, Words};
+use super::words::{Cue, Cues, Words};
 use crate::language::{Gap, Language, Page, Sense, Shape};
 use crate::text::Span;
 use crate::text::memo::{Memo, remembered, tag};
@@ -56,6 +56,7 @@ pub fn mentions(
     let scan = Scan::new(page, language, sentences, table);
     let mut found: Vec<Found> = Vec::new();
     let mut unknown: Vec<usize> = Vec::new();
+    let mut key = String::with_capacity(LONGEST_KEY);
     let mut at = 0;
     while at < page.len() {
         if !scan.begins_name(at) {
@@ -71,7 +72,7 @@ pub fn mentions(
             at = end;
             continue;
         }
-        match scan.longest(at) {
+        match scan.longest(at, &mut key) {
             Some(name) => {
                 at = name.end;
                 found.push(name);
@@ -104,7 +105,7 @@ pub(super) struct Found {
     pub kind: PlaceKind,
     pub country: &'static str,
     pub doubtful: bool,
-    pub cues: Vec<Cue>,
+    pub cues: Cues,
     pub unit: Option<PlaceKind>,
     pub kept: Option<u8>,
     pub inside: bool,
@@ -243,10 +244,10 @@ impl<'a> Scan<'a> {
         self.starts.binary_search(&at).is_ok()
     }
 
-    /// The longest name of the table that begins at a token.
-    fn longest(&self, first: usize) -> Option<Found> {
+    /// The longest name of the table that begins at a token; `key` is room to put its key.
+    fn longest(&self, first: usize, key: &mut String) -> Option<Found> {
         let page = self.page;
-        let mut key = String::with_capacity(LONGEST_KEY);
+        key.clear();
         let mut best = None;
         let mut at = first;
         let mut joined = false;
@@ -262,9 +263,9 @@ impl<'a> Scan<'a> {
                         }
                         key.push(' ');
                     }
-                    fold_onto(page.word(at), &mut key);
+                    fold_onto(page.word(at), key);
                     joined = false;
-                    let probe = self.table.probe(&key);
+                    let probe = self.table.probe(key);
                     if let Some(found) = probe.places.filter(|p| !p.is_empty())
                         && let Some(name) = self.found(first, at + 1, &found)
                     {

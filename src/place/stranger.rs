@@ -58,9 +58,6 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         return None;
     }
     let end = end_of_name(scan, first);
-    if page.gap(end) == Gap::Space && scan.words.says_what(page, end) {
-        return None;
-    }
     // Names stand in order: none but the nearest is looked at.
     let near = found.get(found.partition_point(|f| f.end < first)..).unwrap_or_default();
     let mut over = near.iter().take_while(|f| f.first < end);
@@ -68,7 +65,7 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         return None;
     }
     let lies = lies_in(scan, end, found);
-    let row = if lies.is_none() { beside(scan, first, end, found) } else { None };
+    let row = if lies.is_none() { beside(scan, first, end, found, &cues) } else { None };
     // Where every noun has a capital, only a word for what it is makes one a name.
     let stands = match () {
         () if unit.is_some() || cues.contains(&Cue::In) && !scan.words.nouns => Stands::Surely,
@@ -78,6 +75,9 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         () if cues.contains(&Cue::Article) && !scan.words.nouns => Stands::Land,
         () => return None,
     };
+    if page.gap(end) == Gap::Space && scan.words.says_what(page, end) {
+        return None;
+    }
     let span = page.span(first, end);
     let text = span.of(page.text);
     let key = fold(text);
@@ -217,7 +217,13 @@ fn lies_in(scan: &Scan<'_>, end: usize, found: &[Found]) -> Option<(&'static str
 }
 
 /// The place that a name stands in a row with: "Uganda and X", "X, Lyon".
-fn beside(scan: &Scan<'_>, first: usize, end: usize, found: &[Found]) -> Option<(&'static str, PlaceKind)> {
+fn beside(
+    scan: &Scan<'_>,
+    first: usize,
+    end: usize,
+    found: &[Found],
+    cues: &[Cue],
+) -> Option<(&'static str, PlaceKind)> {
     let page = scan.page;
     let linked = |from: usize, to: usize| {
         from < to
@@ -227,7 +233,6 @@ fn beside(scan: &Scan<'_>, first: usize, end: usize, found: &[Found]) -> Option<
     };
     let last = found.partition_point(|f| f.end < first).checked_sub(1);
     // "Genève et de X": the word before a name belongs to it.
-    let cues = scan.words.before(page, first);
     let led = cues.iter().any(|c| matches!(c, Cue::Of | Cue::In | Cue::Toward));
     let linked_to = |end: usize| linked(end, first) || led && first > 1 && end + 3 >= first && linked(end, first - 1);
     let before = last.and_then(|at| found.get(at)).filter(|f| linked_to(f.end));
@@ -276,12 +281,8 @@ fn is_people(scan: &Scan<'_>, key: &str, ending: &str) -> bool {
     let Some(stem) = key.strip_suffix(ending).filter(|stem| stem.len() >= 4 && !ending.is_empty()) else {
         return false;
     };
-    let country = |id: &PlaceId| scan.table.place(*id).is_some_and(|place| place.kind == PlaceKind::Country);
     // The ending may have taken the name's last vowel: Chile, Nicaragua.
-    ["", "e", "a", "o", "y"].iter().any(|vowel| {
-        let places = scan.table.probe(&format!("{stem}{vowel}")).places;
-        places.is_some_and(|places| places.iter().take(4).any(country))
-    })
+    ["", "e", "a", "o", "y"].iter().any(|vowel| scan.table.is_country(stem, vowel))
 }
 
 /// Whether one of the place's main names goes on from a key: "Frankfurt am Main".

@@ -1,10 +1,11 @@
 //! What a language says around place names: `languages/<code>/places.toml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use super::PlaceKind;
 use crate::language::{ByWord, Gap, Language, Page, fold as lower, folded, tokens};
@@ -109,6 +110,9 @@ pub enum Cue {
     Surname,
 }
 
+/// What stands beside a name; seldom more than a few.
+pub type Cues = SmallVec<[Cue; 8]>;
+
 /// The phrases of a language.
 #[derive(Debug, Default)]
 pub struct Words {
@@ -133,17 +137,13 @@ pub struct Words {
 #[derive(Debug, Default)]
 struct Beside {
     cues: Vec<Cue>,
-    /// Longer phrases go on from them.
-    more: bool,
+    /// What longer phrases go on with.
+    more: Phrases,
 }
 
-/// What phrases say. Nearly all that is looked up is no more than the first word.
+/// What phrases say, word by word: each word leads to those that may follow it.
 #[derive(Debug, Default)]
-struct Phrases {
-    one: ByWord<Beside>,
-    /// Those of several words, with a space between them.
-    more: HashMap<String, Beside, FixedState>,
-}
+struct Phrases(ByWord<Beside>);
 
 impl Phrases {
     /// Tells of the first of these tokens, of the first two together, and so on, how many they are and what is known of
@@ -154,25 +154,14 @@ impl Phrases {
         tokens: impl Iterator<Item = usize>,
         mut each: impl FnMut(usize, &'p Beside),
     ) {
-        let mut key = String::new();
-        let mut first = 0;
+        let mut here = self;
         for (before, at) in tokens.enumerate() {
-            let known = if before == 0 {
-                first = at;
-                page.look(&self.one, at)
-            } else {
-                if key.is_empty() {
-                    folded(page.word(first), |word| key.push_str(word));
-                }
-                key.push(' ');
-                folded(page.word(at), |word| key.push_str(word));
-                self.more.get(&key)
-            };
-            let Some(known) = known else { return };
+            let Some(known) = page.look(&here.0, at) else { return };
             each(before + 1, known);
-            if !known.more {
+            if known.more.0.is_empty() {
                 return;
             }
+            here = &known.more;
         }
     }
 }
@@ -212,13 +201,12 @@ impl Words {
                 if backwards {
                     words.reverse();
                 }
-                for count in 1..=words.len() {
-                    let known = match words.get(..count).unwrap_or_default() {
-                        [word] => table.one.entry(word),
-                        several => table.more.entry(several.join(" ")).or_default(),
-                    };
-                    if count < words.len() { known.more = true } else { known.cues.push(cue) }
+                let Some((last, words)) = words.split_last() else { continue };
+                let mut here = &mut *table;
+                for word in words {
+                    here = &mut here.0.entry(word).more;
                 }
+                here.0.entry(last).cues.push(cue);
             }
         };
         let before = |table: &mut _, list: &[String], cue| put(table, list, cue, true);
@@ -265,17 +253,17 @@ impl Words {
 
     /// Whether a name begins with what a person is called by: "Bà Lan".
     pub fn is_person(&self, written: &str) -> bool {
-        let known = written.split(' ').next().and_then(|first| folded(first, |word| self.before.one.get(word)));
+        let known = written.split(' ').next().and_then(|first| folded(first, |word| self.before.0.get(word)));
         known.is_some_and(|known| known.cues.contains(&Cue::Person))
     }
 
     /// The cues of phrases that end right before token `at`, longest first.
-    pub fn before(&self, page: &Page<'_>, at: usize) -> Vec<Cue> {
+    pub fn before(&self, page: &Page<'_>, at: usize) -> Cues {
         let phrases = self.ending(page, at, LONGEST);
         if phrases.is_empty() {
-            return Vec::new();
+            return Cues::new();
         }
-        let mut out: Vec<Cue> = phrases.iter().rev().flat_map(|row| row.1).copied().collect();
+        let mut out: Cues = phrases.iter().rev().flat_map(|row| row.1).copied().collect();
         // "The former province of Bac Giang": what is said of the unit is said of the name.
         let units = phrases.iter().filter(|row| row.1.iter().any(|c| matches!(c, Cue::Unit(_))));
         let former = units.into_iter().any(|(count, _)| {
@@ -298,23 +286,25 @@ impl Words {
 
     /// The phrases of at most so many words that end right before token `at`: how many words, and the cues; shortest
     /// first.
-    fn ending(&self, page: &Page<'_>, at: usize, most: usize) -> Vec<(usize, &[Cue])> {
-        let mut out: Vec<(usize, &[Cue])> = Vec::new();
+    fn ending(&self, page: &Page<'_>, at: usize, most: usize) -> SmallVec<[(usize, &[Cue]); LONGEST]> {
+        let mut out: SmallVec<[(usize, &[Cue]); LONGEST]> = SmallVec::new();
         // A phrase does not go over the end of a line, nor does one stand before a name over it.
         let on_line = |count: usize| (page.gap(at + 1 - count) != Gap::Line).then(|| at - count);
         self.before.follow(page, (1..=most.min(at)).map_while(on_line), |count, known| {
             if !known.cues.is_empty() {
-                out.push((count, &known.cues));
+                out.push((count, known.cues.as_slice()));
             }
         });
         out
     }
 
     /// The cues of phrases that begin at token `at`, longest first.
-    pub fn after(&self, page: &Page<'_>, at: usize) -> Vec<Cue> {
-        let mut found: Vec<&[Cue]> = Vec::new();
+    pub fn after(&self, page: &Page<'_>, at: usize) -> Cues {
+        let mut found: SmallVec<[&[Cue]; 3]> = SmallVec::new();
         let on_line = |i: usize| (page.gap(i) != Gap::Line).then_some(i);
-        self.after.follow(page, (at..page.len().min(at + 3)).map_while(on_line), |_, known| found.push(&known.cues));
+        self.after.follow(page, (at..page.len().min(at + 3)).map_while(on_line), |_, known| {
+            found.push(known.cues.as_slice())
+        });
         found.into_iter().rev().flatten().copied().collect()
     }
 

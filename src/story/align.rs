@@ -157,16 +157,32 @@ impl Table<'_> {
     }
 
     fn shared(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
-        (a.0..a.1).flat_map(|i| (b.0..b.1).map(move |j| (i, j))).map(|(i, j)| self.share(i, j)).sum()
+        let mut sum = 0;
+        for i in a.0..a.1 {
+            for j in b.0..b.1 {
+                sum += self.share(i, j);
+            }
+        }
+        sum
     }
 
     /// How well two stretches fit in length: 500 where they are as long as the articles are to each other.
     fn fit(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
-        let sum = |lengths: &[i64], (from, to): (usize, usize)| match (lengths.get(from), lengths.get(to)) {
+        Self::fit_of(self.scaled(0, a), self.scaled(1, b))
+    }
+
+    /// How long a stretch of one side is, by what [`Self::fit_of`] compares.
+    fn scaled(&self, side: usize, (from, to): (usize, usize)) -> i64 {
+        let lengths = &self.lengths[side];
+        let length = match (lengths.get(from), lengths.get(to)) {
             (Some(before), Some(all)) => all - before + 24,
             _ => 24,
         };
-        let (x, y) = (sum(&self.lengths[0], a) * self.scale.1, sum(&self.lengths[1], b) * self.scale.0);
+        length * if side == 0 { self.scale.1 } else { self.scale.0 }
+    }
+
+    #[inline]
+    fn fit_of(x: i64, y: i64) -> i32 {
         let ratio = x.max(y) * 1000 / x.min(y).max(1);
         // A headline may be twice as long in the other language.
         let fit = (1500 - ratio).clamp(-4000, i64::from(FIT)) as i32;
@@ -175,11 +191,6 @@ impl Table<'_> {
 
     fn worth(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
         self.shared(a, b).min(6000) + self.fit(a, b)
-    }
-
-    /// Whether each of two sentences has something of the one that they are paired with.
-    fn joins(&self, a: (usize, usize), b: (usize, usize)) -> bool {
-        (a.0..a.1).all(|i| (b.0..b.1).all(|j| self.share(i, j) > 0))
     }
 
     /// The best chain of pairs in order.
@@ -192,42 +203,74 @@ impl Table<'_> {
         // best[i][j - low(i)]: worth of the best chain of the first i and j sentences, and its last step.
         let mut rows: Vec<Vec<(i32, u8)>> = Vec::with_capacity(n + 1);
         const STEPS: [(usize, usize); 5] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2)];
+        // How long each sentence of the second version is, alone and with the one before it.
+        let theirs: Vec<[i64; 2]> =
+            (0..=m).map(|j| [1, 2].map(|count| self.scaled(1, (j.saturating_sub(count), j)))).collect();
+        let worth_of = |before: Option<&(i32, u8)>, more: i32| before.map(|cell| cell.0.saturating_add(more));
+        // What the last two sentences share with those of the second version, by their numbers.
+        let mut lines: [Vec<i32>; 2] = Default::default();
         for i in 0..=n {
-            let mut row = Vec::with_capacity(high(i) - low(i) + 1);
-            for j in low(i)..=high(i) {
+            let (from, to) = (low(i), high(i));
+            let mut row: Vec<(i32, u8)> = Vec::with_capacity(to - from + 1);
+            let ours = [1, 2].map(|count| self.scaled(0, (i.saturating_sub(count), i)));
+            let above = [1, 2].map(|count| {
+                let at = i.checked_sub(count)?;
+                Some((low(at), rows.get(at)?.as_slice()))
+            });
+            let above_at = |count: usize, j: usize| {
+                let (low, row): (usize, &[(i32, u8)]) = above[count - 1]?;
+                row.get(j.checked_sub(low)?)
+            };
+            for (count, line) in lines.iter_mut().enumerate() {
+                if let Some(sentence) = i.checked_sub(count + 1) {
+                    line.resize(m, 0);
+                    for j in from.saturating_sub(2)..to {
+                        line[j] = self.share(sentence, j);
+                    }
+                }
+            }
+            for j in from..=to {
                 if (i, j) == (0, 0) {
                     row.push((0, u8::MAX));
                     continue;
                 }
                 let mut best = (i32::MIN / 2, u8::MAX);
-                for (step, (da, db)) in STEPS.iter().enumerate() {
-                    if *da > i || *db > j {
-                        continue;
+                let mut take = |worth: Option<i32>, step: u8| {
+                    if let Some(worth) = worth.filter(|worth| *worth > best.0) {
+                        best = (worth, step);
                     }
-                    let (pi, pj) = (i - da, j - db);
-                    let before = if *da == 0 {
-                        pj.checked_sub(low(i)).and_then(|at| row.get(at)).copied()
-                    } else {
-                        pj.checked_sub(low(pi)).and_then(|at| rows.get(pi)?.get(at)).copied()
-                    };
-                    let Some((before, _)) = before else { continue };
-                    let worth = match step {
-                        0 => self.worth((pi, i), (pj, j)),
-                        1 | 2 => GAP,
-                        _ => {
-                            let join = if self.joins((pi, i), (pj, j)) { JOIN } else { JOIN * 3 / 2 };
-                            let shared = self.shared((pi, i), (pj, j)).min(6000);
-                            // What fits in length no better than the best still loses.
-                            if before.saturating_add(shared + FIT + join) <= best.0 {
-                                continue;
+                };
+                take(worth_of(above_at(1, j), GAP), 1);
+                take(worth_of(j.checked_sub(from + 1).and_then(|at| row.get(at)), GAP), 2);
+                // Of two that are worth the same a pair of sentences goes before a gap. What would lose though its
+                // lengths fitted best is not looked at.
+                if let Some(before) = j.checked_sub(1).and_then(|j| above_at(1, j)) {
+                    let shared = lines[0][j - 1].min(6000);
+                    if before.0.saturating_add(shared + FIT) >= best.0 {
+                        let worth = before.0.saturating_add(shared + Self::fit_of(ours[0], theirs[j][0]));
+                        if worth >= best.0 {
+                            best = (worth, 0);
+                        }
+                    }
+                }
+                let joined =
+                    |before: &(i32, u8), first: i32, second: i32, x: i64, y: i64, best: &mut (i32, u8), step| {
+                        let join = if first > 0 && second > 0 { JOIN } else { JOIN * 3 / 2 };
+                        let shared = (first + second).min(6000);
+                        if before.0.saturating_add(shared + FIT + join) > best.0 {
+                            let worth = before.0.saturating_add(shared + Self::fit_of(x, y) + join);
+                            if worth > best.0 {
+                                *best = (worth, step);
                             }
-                            shared + self.fit((pi, i), (pj, j)) + join
                         }
                     };
-                    let worth = before.saturating_add(worth);
-                    if worth > best.0 {
-                        best = (worth, step as u8);
-                    }
+                if let Some(before) = j.checked_sub(1).and_then(|j| above_at(2, j)) {
+                    let (first, second) = (lines[1][j - 1], lines[0][j - 1]);
+                    joined(before, first, second, ours[1], theirs[j][0], &mut best, 3);
+                }
+                if let Some(before) = j.checked_sub(2).and_then(|j| above_at(1, j)) {
+                    let (first, second) = (lines[0][j - 2], lines[0][j - 1]);
+                    joined(before, first, second, ours[0], theirs[j][1], &mut best, 4);
                 }
                 row.push(best);
             }

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::language::{Shape, folded, tokens};
+use crate::language::{Shape, each_token, folded};
 use crate::number::Number;
 
 /// A name, the value of a figure or the root of a word, as one number.
@@ -83,7 +83,7 @@ pub fn names(prose: &str, out: &mut Vec<Anchor>) {
 fn gather(prose: &str, roots: bool, out: &mut Vec<Anchor>) {
     let mut run = String::new();
     let mut words = 0;
-    for token in tokens(prose) {
+    each_token(prose, |token| {
         let word = token.text(prose);
         let name = token.shape == Shape::Word && is_upper(word);
         if !name {
@@ -91,7 +91,7 @@ fn gather(prose: &str, roots: bool, out: &mut Vec<Anchor>) {
         }
         // Short words say nothing unless they are names.
         if token.shape != Shape::Word || !name && (!roots || word.len() < SHORTEST_ROOT) {
-            continue;
+            return;
         }
         with_plain(word, |plain| {
             let letters = if plain.is_ascii() { plain.len() } else { plain.chars().count() };
@@ -106,7 +106,7 @@ fn gather(prose: &str, roots: bool, out: &mut Vec<Anchor>) {
                 out.push(root(plain));
             }
         });
-    }
+    });
     close(&mut run, &mut words, out);
 }
 
@@ -167,6 +167,9 @@ fn with_plain(word: &str, f: impl FnOnce(&str)) {
 
 /// "Hà Nội" is "Hanoi" elsewhere: names of several words count joined as well.
 fn close(run: &mut String, words: &mut usize, out: &mut Vec<Anchor>) {
+    if *words == 0 {
+        return;
+    }
     if *words > 1 && *words <= 3 {
         out.push(Anchor::new(run, NAME));
     }

@@ -167,8 +167,16 @@ fn stray(prose: &str, span: Span, held: &[Span]) -> Vec<Stray> {
     let mut between = false;
     let text = span.of(prose);
     let mut held = held.iter().peekable();
-    for (i, c) in text.char_indices() {
-        let at = span.start + i;
+    let mut next = 0;
+    loop {
+        if number.is_empty() {
+            // Nothing is to be seen before the next digit.
+            let rest = text.as_bytes().get(next..).unwrap_or_default();
+            next += rest.iter().position(u8::is_ascii_digit).unwrap_or(rest.len());
+        }
+        let Some(c) = text.get(next..).and_then(|rest| rest.chars().next()) else { break };
+        let at = span.start + next;
+        next += c.len_utf8();
         while held.next_if(|h| h.end <= at).is_some() {}
         let free = held.peek().is_none_or(|h| at < h.start);
         if c.is_ascii_digit() && free {

@@ -85,6 +85,17 @@ pub fn of_numbers(a: &Number, b: &Number) -> Slip {
 
 /// The digits from the first that is not nought.
 fn digits(number: &Number) -> Vec<u8> {
+    if let Some(mut rest) = number.as_i64().map(i64::unsigned_abs) {
+        let mut out = Vec::with_capacity(20);
+        loop {
+            out.push(b'0' + (rest % 10) as u8);
+            rest /= 10;
+            if rest == 0 {
+                out.reverse();
+                return out;
+            }
+        }
+    }
     let text = number.abs().to_string();
     // All of a whole number's are compared: 40 and 49 differ in one.
     if number.is_whole() {

@@ -27,7 +27,7 @@ struct Letters {
 /// Bytes between two places where the characters before are known.
 const STEP: usize = 1024;
 /// Bytes that are looked at at once.
-const STRIDE: usize = 64;
+const STRIDE: usize = 32;
 
 impl LineIndex {
     pub fn new(text: &str) -> Self {
@@ -35,7 +35,8 @@ impl LineIndex {
         let mut starts = vec![0];
         let mut longest = 0;
         let mut look = |from: usize, piece: &[u8]| {
-            for (i, b) in piece.iter().enumerate().map(|(i, b)| (from + i, b)) {
+            let ends = piece.iter().enumerate().filter(|(_, b)| **b <= b'\r');
+            for (i, b) in ends.map(|(i, b)| (from + i, b)) {
                 if *b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
                     longest = longest.max(i - starts[starts.len() - 1]);
                     starts.push(i + 1);

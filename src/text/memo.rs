@@ -7,11 +7,13 @@ use std::thread::LocalKey;
 
 use foldhash::fast::FixedState;
 
-/// The last answers about texts, each under a tag that tells what was asked. When it is full it is emptied: names of one
-/// article come back in the next, those of last year's do not.
+/// The last answers about texts, each under a tag that tells what was asked. When half of its room is full, what was asked
+/// before that and not since is dropped: names of one article come back in the next, those of last year's do not.
 #[derive(Debug)]
 pub struct Memo<V> {
     known: HashMap<u64, Known<V>, FixedState>,
+    /// What was known when `known` was last full.
+    before: HashMap<u64, Known<V>, FixedState>,
     most: usize,
 }
 
@@ -25,7 +27,7 @@ struct Known<V> {
 impl<V: Clone> Memo<V> {
     /// Room for `most` answers.
     pub fn new(most: usize) -> Self {
-        Self { known: HashMap::default(), most }
+        Self { known: HashMap::default(), before: HashMap::default(), most }
     }
 
     fn key(tag: (u32, u32), text: &str) -> u64 {
@@ -33,17 +35,28 @@ impl<V: Clone> Memo<V> {
     }
 
     /// What was answered, if it is still known.
-    pub fn get(&self, tag: (u32, u32), text: &str) -> Option<V> {
-        let known = self.known.get(&Self::key(tag, text))?;
-        (known.tag == tag && *known.text == *text).then(|| known.answer.clone())
+    pub fn get(&mut self, tag: (u32, u32), text: &str) -> Option<V> {
+        let key = Self::key(tag, text);
+        let is = |known: &Known<V>| known.tag == tag && *known.text == *text;
+        if let Some(known) = self.known.get(&key) {
+            return is(known).then(|| known.answer.clone());
+        }
+        let again = self.before.remove(&key).filter(is)?;
+        let answer = again.answer.clone();
+        self.keep(key, again);
+        Some(answer)
+    }
+
+    fn keep(&mut self, key: u64, known: Known<V>) {
+        if self.known.len() >= self.most.div_ceil(2) {
+            self.before = std::mem::take(&mut self.known);
+        }
+        self.known.insert(key, known);
     }
 
     /// Keeps an answer.
     pub fn put(&mut self, tag: (u32, u32), text: &str, answer: V) {
-        if self.known.len() >= self.most {
-            self.known.clear();
-        }
-        self.known.insert(Self::key(tag, text), Known { tag, text: text.into(), answer });
+        self.keep(Self::key(tag, text), Known { tag, text: text.into(), answer });
     }
 }
 
@@ -59,7 +72,7 @@ pub fn remembered<V: Clone>(
     text: &str,
     work: impl FnOnce() -> V,
 ) -> V {
-    if let Some(known) = memo.with(|memo| memo.try_borrow().ok()?.get(tag, text)) {
+    if let Some(known) = memo.with(|memo| memo.try_borrow_mut().ok()?.get(tag, text)) {
         return known;
     }
     let answer = work();
@@ -81,7 +94,7 @@ mod tests {
         for n in 0..100u32 {
             memo.put((n, 0), "a", n);
             assert_eq!((memo.get((n, 0), "a"), memo.get((n, 1), "a"), memo.get((n, 0), "b")), (Some(n), None, None));
-            assert!(memo.known.len() <= 10);
+            assert!(memo.known.len() + memo.before.len() <= 10);
         }
     }
 }
