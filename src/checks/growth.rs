@@ -71,7 +71,12 @@ fn judge(passage: &Passage, change: &Change) -> Option<Finding> {
     // Where only its place tells the result, any figure that fits settles it.
     let fits = |at: &usize| {
         let other = Term { figure: *at, part: 0, plain: false };
-        *at != change.result.figure && Pair::of(passage, change, other).is_some_and(|pair| pair.fault(change).is_none())
+        let figure = |d: &Delta| passage.reading.figures.get(d.figure);
+        *at != change.result.figure
+            && Pair::of(passage, change, other).is_some_and(|pair| {
+                let held = |d: &Delta| figure(d).is_some_and(|f| pair.holds(f, d).is_some());
+                pair.fault(change).is_none() && (change.deltas.is_empty() || change.deltas.iter().any(held))
+            })
     };
     if change.others.iter().any(fits) {
         return None;
@@ -93,7 +98,8 @@ impl<'a> Pair<'a> {
             && now.scale > Number::ONE
             && before.step <= Number::ONE
         {
-            let near = &base.value * &Number::from(100) > now.value.over(&now.scale)?;
+            let bare = now.value.over(&now.scale)?;
+            let near = &base.value * &Number::from(100) > bare && base.value < &bare * &Number::from(100);
             if near {
                 base.value = &base.value * &now.scale;
                 base.open = base.open.map(|n| n * &now.scale);
@@ -187,7 +193,13 @@ impl<'a> Pair<'a> {
         let exact =
             |f: &Figure| f.kind == Kind::Money && f.hedge.is_none() && f.parts.iter().all(|p| p.scale == Number::ONE);
         let price = |w: &Written<'_>| exact(w.figure) && w.value < Number::from(1000);
-        if exact(figure) && price(&self.base) && price(&self.result) {
+        // Years, months and hours are counted.
+        let lasts = |f: &Figure| {
+            let unit = matches!(f.unit, Some(Unit::Measure(m)) if m.quantity() == "duration");
+            unit && f.hedge.is_none() && f.step == Some(Number::ONE) && f.value.as_ref().is_some_and(Number::is_whole)
+        };
+        let counted = lasts(figure) && lasts(self.base.figure) && lasts(self.result.figure);
+        if counted || exact(figure) && price(&self.base) && price(&self.result) {
             return Interval::exactly(&(&self.result.value - &self.base.value));
         }
         self.difference()
@@ -233,7 +245,8 @@ impl<'a> Pair<'a> {
                 Some(self.meets(&open(figure, &Number::ten_to(-2))?, &self.difference()))
             }
             (_, unit) if self.is_amount(figure, unit) => {
-                Some(self.meets(&open(figure, &Number::ONE)?, &self.exact_difference(figure)))
+                let hedge = figure.hedge.filter(|_| !delta.compared);
+                Some(self.meets(&open_hedged(figure, hedge, &Number::ONE)?, &self.exact_difference(figure)))
             }
             _ => None,
         }
@@ -433,13 +446,17 @@ fn copy<'a>(written: &Written<'a>) -> Written<'a> {
 
 /// What an amount of change leaves open, times `scale`.
 fn open(figure: &Figure, scale: &Number) -> Option<Interval> {
+    open_hedged(figure, figure.hedge, scale)
+}
+
+fn open_hedged(figure: &Figure, hedge: Option<Hedge>, scale: &Number) -> Option<Interval> {
     let (value, step) = (figure.value.clone()?, figure.step.clone()?);
     let round = value.last_digit().map(Number::ten_to).filter(|last| *last > step);
     let first = Number::ten_to(value.magnitude().unwrap_or(0) - 1);
     let step = round.map_or(step.clone(), |last| last.min(first).max(step));
     let around = Interval::around(&value, &step);
     let far = value.abs() / 5;
-    let open = match figure.hedge {
+    let open = match hedge {
         None => around,
         Some(Hedge::About) => Interval { low: around.low.map(|n| n - &far), high: around.high.map(|n| n + &far) },
         Some(Hedge::MoreThan | Hedge::AtLeast) => Interval { low: around.low, high: around.high.map(|n| n + &far) },

@@ -23,6 +23,7 @@ mod place_style;
 mod place_variant;
 mod proportion;
 mod range_order;
+mod rated;
 mod reckon;
 mod repeated_claim;
 mod scale_word;

@@ -1,8 +1,9 @@
 mod told;
 
-use self::told::{told_before, told_in_parts};
+use self::told::{told_along, told_before, told_in_parts};
 use super::memory::{Again, by_block};
 use super::proportion::{contradicted, elsewhere};
+use super::rated;
 use super::wording::{fix, in_percent, number, quote};
 use super::{Check, Code, Finding, Related, Severity};
 use crate::article::{Article, Passage};
@@ -17,6 +18,8 @@ pub struct PartOfWhole;
 
 /// How many blocks back a share with both numbers ("the remaining 4/10") is still held against.
 const BLOCKS_BACK: usize = 3;
+/// How many blocks back those are that a part names ("820 of the savers").
+const BLOCKS_FAR: usize = 8;
 /// How many figures back any of them is.
 const FIGURES_BACK: usize = 64;
 /// How many sentences back a bare remainder ("the other four") is.
@@ -46,7 +49,7 @@ impl Check for PartOfWhole {
     }
 
     fn check_again(&self, article: &Article, _desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
-        by_block(article, BLOCKS_BACK, again, out, |at| judge(article, at));
+        by_block(article, BLOCKS_FAR, again, out, |at| judge(article, at));
         unplaced(article, out);
     }
 }
@@ -64,6 +67,7 @@ fn judge(article: &Article, at: usize) -> Vec<Finding> {
     let Some(passage) = article.blocks.get(at) else { return out };
     let fraction = |p: &&Proportion| passage.reading.figures.get(p.share).is_some_and(|f| f.kind != Kind::Percent);
     out.extend(passage.reading.proportions.iter().filter(fraction).filter_map(|p| contradicted(passage, p)));
+    out.extend(passage.reading.groups.rated.iter().filter_map(|told| rated::judge(passage, told)));
     for (figure, claim) in passage.reading.figures.iter().zip(&passage.reading.claims) {
         let here = Place { passage, figure, claim };
         if let Role::Share { part, whole } = &claim.role {
@@ -77,7 +81,8 @@ fn judge(article: &Article, at: usize) -> Vec<Finding> {
         let found = match figure.kind {
             Kind::Ratio => of_share(article, at, &here),
             Kind::Percent | Kind::Fraction => of_percent(&here),
-            _ => of_count(&here, weak)
+            _ => told_along(article, at, &here, weak)
+                .or_else(|| of_count(&here, weak))
                 .or_else(|| told_before(article, at, &here, weak))
                 .or_else(|| told_in_parts(article, at, &here, weak)),
         };

@@ -48,7 +48,12 @@ pub fn contradicted(passage: &Passage, told: &Proportion) -> Option<Finding> {
     }
     let [whole] = wholes.as_slice() else { return None };
     // More than the whole is another fault; nought is none of ours.
-    if part.value > whole.value || part.value.is_negative() || part.value.is_zero() {
+    let little_more = || {
+        let below = said.high.as_ref().is_some_and(|high| *high < hundred);
+        below && part.value > whole.value && &part.value * &Number::from(4) < &whole.value * &Number::from(5)
+    };
+    let of_it = share.kind == Kind::Fraction && !told.unsure && !told.either && little_more();
+    if part.value > whole.value && !of_it || part.value.is_negative() || part.value.is_zero() {
         return None;
     }
     // "9,500 jobs will go, 7,000 here and 2,500 there, or 8% of the 118,000": another count of the sentence is the part.
@@ -151,6 +156,16 @@ pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Findin
                     others >= KIN || others > 0 && same_noun
                 }
                 _ if counted && same_noun && told.of.is_empty() && kin() > 0 => true,
+                // "Of 29 million homes, 17.4 million, or 60% … 2.3 million, or 18%"
+                _ if counted
+                    && told.of.is_empty()
+                    && claim.noun.is_none()
+                    && other.noun.is_some()
+                    && block == at
+                    && kin() > 0 =>
+                {
+                    true
+                }
                 _ if !told.of.is_empty() => named,
                 _ if told.all => !counted || same_noun || persons || beside_it && claim.noun.is_none(),
                 _ if told.them => {

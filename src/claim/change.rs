@@ -179,6 +179,11 @@ impl Reader<'_> {
                 first_frame = false;
             }
             // "up 9% from 5.35 million and 3% above the record": a second comparison, with something else.
+            // "three times fewer than the 820 of 2023, against 96 for its rival": somebody else's.
+            let third = seen.slot == Slot::Base
+                && matches!(frame.base.as_slice(), [base] if base.plain)
+                && !frame.deltas.is_empty()
+                && (floor..self.places[at].first).any(|t| is_any(self.page, t, &[',']));
             let second = frame.deltas.last().zip(frame.base.last()).is_some_and(|(delta, base)| {
                 let same = self.figures[delta.figure].kind == figure.kind && figure.kind == Kind::Percent;
                 let and = (floor..self.places[at].first).any(|t| self.page.sense(t, Sense::And).is_some());
@@ -186,7 +191,7 @@ impl Reader<'_> {
                 let own = self.has(end, |s| matches!(s, Sense::More(_)));
                 seen.slot == Slot::Delta && delta.figure < base.figure && base.figure < at && same && and && own
             });
-            if second {
+            if second || third {
                 let back = if first_frame && speaks_back { before.clone() } else { 0..0 };
                 self.close(std::mem::take(&mut frame), back);
                 first_frame = false;
@@ -208,6 +213,7 @@ impl Reader<'_> {
             floor = self.places[at].end;
             last = Some(at);
         }
+        self.gaps(tokens.start, here_end);
         let back = if first_frame && speaks_back { before } else { 0..0 };
         self.imply(&frame);
         self.complete(&mut frame);
@@ -284,14 +290,19 @@ impl Reader<'_> {
         let compared = |t: usize| self.has(t, |s| matches!(s, Sense::Base | Sense::Than));
         // "three times the flood of 2016 (60,700 ha)": a factor compares by itself.
         let factor = self.figures[delta.figure].kind == Kind::Multiple;
-        let open = (end..first).find(|t| compared(*t)).filter(|open| *open <= end + FAR).or(factor.then_some(end))?;
+        // "hơn quý I 700 triệu USD, khi chỉ có 1,98 tỷ": the time stands before the difference.
+        let open = (end..first).find(|t| compared(*t)).filter(|open| *open <= end + FAR);
+        let timed_before = || self.more_than_time(delta.figure).map(|_| end);
+        let open = open.or(factor.then_some(end)).or_else(timed_before)?;
         let lead = self.lead(first, floor);
         // "(156 ca)"
         let end = figure.noun.map_or(0, |noun| self.page.tokens(noun).end).max(self.places[at].end);
         let bracket =
             lead > open + 1 && self.page.is(lead - 1, '(') && self.page.is(end, ')') && self.words(open, lead - 1);
         let clause = || {
-            let then = (open + 1..lead).rev().find(|t| self.has(*t, |s| matches!(s, Sense::Then)))?;
+            let then = |t: &usize| self.has(*t, |s| matches!(s, Sense::Then));
+            let comma = |t: &usize| is_any(self.page, *t - 1, &[',']) || self.has(*t, |s| matches!(s, Sense::Base));
+            let then = (open + 1..lead).rev().find(|t| then(t) && comma(t))?;
             let other = |s: Sense| {
                 matches!(s, Sense::Change | Sense::More(_) | Sense::Planned | Sense::Not | Sense::And | Sense::Apart)
             };
@@ -299,8 +310,7 @@ impl Reader<'_> {
             let marks =
                 (then..lead).all(|t| matches!(self.page.shape(t), Some(Shape::Word | Shape::Mark('\'' | '’' | '-'))));
             let near = lead - then <= 2 * FAR && self.page.gap(then) != Gap::Line;
-            let comma = is_any(self.page, then - 1, &[',']) || self.has(then, |s| matches!(s, Sense::Base));
-            (plain && marks && near && comma).then_some(())
+            (plain && marks && near).then_some(())
         };
         // "than last July's record of 42.1"
         let direct = || {
@@ -323,13 +333,28 @@ impl Reader<'_> {
     fn said_again(&self, frame: &Frame, at: usize, last: Option<usize>, seen: Seen) -> bool {
         let figure = &self.figures[at];
         let share = matches!(figure.kind, Kind::Percent | Kind::Fraction | Kind::PercentagePoint);
-        if !share || frame.base.len() > 1 || frame.cue.is_none() {
+        // "from 17 years to 13, that is five less"
+        let amount = || {
+            let base = frame.base.first().map(|b| &self.figures[b.figure]);
+            frame.results.len() == 1 && level(figure) && base.is_some_and(|b| b.unit == figure.unit && b.unit.is_some())
+        };
+        let points = figure.kind == Kind::PercentagePoint || self.is_points(at);
+        if !(share || points || amount()) || frame.base.len() > 1 || frame.cue.is_none() {
             return false;
         }
-        let behind_delta = frame.deltas.last().is_some_and(|d| Some(d.figure) == last);
-        let whole = frame.base.len() == 1 && frame.results.len() == 1 && frame.deltas.is_empty();
+        let behind_delta = share && frame.deltas.last().is_some_and(|d| Some(d.figure) == last);
+        let told = frame.results.len() == 1 || frame.results.is_empty() && !frame.plains.is_empty();
+        let whole = frame.base.len() == 1 && told && frame.deltas.is_empty();
         let (floor, first) = (last.map_or(0, |l| self.places[l].end), self.places[at].first);
         let mut p = self.lead(first, floor);
+        // "from 39% to 29%, a loss of 12 points"
+        if whole && frame.results.len() == 1 && points {
+            let comma = (floor..p).rev().take(FAR).find(|t| is_any(self.page, *t, &[',', '–', '—', '(']));
+            let plain = comma.is_some_and(|c| self.words(c + 1, p) && self.has(c + 1, |s| matches!(s, Sense::Article)));
+            if plain && !(floor..p).any(|t| self.has(t, |s| matches!(s, Sense::And | Sense::Apart | Sense::Base))) {
+                return true;
+            }
+        }
         if let Some((_, start)) = self.before(p, floor, |s| matches!(s, Sense::By).then_some(())) {
             p = start;
         }
@@ -417,7 +442,9 @@ impl Reader<'_> {
                 }
             }
             Slot::Result if level(figure) => frame.results.push(at),
-            Slot::Delta if duration || figure.kind == Kind::Ratio => return,
+            // "in 5 years", but "from 17 years to 13, that is five less".
+            Slot::Delta if duration && !frame.base.iter().any(|b| self.figures[b.figure].unit == figure.unit) => return,
+            Slot::Delta if figure.kind == Kind::Ratio => return,
             Slot::Delta => {
                 let divided = figure.kind == Kind::Multiple
                     && self.before(self.places[at].first, 0, |s| matches!(s, Sense::Divided).then_some(())).is_some()
@@ -442,7 +469,12 @@ impl Reader<'_> {
                 let full = !frame.base.is_empty() && !frame.results.is_empty();
                 frame.doubtful |= full && above.is_some_and(|(_, len)| goes_on(len));
                 let points = figure.unit.is_none() && self.is_points(at);
-                frame.deltas.push(Delta { figure: at, divided, times: seen.times, compared: false, points });
+                // "thấp hơn 500 đồng so với": what else would be a hedge is the comparison.
+                let first = self.places[at].first;
+                let hedge = self.page.find_before(first, |s| matches!(s, Sense::HedgeBefore(_)).then_some(()));
+                let more = self.page.find_before(first, |s| matches!(s, Sense::More(_)).then_some(()));
+                let compared = level(figure) && hedge.is_some() && hedge == more;
+                frame.deltas.push(Delta { figure: at, divided, times: seen.times, compared, points });
                 frame.ways.push(self.own_way(at, seen));
             }
             _ => return,
@@ -451,22 +483,6 @@ impl Reader<'_> {
             frame.cue = frame.cue.or(Some(seen.cue));
             frame.direction = frame.direction.or(seen.direction);
         }
-    }
-
-    /// Whether a percentage behind "and" is one more change beside that which was told.
-    fn is_second(&self, frame: &Frame, at: usize, cue: usize) -> bool {
-        let told = frame.deltas.iter().any(|d| self.figures[d.figure].kind == Kind::Percent && d.figure < at);
-        told && (cue.saturating_sub(3)..=cue).any(|t| self.page.sense(t, Sense::And).is_some())
-    }
-
-    /// Whether a base without a number follows a change: "up 12% from a year earlier".
-    fn has_own_base(&self, at: usize) -> bool {
-        let end = self.places[at].end;
-        let own = |s: Sense| matches!(s, Sense::Base | Sense::From);
-        let Some((_, len)) = self.page.find(end, |s| own(s).then_some(())) else { return false };
-        let by = self.has(end, |s| matches!(s, Sense::By | Sense::Of));
-        let next = self.figures.get(at + 1).zip(self.places.get(at + 1));
-        !by && !next.is_some_and(|(f, p)| level(f) && p.first <= end + len + FAR)
     }
 
     /// Keeps what is told without its base: "rose 15% to 345", "345, up 15%".

@@ -21,6 +21,22 @@ impl Reader<'_> {
         from && counted && free && figure.parts.len() == 2 && frame.bounds.is_none()
     }
 
+    /// Whether a percentage behind "and" is one more change beside that which was told.
+    pub(super) fn is_second(&self, frame: &Frame, at: usize, cue: usize) -> bool {
+        let told = frame.deltas.iter().any(|d| self.figures[d.figure].kind == Kind::Percent && d.figure < at);
+        told && (cue.saturating_sub(3)..=cue).any(|t| self.page.sense(t, Sense::And).is_some())
+    }
+
+    /// Whether a base without a number follows a change: "up 12% from a year earlier".
+    pub(super) fn has_own_base(&self, at: usize) -> bool {
+        let end = self.places[at].end;
+        let own = |s: Sense| matches!(s, Sense::Base | Sense::From);
+        let Some((_, len)) = self.page.find(end, |s| own(s).then_some(())) else { return false };
+        let by = self.has(end, |s| matches!(s, Sense::By | Sense::Of));
+        let next = self.figures.get(at + 1).zip(self.places.get(at + 1));
+        !by && !next.is_some_and(|(f, p)| level(f) && p.first <= end + len + FAR)
+    }
+
     /// "98 of the 210 seats, 17 fewer than the 125": the count that a share states.
     pub(super) fn is_count_of(&self, at: usize) -> bool {
         self.figures[at].kind == Kind::Ratio && matches!(self.claims[at].role, Role::Share { .. })
@@ -139,6 +155,60 @@ impl Reader<'_> {
             }
         }
         true
+    }
+
+    /// "hơn quý I 700 triệu USD": more than at a time, and by how much; where the comparison begins.
+    pub(super) fn more_than_time(&self, at: usize) -> Option<(Direction, usize)> {
+        let time = at.checked_sub(1).filter(|t| self.figures[*t].kind == Kind::Date)?;
+        let (date, place) = (self.places[time], self.places[at]);
+        let more = |s: Sense| if let Sense::More(way) = s { Some(way) } else { None };
+        let bare = !self.page.pack.nouns.plural.is_empty() || date.end != place.first || !level(&self.figures[at]);
+        if bare { None } else { self.page.find_before(date.first, more) }
+    }
+
+    /// "72.3 years for men and 77.3 for women, a gap of five": what lies between the two amounts before it.
+    pub(super) fn gaps(&mut self, start: usize, end: usize) {
+        let from = self.claims.partition_point(|c| c.sentence < self.claims[end - 1].sentence);
+        if end - from < 3 || !self.page.has(start..self.places[end - 1].first, Sense::Gap) {
+            return;
+        }
+        for at in from + 2..end {
+            let lead = self.lead(self.places[at].first, start);
+            let Some((_, cue)) = self.before(lead, start, |s| matches!(s, Sense::Gap).then_some(())) else { continue };
+            // "soit un écart de 5,6 ans"
+            let said =
+                |s: Sense| matches!(s, Sense::Equivalent { .. } | Sense::ShareCue | Sense::Article).then_some(());
+            let mut p = cue;
+            while let Some((_, before)) = self.before(p, start, said) {
+                p = before;
+            }
+            if p == 0
+                || !is_any(self.page, p - 1, &[',', '–', '—', '(', ';'])
+                || !level(&self.figures[at]) && !self.is_share(at)
+            {
+                continue;
+            }
+            let levels: Vec<usize> = (from..at).rev().filter(|i| level(&self.figures[*i])).take(2).collect();
+            let [second, first] = levels.as_slice() else { continue };
+            let (first, second) = (*first, *second);
+            let near = p - self.places[second].end <= 2 * FAR && self.figures[first].hedge.is_none();
+            let (a, b, c) = (&self.figures[first].value, &self.figures[second].value, &self.figures[at].value);
+            let (Some(a), Some(b), Some(c)) = (a, b, c) else { continue };
+            let gap = (a - b).abs();
+            let about = *c <= &gap * &Number::from(3) && gap <= c * &Number::from(3);
+            if near && about && compatible(self.figures, self.claims, first, second) {
+                let term = |figure| Term { figure, part: 0, plain: true };
+                let points = self.is_points(at);
+                let delta = super::Delta { figure: at, divided: false, times: false, compared: false, points };
+                self.out.push(Change {
+                    base: term(first),
+                    result: term(second),
+                    others: Vec::new(),
+                    deltas: vec![delta],
+                    direction: None,
+                });
+            }
+        }
     }
 
     /// Puts together what a frame holds but for the cues that would tell base from result.
@@ -269,6 +339,17 @@ impl Reader<'_> {
             frame.plains.clear();
             frame.results = vec![result];
             frame.direction = frame.ways.first().copied().flatten();
+            return;
+        }
+        // "1,100 farms in 2010, only 600 are left, a fall of 55%": the one that has no year is of today.
+        let way = frame.ways.first().copied().flatten();
+        let falls = a.value > b.value;
+        let said_way = way.is_some_and(|way| falls == (way == Direction::Down));
+        if year(first).is_some() && exact && close && said_way && matches!(d.kind, Kind::Percent | Kind::Fraction) {
+            frame.base = vec![Term { figure: first, part: 0, plain: false }];
+            frame.plains.clear();
+            frame.results = vec![second];
+            frame.direction = way;
             return;
         }
         let amount = matches!(d.kind, Kind::Cardinal | Kind::Money | Kind::Measure) && d.hedge.is_none();

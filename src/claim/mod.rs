@@ -17,13 +17,16 @@ mod pieces;
 mod product;
 mod proportion;
 mod rate;
+mod rated;
 mod scale;
 mod share;
 mod slot;
 mod subject;
 mod sum;
+mod sum_of;
 mod sum_shares;
 mod sum_spread;
+mod sum_units;
 mod trade;
 mod unbased;
 mod unplaced;
@@ -32,6 +35,7 @@ pub use backwards::Backwards;
 pub use entry::{Entry, Label};
 pub use listing::{Herald, Listing};
 pub use rate::{StatedRate, stated_rates};
+pub use rated::Rated;
 pub use scale::{Comparison, ScaleWord, comparisons, covered, quotations, restatements, scale_words};
 pub use sum::{Addend, Evidence, Sum, open};
 
@@ -45,8 +49,8 @@ pub use proportion::Proportion;
 pub use unbased::Unbased;
 pub use unplaced::Unplaced;
 
-use crate::figure::{Figure, Kind};
-use crate::language::{Gap, Page, Sense, fold};
+use crate::figure::{self, Figure, Kind};
+use crate::language::{Gap, Link, Page, Sense, Shape, fold};
 use crate::number::Number;
 use crate::text::Span;
 use crate::units::Unit;
@@ -123,7 +127,11 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
                 by: false,
                 level: false,
                 // "les 45 millions prévus": no thing that is counted.
-                noun: figure.noun.filter(|span| !is_planned(page, *span)).map(|span| fold(span.of(page.text))),
+                noun: figure
+                    .noun
+                    .or_else(|| of_noun(page, figure))
+                    .filter(|span| !is_planned(page, *span))
+                    .map(|span| fold(span.of(page.text))),
                 persons: figure
                     .noun
                     .is_some_and(|noun| page.tokens(noun).any(|at| page.sense(at, Sense::Person).is_some())),
@@ -204,6 +212,8 @@ pub struct Groups {
     pub backwards: Vec<Backwards>,
     /// What the page says as a table's cell or a list's item.
     pub entry: Entry,
+    /// Amounts for each of many, with how many and how much in all.
+    pub rated: Vec<Rated>,
 }
 
 /// The groups of a page.
@@ -223,7 +233,13 @@ pub fn groups(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &
         .zip(0..)
         .filter_map(|(c, at)| matches!(c.role, Role::Remainder { .. }).then(|| rest(at)).flatten())
         .collect();
-    let taken = |sum: &Sum| sum.parts.iter().any(|p| left.binary_search(&p.span).is_ok());
+    let taken = |sum: &Sum| {
+        let last = sum.parts.last().map_or(0, |p| p.span.start);
+        // "six are red, the other 26 orange, 30 in all"
+        let behind = sum.totals.iter().all(|t| figures.get(*t).is_some_and(|f| f.span.start > last));
+        let told = behind && !sum.totals.is_empty();
+        !told && sum.parts.iter().any(|p| left.binary_search(&p.span).is_ok())
+    };
     sums.retain(|sum| !taken(sum) && !trade.iter().any(|t| parts(t) == parts(sum)));
     sums.extend(trade);
     Groups {
@@ -233,6 +249,7 @@ pub fn groups(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &
         herald: listed.herald(),
         backwards: backwards::backwards(page, sentences, figures, places, claims),
         entry: entry::entry(page, figures, places),
+        rated: rated::rated(page, sentences, figures, places),
     }
 }
 
@@ -301,6 +318,16 @@ impl Claim {
         let theirs = words(b);
         words(a).iter().any(|a| theirs.iter().any(|b| alike(a, b)))
     }
+}
+
+/// "820 of the savers": what is counted behind the link to a whole that has no number there.
+fn of_noun(page: &Page<'_>, figure: &Figure) -> Option<Span> {
+    let end = page.tokens(figure.span).end;
+    if figure.kind != Kind::Cardinal || figure.unit.is_some() || page.shape(end) != Some(Shape::Word) {
+        return None;
+    }
+    let (_, len) = page.find(end, |s| matches!(s, Sense::RatioLink(Link::Partitive)).then_some(()))?;
+    figure::noun(page, end + len, false, false)
 }
 
 /// Whether a noun is but a word for what was expected.

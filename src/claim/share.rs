@@ -75,10 +75,16 @@ fn is_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim]
     let large = |f: &Figure| f.unit.is_some() || f.parts.iter().any(|p| p.scale > Number::ONE);
     let plain = |f: &Figure| counts(f) && !f.range && f.parts.len() == 1 && large(f);
     let length = matches!(part.unit, Some(Unit::Measure(m)) if m.quantity() == "length");
-    let units = part.unit == whole.unit || whole.unit.is_none() && whole.noun.is_none() && part.kind == Kind::Money;
+    // "7.000 trong 14.000 tấn"
+    let lent = part.kind == Kind::Cardinal && part.noun.is_none() && whole.kind == Kind::Measure && {
+        let link = page.find(places[at - 1].end, |s| matches!(s, Sense::RatioLink(_) | Sense::WholeCue).then_some(()));
+        link.is_some_and(|(_, len)| places[at - 1].end + len == places[at].first)
+    };
+    let units =
+        part.unit == whole.unit || lent || whole.unit.is_none() && whole.noun.is_none() && part.kind == Kind::Money;
     if claims[at - 1].sentence != claims[at].sentence
         || !matches!(claims[at].role, Role::Plain | Role::Whole)
-        || !plain(part)
+        || !plain(part) && !lent
         || !plain(whole)
         || length
         || !units
@@ -87,6 +93,9 @@ fn is_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim]
         return false;
     }
     let link = |s: Sense| matches!(s, Sense::RatioLink(_)).then_some(());
+    if lent && counts(part) && part.parts.len() == 1 && !part.range {
+        return true;
+    }
     let light = |s: Sense| matches!(s, Sense::HedgeBefore(_) | Sense::Determiner | Sense::Article).then_some(());
     let mut first = places[at].first;
     while let Some((_, before)) = page.find_before(first, light) {
@@ -283,7 +292,9 @@ fn leads_parts(page: &Page<'_>, figure: &Figure, place: Place) -> bool {
     let words = (end..end + MOST_BETWEEN).take_while(wordy).count();
     let end = if is_any(page, end + words, &[',', '(']) { end + words } else { end };
     let behind = if is_any(page, end, &[',', '(']) { end + 1 } else { end };
-    page.sense(behind, Sense::Subset).is_some()
+    // "20 people, 11 of whom": that many of them.
+    let some = figure.noun.is_none() && behind == place.end && page.sense(behind, Sense::Them).is_some();
+    page.sense(behind, Sense::Subset).is_some() && !some
 }
 
 /// Whether the figure before is a share of this one: "a third of the 90 schools".

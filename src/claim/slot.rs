@@ -72,6 +72,9 @@ impl Reader<'_> {
         if let Some((way, start)) = self.before(first, floor, more) {
             return seen(Slot::Delta, start, Some(way));
         }
+        if let Some((way, start)) = self.more_than_time(at).filter(|(_, start)| *start >= floor || at > 0) {
+            return seen(Slot::Delta, start.max(floor), Some(way));
+        }
         // "+15%"
         if first > floor && self.page.is(first - 1, '+') && figure.unit.is_some() {
             return seen(Slot::Delta, first - 1, Some(Direction::Up));

@@ -8,7 +8,6 @@ use crate::figure::{Figure, Hedge, Kind};
 use crate::language::{Gap, LOOSE_SIDES, ListWord, Page, Sense, Shape, spelled};
 use crate::number::{Interval, Number};
 use crate::text::Span;
-use crate::units::Unit;
 
 /// Parts and what they may be the sum of.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +33,14 @@ pub struct Addend {
 /// How sure it is that the parts are all of it. The order is from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
+    /// Parts that nothing but their likeness joins to a whole that is told elsewhere: together hardly more than it.
+    Loose,
+    /// Two sides of what is told elsewhere: men and women.
+    Sides,
+    /// Two parts of a whole that need not exclude each other: hardly more than it.
+    Apart,
+    /// Parts of a whole that may have others, so that together they cannot be a little more than it.
+    Most,
     /// Some of it is listed: together the parts cannot be more than the total.
     Some,
     /// They look like all of it, if they come close to the total.
@@ -48,10 +55,6 @@ pub enum Evidence {
 
 /// The most figures that a sentence is read for.
 const MOST: usize = 40;
-/// How many numbers may share one unit.
-const MOST_SHARING: usize = 12;
-/// A bare number from here on may be of the money that its neighbours are: "2.4 million euros in notes and 300,000 in coins".
-const LEAST_SUM: i64 = 10_000;
 
 /// A page's sums.
 pub struct Reader<'a, 'p> {
@@ -78,11 +81,20 @@ impl Reader<'_, '_> {
                 last = 0..0;
                 continue;
             }
+            let known = out.len();
             // Two parts are the least, and three where nothing but themselves tells of a total.
             let (two, three) = (own.len() >= 2, own.len() >= 3);
             out.extend(two.then(|| self.behind_link(&tokens, &own, &last)).flatten());
             out.extend(three.then(|| self.before_total(&tokens, &own)).flatten());
-            out.extend(three.then(|| self.in_next_sentence(&tokens, &own, &last)).flatten());
+            let next_sentence = three.then(|| self.in_next_sentence(&tokens, &own, &last)).flatten();
+            let of = two.then(|| next_sentence.or_else(|| self.of_whole(&tokens, &own, &last))).flatten();
+            if three && of.is_none() && out.len() == known {
+                out.extend(self.unlinked(&tokens, &own));
+            }
+            out.extend(of);
+            if two && out.len() == known {
+                out.extend(self.two_sides(&tokens, &own));
+            }
             out.extend(self.shares(&tokens, &own));
             out.extend(three.then(|| self.pair(&own)).flatten());
             last = own;
@@ -140,11 +152,10 @@ impl Reader<'_, '_> {
         })?;
         // "120 staff (70 in 2022, 40 in 2021)": other times, not parts.
         // "40 sailors, six women and 36 men, left on Sunday": the time of all.
-        let time = |f: usize| {
-            let date = self.figures[f].date.as_ref();
-            self.figures[f].kind == Kind::Date && date.is_none_or(|d| d.year.is_some() || d.month.is_some())
-        };
-        let dated = list.iter().any(|p| own.clone().any(|f| time(f) && self.within(f, p)));
+        // And what stands behind the last part tells who said it, and when.
+        let last_part = parts.last().map_or(to, |p| page.tokens(p.span).start);
+        let listed = list.iter().take_while(|p| p.first <= last_part);
+        let dated = listed.into_iter().any(|p| own.clone().any(|f| self.dates(f) && self.within(f, p)));
         // "fraud of 31 million: 12 million in 2015, 14 million in 2016 and 7 million in 2017"
         let yearly = parts.len() >= 3
             && ends
@@ -179,6 +190,10 @@ impl Reader<'_, '_> {
             Link::MadeOf | Link::Colon | Link::Bracket | Link::Dash => return None,
             // "Five died in Queensland, three in Victoria": the first is one of them.
             Link::Comma if !said && self.has_place(nearest, at) => return None,
+            // "80 were women, 30 had asthma and 14 were under 18": of the same people.
+            Link::Comma if !said && list.iter().skip(1).any(|p| has(page, p.first, p.end, ListWord::Clause)) => {
+                return None;
+            }
             Link::Comma | Link::With if ends && (said || three && own_nouns && named) => Evidence::Likely,
             Link::Comma | Link::With => return None,
             Link::Subset if matches!(self.figures[nearest].kind, Kind::Money | Kind::Measure) => Evidence::Some,
@@ -224,7 +239,11 @@ impl Reader<'_, '_> {
                 Sense::List(ListWord::With) => Some(Link::With),
                 _ => None,
             });
+            // "20 people, 11 of whom": so many are a part, and lead none.
+            let part = |f: usize| self.places[f].end == at && f != first && self.figures[f].noun.is_none();
+            let of_them = || page.sense(at, Sense::Them).is_some() && own.clone().any(part);
             match word {
+                Some((Link::Subset, _)) if of_them() => {}
                 Some((link, len)) if colons.contains(&at) || link == Link::Subset && at <= sentence.start + 1 => {
                     take(at, len, link);
                 }
@@ -306,6 +325,16 @@ impl Reader<'_, '_> {
             let chosen = if outer.is_empty() { inside } else { outer };
             let led = piece.before != Before::Start;
             match chosen.as_slice() {
+                // "trong đó 4.900 ca nội trú và 1.300 ca ngoại trú; sáu bệnh nhân tử vong"
+                [one]
+                    if closed
+                        && piece.before == Before::Semicolon
+                        && self.figures.get(total).is_some()
+                        && self.figures[*one].unit.is_none()
+                        && !self.claims[*one].may_count_with(&self.claims[total]) =>
+                {
+                    tail = true;
+                }
                 // ", and injured 40"
                 [one] if closed && led && headed && self.opening(self.places[*one].first) > piece.first + 1 => {
                     tail = true
@@ -337,7 +366,7 @@ impl Reader<'_, '_> {
         Some((parts, closed && !tail))
     }
 
-    fn part_of(&self, at: usize, total: usize) -> bool {
+    pub(super) fn part_of(&self, at: usize, total: usize) -> bool {
         at != total && self.amount(at) && self.same_unit(at, total) && !self.is_year(at) && !self.compares(at)
     }
 
@@ -354,7 +383,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn is_year(&self, at: usize) -> bool {
+    pub(super) fn is_year(&self, at: usize) -> bool {
         let figure = &self.figures[at];
         let year = figure.value.as_ref().is_some_and(|v| *v >= Number::from(1900) && *v <= Number::from(2100));
         year && figure.unit.is_none()
@@ -362,62 +391,11 @@ impl Reader<'_, '_> {
             && figure.parts.iter().all(|p| p.digits.is_some_and(|d| d.len() == 4))
     }
 
-    /// Whether two figures are of one unit, said or shared.
-    fn same_unit(&self, at: usize, other: usize) -> bool {
-        let Some(b) = self.figures.get(other) else { return self.figures[at].unit.is_none() };
-        let a = &self.figures[at];
-        // "exports 4.1 billion dollars, imports 2.5 billion"
-        let bare = |x: &Figure, y: &Figure| {
-            x.unit.is_none()
-                && x.noun.is_none()
-                && y.kind == Kind::Money
-                && x.parts.iter().all(|p| p.scale > Number::from(1000) || p.value >= Number::from(LEAST_SUM))
-        };
-        a.unit == b.unit || bare(a, b) || bare(b, a) || self.lends_unit(at, other) || self.borrows_unit(at, other)
-    }
-
-    /// "Nuclear made 361.7 TWh, dams 75.1 and wind 46.8": broken numbers that count nothing take the unit of the first.
-    fn borrows_unit(&self, at: usize, other: usize) -> bool {
-        let (a, b) = (&self.figures[at], &self.figures[other]);
-        let measured = matches!(b.unit, Some(Unit::Measure(m)) if !m.is_temperature() && m.quantity() != "duration");
-        let broken = a.step.as_ref().is_some_and(|step| *step < Number::ONE) && a.kind == Kind::Cardinal;
-        let bare = a.unit.is_none() && a.noun.is_none() && broken && a.parts.iter().all(|p| p.scale == Number::ONE);
-        let sentence = self.claims[at].sentence;
-        let first = (at.saturating_sub(MOST_SHARING)..at).rev().find(|f| {
-            let figure = &self.figures[*f];
-            self.claims[*f].sentence == sentence && figure.unit.is_some()
-        });
-        measured
-            && bare
-            && self.claims[other].sentence == sentence
-            && first.is_some_and(|f| self.figures[f].unit == b.unit)
-    }
-
-    /// "780 km: 165, 180, 172, 158 and 105 km": numbers that share the unit of the last one.
-    fn lends_unit(&self, at: usize, other: usize) -> bool {
-        let wanted = self.figures[other].unit;
-        for next in at..at + MOST_SHARING {
-            let Some(figure) = self.figures.get(next) else { return false };
-            if figure.unit.is_some() {
-                return next != at && figure.unit == wanted;
-            }
-            let Some((place, behind)) = self.places.get(next).zip(self.places.get(next + 1)) else { return false };
-            let joint = |t: usize| is_any(self.page, t, &[',']) || self.page.sense(t, Sense::And).is_some();
-            let bare = figure.noun.is_none() && figure.kind == Kind::Cardinal;
-            let joined =
-                behind.first > place.end && behind.first <= place.end + 2 && (place.end..behind.first).all(joint);
-            if !bare || !joined || next == other {
-                return false;
-            }
-        }
-        false
-    }
-
     pub(super) fn within(&self, at: usize, piece: &Piece) -> bool {
         self.places[at].first >= piece.first && self.places[at].end <= piece.end
     }
 
-    fn bracketed(&self, at: usize, piece: &Piece) -> bool {
+    pub(super) fn bracketed(&self, at: usize, piece: &Piece) -> bool {
         let page = self.page;
         let mut depth = 0usize;
         for i in piece.first..self.places[at].first {

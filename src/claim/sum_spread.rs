@@ -29,7 +29,14 @@ impl Reader<'_, '_> {
         let from = colon.map_or(sentence.start, |at| at + 1);
         let list = pieces(page, self.places, from, cue);
         let (parts, _) = self.addends(&list, own, *last)?;
-        let inside = rest.iter().filter(|f| self.places[**f].first >= from).count();
+        // "448 fell, of which 90 to the limit, 26 rose"
+        let aside = |f: usize| {
+            list.iter().any(|p| {
+                let subset = || page_has(page, p.first, |s| matches!(s, Sense::Subset));
+                self.within(f, p) && (subset() || self.bracketed(f, p))
+            })
+        };
+        let inside = rest.iter().filter(|f| self.places[**f].first >= from && !aside(**f)).count();
         let all = parts.len() == inside && self.nouns_agree(&list, own, *last);
         all.then(|| Sum { totals: vec![*last], parts, evidence: Evidence::Likely })
     }

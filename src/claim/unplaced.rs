@@ -46,7 +46,7 @@ pub(super) fn unplaced(reader: &Reader<'_>, claims: &[Claim], at: usize) -> Opti
     let before = || {
         let part = can(reader.amount_before(at)?)?;
         let link = reader.link(reader.places[part].end, at)?;
-        (link.said && !link.rate && !link.bracket && ends(&of, all)).then_some(part)
+        ((link.said || all) && !link.rate && !link.bracket && ends(&of, all)).then_some(part)
     };
     // "Of these, 53 are over 24 metres long, or one in three."
     let of_these = || {

@@ -247,6 +247,8 @@ pub enum Sense {
     Leaves,
     /// Behind what came to it, before what a number was and is: "bringing the total".
     Brings,
+    /// Before what lies between the two amounts told before it: "a gap of".
+    Gap,
     /// Behind a number between two percentages: percentage points ("up 0.4 points").
     Points,
     /// Before what it is now: "to", "reaching".
@@ -341,6 +343,8 @@ pub enum ListWord {
     Total,
     /// Beside a figure that is no sum of those around it: "on average", "bringing".
     NoSum,
+    /// Beside an amount: it is for each of many, on the average.
+    Average,
     /// Heads a table's row or column of totals.
     TotalLabel,
     /// Heads a row or column that does not add up: "average", "price".

@@ -169,6 +169,8 @@ pub struct Lists {
     pub total: Words,
     /// Beside a figure that is no sum of those around it: "on average", "bringing the number to".
     pub no_sum: Words,
+    /// Beside an amount for each of many: it is so much on the average.
+    pub average: Words,
     /// At the head of a table's row or column, or of a list's item: it is the total.
     pub total_labels: Words,
     /// There, or anywhere in the head of a column: its numbers do not add up ("average", "price").
@@ -235,6 +237,8 @@ pub struct Changes {
     pub arrives: Words,
     /// Behind what came to it, before what a number was and is: "bringing the total".
     pub brings: Words,
+    /// Before what lies between the two amounts told before it: "a gap of".
+    pub gap: Words,
     /// Before what it is now: "to", "reaching".
     pub result: Words,
     /// What follows is told of something else: "while".
