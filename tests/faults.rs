@@ -247,3 +247,62 @@ fn control_characters_and_markup_stay_text() {
         assert!(format != "html" || !said.contains("<script>alert"), "{said}");
     }
 }
+
+/// A check with a fault of its own, in whose words the article stands.
+struct Faulty;
+
+impl copydesk::checks::Check for Faulty {
+    fn code(&self) -> copydesk::checks::Code {
+        copydesk::checks::Code::Growth
+    }
+
+    fn explanation(&self) -> &'static str {
+        ""
+    }
+
+    fn check(
+        &self,
+        article: &copydesk::article::Article,
+        _: &copydesk::desk::Desk,
+        _: &mut Vec<copydesk::checks::Finding>,
+    ) {
+        assert!(article.text.is_empty(), "cannot bear {}", article.text);
+    }
+}
+
+/// What the command line does with one, in a process of its own: this test starts itself.
+#[test]
+fn a_check_that_panics_is_told_once_without_text() {
+    use copydesk::article::{Origin, Reader};
+    use copydesk::checks::{Code, find, run_these};
+    use copydesk::desk::Desk;
+
+    const NAME: &str = "a_check_that_panics_is_told_once_without_text";
+    const CHILD: &str = "COPYDESK_TEST_CHILD";
+    if std::env::var_os(CHILD).is_some() {
+        copydesk::cli::faults::watch();
+        assert!(!copydesk::cli::faults::seen());
+        let checks: [&dyn copydesk::checks::Check; 2] = [&Faulty, find(Code::UnitConversion).expect("it is there")];
+        for turn in 0..5 {
+            let text = format!("{FAULT}{turn}. ");
+            let origin = Origin { name: "a.en.txt".to_owned(), ..Origin::default() };
+            let article = Reader::default().read(text.into(), &origin, &Desk::default());
+            println!("found {}", run_these(&checks, &article, &Desk::default()).len());
+        }
+        assert!(copydesk::cli::faults::seen());
+        return;
+    }
+    let output = Command::new(std::env::current_exe().expect("this program"))
+        .args(["--exact", NAME, "--nocapture"])
+        .env(CHILD, "1")
+        .output()
+        .expect("it runs");
+    let (found, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{found}{said}");
+    // What the others find stands, in each article.
+    assert_eq!(found.matches("found 1").count(), 5, "{found}");
+    let lines: Vec<&str> = said.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines.len(), 1, "{said}");
+    assert!(lines[0].contains("tests/faults.rs:"), "{said}");
+    assert!(!said.contains("race") && !found.contains("race"), "{said}{found}");
+}

@@ -25,6 +25,8 @@ use crate::text::{Span, common_ends};
 pub struct Reader {
     /// By format, then by text.
     kept: HashMap<Format, HashMap<Box<str>, Kept, FixedState>, FixedState>,
+    /// How many bytes of text those are.
+    bytes: usize,
     turn: u64,
     last: Option<Last>,
     localised: Localised,
@@ -150,8 +152,12 @@ fn pieces(block: Block) -> Vec<Block> {
 /// Prose that is looked at to tell an article's language, in bytes.
 const SAMPLE: usize = 4096;
 
-/// Pieces that are kept though the text has them no more, beside an eighth of those that it has.
-const SPARE: usize = 16;
+/// Pieces that are kept though the text has them no more, beside an eighth of those that it has: enough for somebody
+/// who takes back what he just did.
+const SPARE: usize = 4;
+
+/// And how many bytes of text they may have beside an eighth of the text: one paragraph may be all of it.
+const SPARE_BYTES: usize = 4 * 1024;
 
 /// Bytes of a text whose tokens are all kept until it is read.
 const SHORT: usize = 1 << 20;
@@ -180,6 +186,11 @@ impl Reader {
         Self { threads, ..Self::default() }
     }
 
+    /// How many bytes of text are kept as they were read, those of the last article and what it has no more.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     /// Reads `text`. The answer is the same whatever was read before.
     pub fn read(&mut self, text: Arc<str>, origin: &Origin, desk: &Desk) -> Article {
         let empty = Article {
@@ -205,6 +216,7 @@ impl Reader {
     ) -> Option<Article> {
         if self.gazetteer.as_ref().is_none_or(|known| !known.is(&desk.places)) {
             self.kept.clear();
+            self.bytes = 0;
             self.last = None;
             self.gazetteer = Some(desk.places.clone());
         }
@@ -333,6 +345,7 @@ impl Reader {
         let (new, all) = each(self.threads, &missing, |source| source.len(), stop, work);
         for (source, kept) in missing.into_iter().zip(new) {
             if let Some(kept) = kept {
+                self.bytes += source.len();
                 known.insert(source.into(), kept);
             }
         }
@@ -342,7 +355,8 @@ impl Reader {
     /// Drops what is not used by the pieces of a text, nor was by the one before, once it is more than somebody who takes
     /// back what he did could need: each piece takes fifty times its length, and a newsroom has many articles open.
     fn forget(&mut self, text: &str, cuts: &[Span], format: Format) {
-        if self.kept.values().map(HashMap::len).sum::<usize>() > cuts.len() + cuts.len() / 8 + SPARE {
+        let pieces = self.kept.values().map(HashMap::len).sum::<usize>();
+        if pieces > cuts.len() + cuts.len() / 8 + SPARE || self.bytes > text.len() + text.len() / 8 + SPARE_BYTES {
             let turn = self.turn;
             if let Some(known) = self.kept.get_mut(&format) {
                 for cut in cuts {
@@ -352,6 +366,7 @@ impl Reader {
             for known in self.kept.values_mut() {
                 known.retain(|_, kept| kept.used + 1 >= turn);
             }
+            self.bytes = self.kept.values().flat_map(HashMap::keys).map(|source| source.len()).sum();
         }
     }
 }
@@ -448,5 +463,29 @@ fn of_block(
     match evidence.clear() {
         Some(own) if prior != Some(own) && model() == Some(own) => Some(own),
         _ => prior,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_keeps_little_beside_its_text() {
+        let (origin, desk) = (Origin { name: "a.en.txt".to_owned(), ..Origin::default() }, Desk::default());
+        // Many paragraphs, and one that is all of the text.
+        for paragraph in ["Ten of the 14 bridges are open.\n\n", "Ten of the 14 bridges are open. "] {
+            let mut reader = Reader::default();
+            let text = paragraph.repeat(400);
+            for turn in 0..60 {
+                let mut text = text.clone();
+                text.insert_str(turn * 32 * 6, &format!("{turn} "));
+                let length = text.len();
+                reader.read(text.into(), &origin, &desk);
+                assert!(reader.bytes() <= 2 * length + SPARE_BYTES, "{turn}: {} of {length}", reader.bytes());
+                let kept: usize = reader.kept.values().flat_map(HashMap::keys).map(|source| source.len()).sum();
+                assert_eq!(reader.bytes(), kept);
+            }
+        }
     }
 }

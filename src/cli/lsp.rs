@@ -26,6 +26,7 @@ pub fn run(args: LspArgs) -> ExitCode {
         None => server::stdio().map(Ended::status).map_err(|error| error.to_string()),
         Some(address) => server::listen(address).map(|()| super::CLEAN).map_err(|error| error.to_string()),
     };
+    server::log::flush();
     served.map_or_else(
         |error| {
             eprintln!("copydesk lsp: {error}");

@@ -8,6 +8,7 @@ mod convert;
 mod desks;
 mod explain;
 mod facts;
+pub mod faults;
 mod fix;
 mod init;
 mod inputs;
@@ -42,7 +43,9 @@ pub fn main() -> ExitCode {
             if let Some(language) = &cli.ui_lang {
                 output::speak(language);
             }
-            run(cli.command)
+            faults::watch();
+            let code = run(cli.command);
+            if faults::seen() { UNUSABLE.into() } else { code }
         }
         Err(error) => {
             // Help that is piped into a pager that was left is no fault.

@@ -45,10 +45,13 @@ pub struct OpenDocument {
     analysis: Option<Arc<Analysis>>,
     /// The last reading, for its versions: it may be of an older text.
     told: Option<Arc<Told>>,
-    /// What it was last compared with.
-    versions: Vec<Arc<Told>>,
-    /// The open articles as the last reading knew them.
-    seen: Open,
+    /// What it was last compared with, by address.
+    versions: Vec<Uri>,
+    /// When the other articles were as the last reading knew them.
+    seen: u64,
+    /// When it was first read, and when its text was last read as another one.
+    joined: Option<u64>,
+    changed: u64,
     /// The folders of the workspace.
     folders: Arc<[PathBuf]>,
     /// What is known of files that are not open, for the next reading.
@@ -96,7 +99,9 @@ impl OpenDocument {
             analysis: None,
             told: None,
             versions: Vec::new(),
-            seen: Open::default(),
+            seen: 0,
+            joined: None,
+            changed: 0,
             folders: Arc::new([]),
             shelf: Arc::default(),
             beside: Vec::new(),
@@ -175,7 +180,10 @@ impl OpenDocument {
     pub fn ask(&mut self, question: Box<dyn Question>, open: &Open, moment: u64) {
         self.used = moment;
         match self.waiting.back_mut() {
-            Some(last) if last.snapshot.generation == self.generation => last.questions.push(question),
+            Some(last) if last.snapshot.generation == self.generation => {
+                last.questions.push(question);
+                last.snapshot.open.clone_from(open);
+            }
             _ => {
                 let (snapshot, known) = (self.snapshot(open), self.analysis.clone());
                 self.waiting.push_back(Waiting { snapshot, known, questions: vec![question] });
@@ -246,7 +254,8 @@ impl OpenDocument {
     }
 
     /// Takes a job's end; says whether there is news to publish.
-    pub fn take(&mut self, done: Done) -> bool {
+    /// `moment` grows.
+    pub fn take(&mut self, done: Done, moment: u64) -> bool {
         if done.serial != self.serial {
             return false;
         }
@@ -261,9 +270,13 @@ impl OpenDocument {
                     waiting.known = Some(Arc::clone(&analysis));
                 }
                 if current {
+                    if self.told.as_ref().is_none_or(|told| told.stamp != analysis.told.stamp) {
+                        self.changed = moment;
+                    }
+                    self.joined.get_or_insert(moment);
                     self.told = Some(Arc::clone(&analysis.told));
-                    self.versions.clone_from(&analysis.versions);
-                    self.seen = analysis.snapshot.open.clone();
+                    self.versions = analysis.versions.iter().map(|told| told.uri.clone()).collect();
+                    self.seen = analysis.snapshot.open.moment;
                     self.beside.clone_from(&analysis.beside);
                     self.analysis = Some(analysis);
                 }
@@ -282,7 +295,7 @@ impl OpenDocument {
     }
 
     /// The versions of its story that it was last compared with.
-    pub fn versions(&self) -> &[Arc<Told>] {
+    pub fn versions(&self) -> &[Uri] {
         &self.versions
     }
 
@@ -309,26 +322,31 @@ impl OpenDocument {
         }
     }
 
-    /// Reads it again if its last reading did not know one of the `open` at all: two that were opened at once.
-    pub fn meet(&mut self, open: &Open, generation: u64) {
-        if self.seen.roster >= open.roster {
-            return;
-        }
-        let language = self.told.as_ref().and_then(|told| told.language);
-        let mut others = open.told.iter().filter(|other| other.uri != self.uri);
-        let seen: HashSet<&Uri> = self.seen.told.iter().map(|told| &told.uri).collect();
-        // Two articles in one language are no versions.
-        if others.all(|other| other.language == language || seen.contains(&other.uri)) {
-            self.seen.roster = open.roster;
-        } else {
-            self.renew(generation);
-        }
+    /// When the other articles were as its last reading knew them.
+    pub fn seen(&self) -> u64 {
+        self.seen
     }
 
-    /// Reads it again if its last reading did not know the text that `other` has.
-    pub fn compare_anew(&mut self, other: &Told, generation: u64) {
-        let known = self.seen.told.iter().find(|told| told.uri == other.uri);
-        if known.is_none_or(|told| told.stamp != other.stamp) {
+    /// Whether it came to be known after `moment`, and could be a version of an article in `language`: two articles in
+    /// one language are none.
+    pub fn joined_since(&self, moment: u64, language: Option<&str>) -> bool {
+        let other = || self.told.as_ref().is_some_and(|told| told.language != language);
+        self.joined.is_some_and(|joined| joined > moment) && other()
+    }
+
+    /// Reads it again for another article that joined since: two that were opened at once.
+    pub fn meet(&mut self, generation: u64) {
+        self.renew(generation);
+    }
+
+    /// When its text was last read as another one.
+    pub fn changed(&self) -> u64 {
+        self.changed
+    }
+
+    /// Reads it again if its last reading did not know the text that another article has since `changed`.
+    pub fn compare_anew(&mut self, changed: u64, generation: u64) {
+        if changed > self.seen {
             self.renew(generation);
         }
     }
@@ -338,7 +356,8 @@ impl OpenDocument {
     pub fn rests(&self) -> Option<(u64, usize)> {
         let idle = self.mind.is_some() && self.waiting.is_empty() && self.typing.is_none();
         let settled = self.settled == Some(self.generation);
-        (idle && settled && self.analysis.is_some()).then(|| (self.used, self.document.len()))
+        let kept = self.mind.as_ref().map_or(0, Mind::bytes);
+        (idle && settled && self.analysis.is_some()).then(|| (self.used, kept.max(self.document.len())))
     }
 
     /// Forgets what can be read again, to save memory: all but the text and what its versions look for. Gives what is to
@@ -346,14 +365,12 @@ impl OpenDocument {
     pub fn sleep(&mut self) -> impl Send + 'static {
         let forgotten = (self.mind.replace(Mind::default()), self.analysis.take(), self.told.clone());
         self.told = self.told.take().map(|told| Arc::new(told.slim()));
-        self.seen.told =
-            self.seen.told.iter().filter(|told| self.versions.iter().any(|v| v.uri == told.uri)).cloned().collect();
         forgotten
     }
 
     /// Reads it again if it was compared with a document that was closed.
     pub fn part_from(&mut self, uri: &Uri, generation: u64) {
-        if self.versions.iter().any(|told| told.uri == *uri) {
+        if self.versions.contains(uri) {
             self.renew(generation);
         }
     }

@@ -212,7 +212,7 @@ impl Worker {
 
     fn work(&self, job: Job) -> Done {
         let Job { serial, snapshot, newest, mut mind, known, before, questions, profile } = job;
-        let (generation, started) = (snapshot.generation, self.clock.now());
+        let (generation, started, open) = (snapshot.generation, self.clock.now(), Arc::clone(&snapshot.open.told));
         let stale =
             || newest.load(Ordering::Relaxed) != generation && questions.iter().all(|question| question.abandoned());
         let outcome = match known {
@@ -221,7 +221,7 @@ impl Worker {
         };
         let cost = self.clock.now().saturating_duration_since(started);
         match &outcome {
-            Outcome::Read(analysis) => self.answer(questions, analysis, &profile),
+            Outcome::Read(analysis) => self.answer(questions, analysis, &open, &profile),
             // It was abandoned, each of them.
             Outcome::GaveUp => {}
             Outcome::Failed => questions.into_iter().for_each(|q| q.refuse(jsonrpc::Error::internal_error())),
@@ -229,8 +229,8 @@ impl Worker {
         Done { serial, generation, mind, outcome, cost }
     }
 
-    fn answer(&self, questions: Vec<Box<dyn Question>>, analysis: &Analysis, profile: &Profile) {
-        let sight = Sight { analysis, profile, engine: &*self.engine };
+    fn answer(&self, questions: Vec<Box<dyn Question>>, analysis: &Analysis, open: &[Arc<Told>], profile: &Profile) {
+        let sight = Sight { analysis, open, profile, engine: &*self.engine };
         for question in questions.into_iter().filter(|question| !question.abandoned()) {
             // The question is dropped with the panic, which tells its asker.
             if catch_unwind(AssertUnwindSafe(|| question.answer(&sight))).is_err() {

@@ -41,8 +41,8 @@ pub struct Snapshot {
 #[derive(Clone, Debug, Default)]
 pub struct Open {
     pub told: Arc<[Arc<Told>]>,
-    /// Counts how often an article joined them.
-    pub roster: u64,
+    /// When that was: a count that grows.
+    pub moment: u64,
 }
 
 /// Longer documents are not read, in bytes.
@@ -59,6 +59,13 @@ pub struct Mind {
     pub worded: Worded,
 }
 
+impl Mind {
+    /// How many bytes of text are kept as they were read.
+    pub fn bytes(&self) -> usize {
+        self.reader.bytes()
+    }
+}
+
 impl Default for Mind {
     fn default() -> Self {
         Self { reader: Reader::side_by_side(), memory: Memory::default(), worded: Worded::default() }
@@ -68,6 +75,8 @@ impl Default for Mind {
 /// All that was read in a snapshot.
 #[derive(Debug)]
 pub struct Analysis {
+    /// Without the open articles, of which only the moment is kept: others change, and would be kept as they were by
+    /// each that was read beside them.
     pub snapshot: Snapshot,
     pub article: Article,
     /// The article for its versions.
@@ -103,6 +112,8 @@ pub enum Outcome {
 /// What a feature answers from.
 pub struct Sight<'a> {
     pub analysis: &'a Analysis,
+    /// The articles that are open now: they may have changed since the document was read.
+    pub open: &'a [Arc<Told>],
     pub profile: &'a Profile,
     pub engine: &'a dyn Engine,
 }
@@ -188,6 +199,8 @@ pub fn analyse(
         (count > shown).then(message)
     };
     let note = note.map(|message| to_proto::note(&message, profile));
+    let open = Open { moment: snapshot.open.moment, ..Open::default() };
+    let snapshot = Snapshot { open, ..snapshot };
     Outcome::Read(Arc::new(Analysis {
         guessed: found == Found::Content,
         snapshot,

@@ -37,6 +37,9 @@ use crate::text::Document;
 /// How many messages are taken before work is handed out: edits that are queued are read once, at the last of them.
 const BATCH: usize = 256;
 
+/// How many faults of its settings a client is told of.
+const MOST_TOLD: usize = 500;
+
 /// How many bytes of text may be kept as they were read, in documents that nobody is at; each takes some fifty times
 /// its size.
 const KEPT: usize = 1 << 20;
@@ -243,7 +246,8 @@ impl State {
             } else {
                 format!("copydesk: {}: {message}", problem.key)
             };
-            if !self.told.contains(&text) {
+            // A client that never stops is not listened to for ever.
+            if !self.told.contains(&text) && self.told.len() < MOST_TOLD {
                 self.told.push(text.clone());
                 self.outbox.send(Letter::Warn(text));
             }
@@ -362,6 +366,7 @@ impl State {
             self.serials.retain(|_, other| other != uri);
             self.clear_beside(uri, &[]);
             self.desks.forget_scope(uri);
+            self.outbox.forget(uri);
         } else if let Some(path) = from_proto::path(uri).filter(|path| self.desks.opened(path).is_some()) {
             self.desks.close(&path);
             self.faulty.retain(|faulty| faulty != uri);
@@ -391,9 +396,10 @@ impl State {
 
     fn done(&mut self, done: Done) {
         let Some(uri) = self.serials.get(&done.serial) else { return };
-        let Some(document) = self.documents.get_mut(uri) else { return };
-        let joined = document.told().is_none();
-        if !document.take(done) {
+        let uri = uri.clone();
+        let moment = self.tick();
+        let Some(document) = self.documents.get_mut(&uri) else { return };
+        if !document.take(done, moment) {
             self.rest();
             return;
         }
@@ -406,18 +412,18 @@ impl State {
         let Some(document) = self.documents.get_mut(&owner) else { return };
         // Its versions are held against what it says now; one that is no version any more, too.
         let Some(told) = document.told().cloned() else { return };
-        let versions: Vec<Uri> = document.versions().iter().map(|other| other.uri.clone()).collect();
+        let (versions, changed, seen) = (document.versions().to_vec(), document.changed(), document.seen());
         let generation = self.tick();
+        let mut met = false;
         for (uri, other) in self.documents.iter_mut().filter(|(uri, _)| **uri != told.uri) {
-            if versions.contains(uri) || other.versions().iter().any(|known| known.uri == told.uri) {
-                other.compare_anew(&told, generation);
+            if versions.contains(uri) || other.versions().contains(&told.uri) {
+                other.compare_anew(changed, generation);
             }
+            met |= other.joined_since(seen, told.language);
         }
         self.stirred = true;
-        self.open.roster += u64::from(joined);
-        self.gather();
-        if let Some(document) = self.documents.get_mut(&told.uri) {
-            document.meet(&self.open, generation);
+        if let Some(document) = self.documents.get_mut(&told.uri).filter(|_| met) {
+            document.meet(generation);
         }
         self.rest();
     }
@@ -425,6 +431,7 @@ impl State {
     /// Makes the list of open articles anew, if one of them changed.
     fn gather(&mut self) {
         if std::mem::take(&mut self.stirred) {
+            self.open.moment = self.tick();
             let told = self.documents.values().filter_map(|document| document.told().cloned());
             self.open.told = if self.documents.len() > 1 { told.collect() } else { Arc::new([]) };
         }

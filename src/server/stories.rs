@@ -88,6 +88,11 @@ impl Told {
         }
     }
 
+    /// Which version of the document it is of; nothing of a file that is not open has one.
+    pub fn version(&self) -> i32 {
+        self.document.version()
+    }
+
     /// How its text is marked up.
     pub fn format(&self) -> Format {
         self.origin.format

@@ -92,7 +92,7 @@ pub async fn serve(
 ) -> io::Result<Ended> {
     let Options { engine, clock, workers, watch } = options;
     let (messages, inbox) = unbounded();
-    let (outbox, letters) = outbox();
+    let (outbox, letters, room) = outbox();
     let pool = Pool::start(workers, &engine, &clock, &messages)?;
     let state = State::new(clock, pool, outbox, watch);
     thread::Builder::new().name("state".to_owned()).spawn(move || state.run(&inbox))?;
@@ -116,7 +116,7 @@ pub async fn serve(
     let sieve = tokio::spawn({
         let shutdown = Arc::clone(&shutdown);
         async move {
-            if let Err(error) = wire::sift(input, feed, &shutdown).await {
+            if let Err(error) = wire::sift(input, feed, &shutdown, &room).await {
                 tracing::warn!(%error, "the input ended");
             }
         }
@@ -158,7 +158,10 @@ pub async fn serve(
 /// When the system gives no thread.
 pub fn stdio() -> io::Result<Ended> {
     let runtime = runtime()?;
-    let watch = Some(Watch::new(|| std::process::exit(i32::from(Ended::Abruptly.status()))));
+    let watch = Some(Watch::new(|| {
+        super::log::flush();
+        std::process::exit(i32::from(Ended::Abruptly.status()));
+    }));
     let ended = runtime.block_on(serve(stdin(), stdout(), Options { watch, ..Options::default() }));
     // Standard input is read by a thread that cannot be called back from its read.
     runtime.shutdown_background();

@@ -15,6 +15,8 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tower_lsp_server::jsonrpc::ErrorCode;
 use tower_lsp_server::ls_types::Uri;
 
+use super::outbox::Room;
+
 /// A method of our own that stands in for a message that could not be read, so that it is answered.
 pub const UNREADABLE: &str = "copydesk/unreadable";
 
@@ -23,7 +25,8 @@ pub const UNREADABLE: &str = "copydesk/unreadable";
 const LINE: u64 = 8 * 1024;
 const MESSAGE: u64 = 512 * 1024 * 1024;
 
-/// Passes messages from `input` to `output` until one of them ends or `exit` was passed. Sets `shutdown` at a
+/// Passes messages from `input` to `output` until one of them ends or `exit` was passed, as long as there is `room` for
+/// what they bring about. Sets `shutdown` at a
 /// `shutdown` request.
 ///
 /// # Errors
@@ -32,9 +35,13 @@ pub async fn sift(
     input: impl AsyncRead + Unpin,
     mut output: impl AsyncWrite + Unpin,
     shutdown: &AtomicBool,
+    room: &Room,
 ) -> io::Result<()> {
     let mut input = BufReader::new(input);
-    while let Some(length) = head(&mut input).await? {
+    loop {
+        // What a client sends has answers: one that takes none is not read for ever.
+        room.come().await;
+        let Some(length) = head(&mut input).await? else { break };
         let mut body = Vec::new();
         if length > MESSAGE {
             tracing::warn!(length, "a message is too large");
@@ -302,6 +309,7 @@ fn half(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::outbox::outbox;
     use super::*;
 
     fn sifted(body: &str) -> Value {
@@ -365,7 +373,7 @@ mod tests {
         let large = io::repeat(b' ').take(MESSAGE + 1);
         let (before, after) = (head(MESSAGE + 1), format!("{}{exit}", head(exit.len() as u64)));
         let mut output = Vec::new();
-        sift(before.as_bytes().chain(large).chain(after.as_bytes()), &mut output, &AtomicBool::new(false))
+        sift(before.as_bytes().chain(large).chain(after.as_bytes()), &mut output, &AtomicBool::new(false), &outbox().2)
             .await
             .unwrap();
         let output = String::from_utf8(output).unwrap();
@@ -373,7 +381,7 @@ mod tests {
         // One that says more than there will ever be ends with the input.
         let endless = format!("{}{exit}", head(u64::MAX));
         let mut output = Vec::new();
-        sift(endless.as_bytes(), &mut output, &AtomicBool::new(false)).await.unwrap();
+        sift(endless.as_bytes(), &mut output, &AtomicBool::new(false), &outbox().2).await.unwrap();
         assert!(output.is_empty());
     }
 
@@ -382,7 +390,7 @@ mod tests {
         let input = "garbage\r\n\r\ncontent-length: 2\r\nContent-Type: a/b\r\n\r\n[]Content-Length: x\r\n\r\n\
                      Content-Length: 33\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}not read";
         let mut output = Vec::new();
-        sift(input.as_bytes(), &mut output, &AtomicBool::new(false)).await.unwrap();
+        sift(input.as_bytes(), &mut output, &AtomicBool::new(false), &outbox().2).await.unwrap();
         let output = String::from_utf8(output).unwrap();
         assert!(output.contains("-32600") && output.ends_with(r#"{"jsonrpc":"2.0","method":"exit"}"#), "{output}");
     }

@@ -8,18 +8,19 @@ use serde_json::{Value, json};
 const DOC: &str = "file:///n/process.fr.md";
 const TEXT: &str = "Le marathon fait 26,2 miles (40 km). Un secret.\n";
 
-struct Program {
+/// The program and the ends of its pipes that are ours.
+pub struct Program {
     child: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
 }
 
 impl Program {
-    fn start(args: &[&str]) -> Self {
+    pub fn start(args: &[&str]) -> Self {
         Self::start_with(args, &[])
     }
 
-    fn start_with(args: &[&str], variables: &[(&str, &std::path::Path)]) -> Self {
+    pub fn start_with(args: &[&str], variables: &[(&str, &std::path::Path)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
             .arg("lsp")
             .args(args)
@@ -34,14 +35,19 @@ impl Program {
         Self { child, input, output }
     }
 
-    fn send(&mut self, mut message: Value) {
+    /// What the system calls it.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub fn send(&mut self, mut message: Value) {
         message["jsonrpc"] = json!("2.0");
         let body = message.to_string();
         write!(self.input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
         self.input.flush().unwrap();
     }
 
-    fn receive(&mut self) -> Value {
+    pub fn receive(&mut self) -> Value {
         let mut length = 0;
         loop {
             let mut line = String::new();
@@ -56,10 +62,18 @@ impl Program {
         serde_json::from_slice(&body).unwrap()
     }
 
-    fn greet(&mut self, process: Value) {
+    pub fn greet(&mut self, process: Value) {
         self.send(json!({ "id": 1, "method": "initialize", "params": { "processId": process, "capabilities": {} } }));
         assert_eq!(self.receive()["id"], 1);
         self.send(json!({ "method": "initialized", "params": {} }));
+    }
+
+    /// Asks it to end, and waits.
+    pub fn leave(mut self) {
+        self.send(json!({ "id": 1_000_000, "method": "shutdown" }));
+        while self.receive()["id"] != 1_000_000 {}
+        self.send(json!({ "method": "exit" }));
+        assert_eq!(self.status().0, Some(0));
     }
 
     fn status(mut self) -> (Option<i32>, String) {
@@ -111,6 +125,18 @@ fn it_ends_with_its_input() {
     let Program { mut child, input, .. } = program;
     drop(input);
     assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn a_log_that_nobody_reads_holds_up_nothing() {
+    let mut program = Program::start(&[]);
+    program.greet(json!(std::process::id()));
+    // Each is told in the log, which is longer in the end than any pipe.
+    let stray = json!({ "textDocument": { "uri": "file:///n/not-open.txt" } });
+    for _ in 0..2000 {
+        program.send(json!({ "method": "textDocument/didClose", "params": stray }));
+    }
+    program.leave();
 }
 
 #[test]

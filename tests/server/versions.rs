@@ -150,6 +150,19 @@ async fn the_numbers_of_a_folder_are_brought_into_format_when_that_is_chosen() {
     let changes = &resolved["edit"]["changes"];
     assert_eq!(changes[uri("one.en.txt")][0]["newText"], "12,500", "{resolved}");
     assert_eq!(changes[uri("two.en.txt")][0]["newText"], "45,000", "{resolved}");
+    // Another article, opened since, is changed as it stands in the editor.
+    client.open(&uri("two.en.txt"), 1, "Long ago they sold 45000 cars and 1,200 vans.").await;
+    client.diagnostics(&uri("two.en.txt"), 1).await;
+    for start in [19, 24] {
+        let action = offered.iter().find(|a| title(a).contains("folder")).cloned().unwrap_or_default();
+        let resolved = client.call("codeAction/resolve", action).await;
+        let edit = &resolved["edit"]["changes"][uri("two.en.txt")][0];
+        assert_eq!(edit["range"]["start"]["character"], start, "{resolved}");
+        if start == 19 {
+            client.edit(&uri("two.en.txt"), 2, 0, 0, "Very ").await;
+            client.diagnostics(&uri("two.en.txt"), 2).await;
+        }
+    }
     // A client that cannot ask again is not offered it.
     let (mut client, _) = Client::with(Options::default(), greet(Value::Null)).await;
     client.open(&uri("one.en.txt"), 1, "They have 12500 seats.").await;

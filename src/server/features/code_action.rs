@@ -126,7 +126,7 @@ fn action(sight: &Sight<'_>, finding: &Finding, fix: &Fix, diagnostic: &Diagnost
     })
 }
 
-/// Whether these edits stay in the workspace: in the article, in what is open in the editor, in its folders. An article
+/// Whether these edits stay in the workspace: in the article, in what is open in the editor and is as it was, in its folders. An article
 /// that stands in none of them keeps to its own folder and those beside it, where patterns look for versions.
 pub fn stays_inside(sight: &Sight<'_>, replacements: &[Replacement]) -> bool {
     let snapshot = &sight.analysis.snapshot;
@@ -140,9 +140,11 @@ pub fn stays_inside(sight: &Sight<'_>, replacements: &[Replacement]) -> bool {
         own.is_absolute() && own.parent().and_then(Path::parent).is_some_and(|beside| path.starts_with(beside))
     };
     replacements.iter().filter_map(|edit| edit.elsewhere.as_ref()).all(|other| {
-        let open = snapshot.open.told.iter().any(|told| told.uri.as_str() == &*other.path);
+        if let Some(open) = sight.open.iter().find(|told| told.uri.as_str() == &*other.path) {
+            return open.article().text == other.text;
+        }
         let path = || other.path.parse::<Uri>().ok().and_then(|uri| from_proto::path(&uri));
-        open || path().is_some_and(|path| inside(&path))
+        path().is_some_and(|path| inside(&path))
     })
 }
 
@@ -159,7 +161,9 @@ pub fn workspace_edit(sight: &Sight<'_>, replacements: &[Replacement]) -> Worksp
             // Another version of the story: an address of its own, and a text that it is known by.
             Some(other) => {
                 let Ok(uri) = other.path.parse::<Uri>() else { continue };
-                (uri, None, to_proto::text_edit(edit, &Document::new(&other.text, 0), encoding))
+                // An editor takes no edit of a text that it has no more.
+                let version = sight.open.iter().find(|told| told.uri == uri).map(|told| told.version());
+                (uri, version, to_proto::text_edit(edit, &Document::new(&other.text, 0), encoding))
             }
         };
         match files.iter_mut().find(|(known, ..)| *known == uri) {

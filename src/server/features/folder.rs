@@ -44,7 +44,7 @@ pub fn resolved(sight: &Sight<'_>, action: CodeAction) -> CodeAction {
     let analysis = sight.analysis;
     let mut edits = formatted(&analysis.article);
     for path in others(analysis) {
-        edits.extend(elsewhere(analysis, path).unwrap_or_default());
+        edits.extend(elsewhere(sight, path).unwrap_or_default());
     }
     CodeAction { edit: Some(workspace_edit(sight, &edits)), ..action }
 }
@@ -58,9 +58,9 @@ fn others(analysis: &Analysis) -> impl Iterator<Item = &Path> {
 }
 
 /// What is to be written otherwise in a file: as it is open, else as it is on the disk.
-fn elsewhere(analysis: &Analysis, path: &Path) -> Option<Vec<Replacement>> {
-    let snapshot = &analysis.snapshot;
-    if let Some(open) = snapshot.open.told.iter().find(|told| told.file == path) {
+fn elsewhere(sight: &Sight<'_>, path: &Path) -> Option<Vec<Replacement>> {
+    let snapshot = &sight.analysis.snapshot;
+    if let Some(open) = sight.open.iter().find(|told| told.file == path) {
         return Some(away(open.article(), open.uri.as_str()));
     }
     let text = String::from_utf8(fs::read(path).ok()?).ok()?;
