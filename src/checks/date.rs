@@ -16,6 +16,8 @@ pub struct Date;
 const FIRST_YEAR: i32 = 1900;
 /// How many days from the article's own a day without a year is surely of the nearest year.
 const NEAR_DAYS: i64 = 120;
+/// How many days ahead it may be one of the year before.
+const AHEAD_DAYS: i64 = 30;
 
 impl Check for Date {
     fn code(&self) -> Code {
@@ -153,7 +155,9 @@ fn nearest(now: &CalendarDate, month: u8, day: u8) -> Option<(i32, Option<i32>)>
     away.sort_unstable();
     let (first, second) = (away.first()?, away.get(1)?);
     let known = now.month.is_some();
-    Some((first.1, (!known || first.0 > NEAR_DAYS).then_some(second.1)))
+    // What lies weeks ahead may have been last year: "on the busiest day, Saturday, 2 August".
+    let ahead = civil::day_number(first.1, month, day) - today > AHEAD_DAYS;
+    Some((first.1, (!known || first.0 > NEAR_DAYS || ahead).then_some(second.1)))
 }
 
 /// "from 20 May to 12 May".

@@ -525,6 +525,12 @@ impl Reader<'_> {
                     }
                     Some(_) => return,
                     // "… 345 million. That was up 15% from 300 million."
+                    // "They gained 38 percent, against 9 percent for others": no share that was so large.
+                    None if self.figures[base.figure].kind == Kind::Percent
+                        && frame.deltas.iter().any(|d| self.figures[d.figure].kind == Kind::Percent) =>
+                    {
+                        return;
+                    }
                     None => {
                         let whole = before.filter(|at| {
                             let figure = &self.figures[*at];
@@ -550,11 +556,54 @@ impl Reader<'_> {
             };
             result < d.figure && (d.figure + 1..base.figure).any(apart)
         };
-        if frame.deltas.iter().any(between) {
+        if frame.deltas.iter().any(between) || self.differ_in_kind(base.figure, result) {
+            return;
+        }
+        // "cut the fee, now $25 a lot, by half and the wait from 36 hours to 12": something else stands between them.
+        let other = |d: &Delta| {
+            let (first, last) = (base.figure.min(result), base.figure.max(result));
+            let unlike = |at: usize| {
+                let figure = &self.figures[at];
+                let again = matches!(self.claims[at].role, Role::Equivalent { .. });
+                let told = [base.figure, result].iter().any(|term| self.figures[*term].unit == figure.unit);
+                let moved = frame.deltas.iter().any(|d| d.figure == at);
+                let lasts = matches!(figure.unit, Some(Unit::Measure(m)) if m.quantity() == "duration");
+                level(figure) && !again && figure.unit.is_some() && !told && !moved && !lasts
+            };
+            d.figure < first && (d.figure + 1..first).any(unlike) || d.figure > last && (last + 1..d.figure).any(unlike)
+        };
+        if frame.deltas.iter().any(|d| other(d) || self.is_aside(d.figure, base.figure.min(result))) {
             return;
         }
         let result = Term { figure: result, part: 0, plain: false };
         self.out.push(Change { base, result, others, deltas: frame.deltas, direction: frame.direction });
+    }
+
+    /// "the kwacha, which lost 2.3 percent in April, traded at 23.6": a change told in a clause of its own, before `next`.
+    fn is_aside(&self, delta: usize, next: usize) -> bool {
+        if delta >= next || self.claims[delta].sentence != self.claims[next].sentence {
+            return false;
+        }
+        let (first, end) = (self.places[delta].first, self.places[delta].end);
+        let comma = |t: usize| is_any(self.page, t, &[',']);
+        let opens = (first.saturating_sub(FAR_MOVE)..first)
+            .any(|t| t > 0 && comma(t - 1) && self.has(t, |s| matches!(s, Sense::Then)));
+        opens && (end..self.places[next].first).any(comma)
+    }
+
+    /// "3,200 metres of lanes, a fifth more than the present four": a bare number that counts something else.
+    fn differ_in_kind(&self, base: usize, result: usize) -> bool {
+        let (a, b) = (&self.figures[base], &self.figures[result]);
+        let (bare, full) = match (a.unit, b.unit) {
+            (None, Some(_)) => (a, b),
+            (Some(_), None) => (b, a),
+            _ => return false,
+        };
+        let spelled = bare.parts.iter().all(|p| p.digits.is_none() && p.scale == Number::ONE);
+        let scaled = full.parts.iter().any(|p| p.scale != Number::ONE);
+        let ten = Number::from(10);
+        let far = bare.value.as_ref().zip(full.value.as_ref()).is_some_and(|(x, y)| *x > y * &ten || *y > x * &ten);
+        spelled || far && !scaled
     }
 
     /// Whether the words about a change stand right behind a figure and its noun: ", up 15% from".

@@ -330,6 +330,13 @@ fn of_noun(page: &Page<'_>, figure: &Figure) -> Option<Span> {
     figure::noun(page, end + len, false, false)
 }
 
+/// The tokens of "of them" at a token; "of those who left" are others than those that were told of.
+fn of_them(page: &Page<'_>, at: usize) -> Option<usize> {
+    let (_, len) = page.find(at, |s| matches!(s, Sense::Them).then_some(()))?;
+    let other = page.find(at + len, |s| matches!(s, Sense::Then).then_some(())).is_some();
+    (!other || page.gap(at + len) != Gap::Space).then_some(len)
+}
+
 /// Whether a noun is but a word for what was expected.
 fn is_planned(page: &Page<'_>, noun: Span) -> bool {
     let tokens = page.tokens(noun);

@@ -1,7 +1,7 @@
 //! Counts that are told as a share as well: "25 of the 28 (89%)", "a third of the 90 schools, 30".
 
 use super::unplaced::{Unplaced, unplaced};
-use super::{Claim, Place, Role, Term, compatible, counts, degrees, is_any};
+use super::{Claim, Place, Role, Term, compatible, counts, degrees, is_any, of_them};
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, ListWord, Page, Sense, Shape, fold};
 use crate::number::Number;
@@ -531,8 +531,7 @@ impl Reader<'_> {
 
     /// "1,200 people work there; 30% of them, 480, are women", "480 of them (40%)".
     fn of_them(&self, at: usize, claims: &[Claim]) -> Option<Proportion> {
-        let them = |s: Sense| matches!(s, Sense::Them);
-        let len = self.page.find(self.places[at].end, |s| them(s).then_some(())).map(|f| f.1);
+        let len = of_them(self.page, self.places[at].end);
         // "Three quarters, or 900,000 tonnes": of what was measured in the same unit before.
         let named = || {
             let part = Some(at + 1).filter(|p| *p < self.figures.len() && self.same_sentence(claims, at, *p))?;
@@ -554,7 +553,7 @@ impl Reader<'_> {
             if let Some(noun) = self.figures[part].noun {
                 end = end.max(self.page.tokens(noun).end);
             }
-            let spoken = [self.places[part].end, end].into_iter().any(|e| self.has(e, them));
+            let spoken = [self.places[part].end, end].into_iter().any(|e| of_them(self.page, e).is_some());
             let link = self.link(self.places[part].end, at)?;
             // "1,400 of them, about 15% of its workforce"
             let of_all = self.all_of_it(self.places[at].end).is_some();

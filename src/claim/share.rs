@@ -1,6 +1,6 @@
 //! Parts, wholes and what remains.
 
-use super::{Claim, Place, Role, counts, is_any};
+use super::{Claim, Place, Role, counts, is_any, of_them};
 use crate::figure::{Figure, Kind, noun};
 use crate::language::{Gap, Page, Sense, Shape, Sided, spelled};
 use crate::number::Number;
@@ -180,8 +180,7 @@ fn whole_of(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Cla
 fn whole_of_them(page: &Page<'_>, figures: &[Figure], places: &[Place], claims: &[Claim], at: usize) -> Option<usize> {
     let figure = &figures[at];
     let behind_noun = figure.noun.map(|noun| page.tokens(noun).end);
-    let them = |s: Sense| matches!(s, Sense::Them).then_some(());
-    [Some(places[at].end), behind_noun].into_iter().flatten().find_map(|end| page.find(end, them))?;
+    [Some(places[at].end), behind_noun].into_iter().flatten().find_map(|end| of_them(page, end))?;
     let can = |i: &usize| {
         let other = &figures[*i];
         let plain = matches!(claims[*i].role, Role::Plain | Role::Whole);

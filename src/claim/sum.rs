@@ -55,6 +55,8 @@ pub enum Evidence {
 
 /// The most figures that a sentence is read for.
 const MOST: usize = 40;
+/// How many words before a number "each" may stand.
+const EACH: usize = 3;
 
 /// A page's sums.
 pub struct Reader<'a, 'p> {
@@ -441,6 +443,12 @@ impl Reader<'_, '_> {
 
     pub(super) fn addend(&self, at: usize) -> Option<Addend> {
         let figure = &self.figures[at];
+        // "Hue 150, Vinh 150, the rest 50 each": what each of several has is no part.
+        let (first, end) = (self.places[at].first, self.places[at].end);
+        let of_each = |s: Sense| matches!(s, Sense::EachOne | Sense::Per { article: false });
+        if (first.saturating_sub(EACH)..first).chain([end]).any(|t| page_has(self.page, t, of_each)) {
+            return None;
+        }
         Some(Addend { span: figure.span, value: figure.value.clone()?, open: open(figure)?, minus: false })
     }
 

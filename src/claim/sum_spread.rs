@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::is_any;
 use super::pieces::{has, pieces};
 use super::sum::{Evidence, Reader, Sum, page_has, stop};
+use super::{is_any, of_them};
 use crate::language::{ListWord, Sense};
 
 impl Reader<'_, '_> {
@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
         // "Under-fives account for 107 of them, adults for 61 and older children for 56."
         let them = own.clone().any(|f| {
             let end = self.places[f].end;
-            page_has(self.page, end, |s| matches!(s, Sense::Them))
+            of_them(self.page, end).is_some()
         });
         if head.first != sentence.start && !them {
             return None;
