@@ -1,16 +1,19 @@
 //! An article as the desk reads it: blocks of prose with their language, figures and claims.
 
+mod contents;
 mod dollar;
 mod reader;
+mod relations;
 
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
+pub use contents::Contents;
 pub use reader::{LONGEST, Reader};
+pub use relations::{Relations, Sparse};
 
 use crate::claim::{
-    Change, Claim, Claims, Comparison, Groups, Proportion, ScaleWord, StatedRate, Subject, Times, Unbased, Unplaced,
-    Word, claims, comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
+    Claim, Claims, Subject, Word, claims, comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
 };
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
 use crate::language::{Language, Page, Token, fold, tokens};
@@ -57,6 +60,11 @@ impl Blocks {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// The blocks that hold anything of `sorts`, each with its index.
+    pub fn with(&self, sorts: Contents) -> impl Iterator<Item = (usize, &Passage)> {
+        self.iter().enumerate().filter(move |(_, passage)| passage.contents.any(sorts))
+    }
+
     /// The tables, each as its cells in their order.
     pub fn tables(&self) -> impl Iterator<Item = &[Passage]> {
         let same = |a: &Passage, b: &Passage| a.cell().zip(b.cell()).is_some_and(|(a, b)| a.table == b.table);
@@ -100,6 +108,7 @@ pub struct Passage {
     /// Where its segment starts in the source.
     pub base: usize,
     pub language: Option<Language>,
+    pub contents: Contents,
     pub block: Arc<Block>,
     pub reading: Arc<Reading>,
 }
@@ -111,34 +120,23 @@ pub struct Reading {
     pub figures: Vec<Figure>,
     /// What each figure says, in the order of `figures`.
     pub claims: Vec<Claim>,
-    /// What several of them say together.
-    pub groups: Groups,
-    /// What rose or fell, from what to what.
-    pub changes: Vec<Change>,
-    /// The same where the text does not say from what.
-    pub unbased: Vec<Unbased>,
-    /// Counts that are told as shares as well.
-    pub proportions: Vec<Proportion>,
-    /// Shares with their counts, whose whole stands elsewhere.
-    pub unplaced: Vec<Unplaced>,
     /// Names of places, in order, each with what it may mean; [`Article::places`] settles which.
     pub places: Vec<Mention>,
     /// Words that seem to be places spelled wrong.
     pub strangers: Vec<Stranger>,
-    /// What it tells of days and years.
-    pub times: Times,
     /// The words of sentences with figures.
     pub words: Vec<Word>,
     /// Which of them each figure is told of, in the order of `figures`.
     pub subjects: Vec<Subject>,
-    /// Rates of exchange that are stated.
-    pub rates: Vec<StatedRate>,
-    /// Scale words of other languages, and those that mean something else in one.
-    pub scale_words: Vec<ScaleWord>,
-    /// Amounts that are held against an earlier one.
-    pub comparisons: Vec<Comparison>,
-    /// Amounts that are said a second time.
-    pub restatements: Vec<Comparison>,
+    /// What the figures say of one another; its fields are found as if they stood here.
+    pub relations: Sparse,
+}
+
+impl Deref for Reading {
+    type Target = Relations;
+    fn deref(&self) -> &Relations {
+        &self.relations
+    }
 }
 
 impl Reading {
@@ -151,25 +149,36 @@ impl Reading {
         let (places, strangers) = mentions(&page, language, &sentences, known);
         let times = times(&page, &sentences, &figures, &claims);
         let (words, subjects) = subjects(&page, &sentences, &figures);
-        Self {
+        let relations = Relations {
             groups: groups(&page, &sentences, &figures, &claims),
             rates: stated_rates(&page, &figures),
             scale_words: scale_words(&page, &figures),
             comparisons: comparisons(&page, &figures, &claims),
             restatements: restatements(&page, &figures, &claims),
-            sentences,
-            figures,
-            claims,
             changes,
             unbased,
             proportions,
             unplaced,
-            places,
-            strangers,
             times,
-            words,
-            subjects,
+        };
+        let relations = relations.into();
+        Self { sentences, figures, claims, places, strangers, words, subjects, relations }
+    }
+
+    /// Gives back the room that lists were given to grow, for a reading that is kept for long.
+    fn shrink(&mut self) {
+        for figure in &mut self.figures {
+            figure.parts.shrink_to_fit();
+            figure.unit_or.shrink_to_fit();
         }
+        self.places.iter_mut().for_each(|mention| mention.places.shrink_to_fit());
+        self.sentences.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        self.claims.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.strangers.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self.subjects.shrink_to_fit();
     }
 
     /// The sentence that a place of the prose lies in.
@@ -197,8 +206,16 @@ pub struct Cell {
 }
 
 impl Passage {
+    fn new(base: usize, language: Option<Language>, block: &Arc<Block>, reading: &Arc<Reading>) -> Self {
+        let contents = Contents::of(block, reading);
+        Self { base, language, contents, block: Arc::clone(block), reading: Arc::clone(reading) }
+    }
+
     /// The list item that it is, or is a part of.
     pub fn item(&self) -> Option<Item> {
+        if !self.contents.any(Contents::ITEM) {
+            return None;
+        }
         match self.block.kind {
             BlockKind::ListItem { list, item, depth } => Some(Item { list: (self.base, list), item, depth }),
             _ => None,
@@ -207,6 +224,9 @@ impl Passage {
 
     /// The table's cell that it is.
     pub fn cell(&self) -> Option<Cell> {
+        if !self.contents.any(Contents::CELL) {
+            return None;
+        }
         match self.block.kind {
             BlockKind::TableCell { table, row, column, header } => {
                 Some(Cell { table: (self.base, table), row, column, header })

@@ -5,19 +5,22 @@
 //! its pack names first. Here, where the whole article is known, another country's takes its place if the article is
 //! surely written there, or tells of that country and not of the first.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
-use super::{Article, Passage, Reading};
+use super::contents::undecided;
+use super::{Article, Contents, Passage, Reading};
 use crate::claim::Role;
 use crate::figure::{Figure, Kind};
 use crate::language::Pack;
 use crate::markup::BlockKind;
-use crate::place::Gazetteer;
+use crate::place::{Gazetteer, PlaceId};
 use crate::units::{Currency, Unit, dollar_of, namesake_of};
 
+/// Money whose country the article tells.
+const UNDECIDED: Contents = Contents::DOLLARS.and(Contents::NAMESAKES);
 /// Blocks in which a dateline is looked for, the headline with them.
 const FIRST: usize = 4;
 /// Bytes that a dateline has at most.
@@ -44,7 +47,10 @@ impl Home {
             blocks.iter().filter(|passage| !matches!(passage.block.kind, BlockKind::Heading { .. })).take(FIRST);
         let own =
             first.filter_map(|passage| dateline(passage, places)).next().and_then(|(country, _)| namesake_of(country));
-        let named = countries(blocks, places).into_iter().filter_map(namesake_of).collect();
+        // Only words that are no dollars ask for them.
+        let asked = blocks.iter().any(|passage| passage.contents.any(Contents::NAMESAKES));
+        let named = || countries(blocks, places).into_iter().filter_map(namesake_of).collect();
+        let named = if asked { named() } else { Vec::new() };
         Self { dollars: local(blocks, places), own, named }
     }
 
@@ -66,22 +72,18 @@ impl Home {
     }
 }
 
-/// Whether whose money a figure tells of is a matter of the article.
-fn undecided(figure: &Figure) -> bool {
-    figure.shared
-        || figure.unit.is_some_and(|unit| unit.currency().is_some())
-            && figure.unit_or.iter().any(|unit| unit.currency().is_some())
-}
-
 /// The blocks of an article with its dollars and pesos given to the country that it is written in; nothing where that is
 /// not sure. What was read of the blocks stays as it is: those with such money get a reading of their own.
 pub(super) fn localised(blocks: &[Passage], known: &mut Localised, places: &Gazetteer) -> Option<Vec<Passage>> {
     let before = std::mem::take(known);
-    if !blocks.iter().any(|passage| passage.reading.figures.iter().any(undecided)) {
+    if !blocks.iter().any(|passage| passage.contents.any(UNDECIDED)) {
         return None;
     }
     let home = Home::of(blocks, places);
     let moves = |passage: &Passage| {
+        if !passage.contents.any(UNDECIDED) {
+            return false;
+        }
         let mut figures = passage.reading.figures.iter();
         figures.any(|figure| undecided(figure) && home.currency(figure).is_some())
     };
@@ -137,7 +139,9 @@ fn local(blocks: &[Passage], places: &Gazetteer) -> Option<Currency> {
         return own(country, pack);
     }
     let told_apart = || {
-        blocks.iter().any(|passage| {
+        let mut both =
+            blocks.iter().filter(|p| p.contents.any(Contents::EQUIVALENTS) && p.contents.any(Contents::DOLLARS));
+        both.any(|passage| {
             let reading = &passage.reading;
             let claims = reading.claims.iter().zip(&reading.figures);
             claims.filter(|(_, figure)| us.is_some() && !figure.shared).any(|(claim, figure)| match claim.role {
@@ -162,9 +166,12 @@ fn local(blocks: &[Passage], places: &Gazetteer) -> Option<Currency> {
 
 /// The countries of an article's places, in the order of their codes.
 fn countries(blocks: &[Passage], table: &Gazetteer) -> BTreeSet<&'static str> {
-    let mentions = blocks.iter().flat_map(|passage| passage.reading.places.iter());
-    let named = mentions.filter(|m| m.confidence > 0 && !m.inside).filter_map(|m| table.place(*m.places.first()?));
-    named.map(|place| place.country).collect()
+    let blocks = blocks.iter().filter(|passage| passage.contents.any(Contents::PLACES));
+    let mentions = blocks.flat_map(|passage| passage.reading.places.iter());
+    let named = mentions.filter(|m| m.confidence > 0 && !m.inside).filter_map(|m| m.places.first().copied());
+    // An article names few places, and each of them often.
+    let places: HashSet<PlaceId, FixedState> = named.collect();
+    places.into_iter().filter_map(|id| Some(table.place(id)?.country)).collect()
 }
 
 /// The country of a dateline: "SYDNEY, March 18 –", "TORONTO —". Nothing where an agency stands there that writes `$`

@@ -88,42 +88,83 @@ impl Last {
 /// What is kept of a segment.
 #[derive(Debug)]
 struct Kept {
-    blocks: Vec<Arc<Block>>,
-    directives: Vec<Directive>,
-    evidence: Vec<Evidence>,
-    /// The language that the model takes a block for, where it was asked.
-    guessed: Vec<OnceLock<Option<Language>>>,
-    /// A block's, by language; one language each but for blocks whose article changed its own.
-    readings: Vec<Vec<(Option<Language>, Arc<Reading>)>>,
-    /// The tokens of blocks that are still to be read.
-    toks: Vec<Option<Vec<Token>>>,
+    blocks: Box<[KeptBlock]>,
+    directives: Box<[Directive]>,
     /// The last turn that used it.
     used: u64,
+}
+
+/// What is kept of a block.
+#[derive(Debug)]
+struct KeptBlock {
+    block: Arc<Block>,
+    evidence: Evidence,
+    /// The language that the model takes it for, where it was asked.
+    guessed: OnceLock<Option<Language>>,
+    /// By language; one alone but for a block whose article changed its own.
+    readings: Vec<(Option<Language>, Arc<Reading>)>,
+    /// The tokens while it is still to be read.
+    toks: Option<Vec<Token>>,
+}
+
+/// What the blocks of an article are read with.
+#[derive(Clone, Copy)]
+struct With<'a> {
+    /// The language that was asked for.
+    asked: Option<Language>,
+    places: &'a Gazetteer,
+    /// What is read stays for long, so that it is worth while to make it small.
+    lasting: bool,
+}
+
+impl With<'_> {
+    /// A block's language in an article of `prior`.
+    fn language(&self, kept: &KeptBlock, prior: Option<Language>) -> Option<Language> {
+        if self.asked.is_some() { self.asked } else { of_block(kept, prior) }
+    }
+
+    fn read(&self, block: &Block, toks: Option<Vec<Token>>, language: Option<Language>) -> Arc<Reading> {
+        let mut reading = Reading::of(block.prose.text(), toks, language, self.places);
+        if self.lasting {
+            reading.shrink();
+        }
+        Arc::new(reading)
+    }
 }
 
 impl Kept {
     fn new(source: &str, format: Format, short: bool) -> Self {
         let Segment { blocks, directives } = parse(source, format);
-        let blocks: Vec<Block> = blocks.into_iter().flat_map(pieces).collect();
-        let look = |block: &Block| {
+        let look = |block: Block| {
             let toks = tokens(block.prose.text());
-            (evidence(block.prose.text(), &toks), short.then_some(toks))
+            let evidence = evidence(block.prose.text(), &toks);
+            let toks = short.then_some(toks);
+            KeptBlock { block: Arc::new(block), evidence, guessed: OnceLock::new(), readings: Vec::new(), toks }
         };
-        let (evidence, toks) = blocks.iter().map(look).unzip();
-        Self {
-            toks,
-            guessed: blocks.iter().map(|_| OnceLock::new()).collect(),
-            readings: blocks.iter().map(|_| Vec::new()).collect(),
-            blocks: blocks.into_iter().map(Arc::new).collect(),
-            directives,
-            evidence,
-            used: 0,
-        }
+        let blocks = blocks.into_iter().flat_map(pieces).map(look).collect();
+        Self { blocks, directives: directives.into(), used: 0 }
     }
 
-    /// What was read of a block in a language, if it was.
-    fn reading(&self, block: usize, language: Option<Language>) -> Option<&Arc<Reading>> {
-        self.readings.get(block)?.iter().find(|(known, _)| *known == language).map(|(_, reading)| reading)
+    /// Reads the blocks in an article of `prior`.
+    fn read(&mut self, with: With<'_>, prior: Option<Language>) {
+        for kept in &mut self.blocks {
+            let language = with.language(kept, prior);
+            let toks = kept.toks.take();
+            let reading = with.read(&kept.block, toks, language);
+            kept.keep(language, reading);
+        }
+    }
+}
+
+impl KeptBlock {
+    /// What was read of it in a language, if it was.
+    fn reading(&self, language: Option<Language>) -> Option<&Arc<Reading>> {
+        self.readings.iter().find(|(known, _)| *known == language).map(|(_, reading)| reading)
+    }
+
+    fn keep(&mut self, language: Option<Language>, reading: Arc<Reading>) {
+        self.readings.reserve_exact(1);
+        self.readings.push((language, reading));
     }
 }
 
@@ -227,14 +268,17 @@ impl Reader {
         let last = self.last.take().filter(|last| last.format == origin.format && last.asked == origin.language);
         let mut kin = last.as_ref().map_or_else(|| vec![None; cuts.len()], |last| last.kin(&text, &cuts));
         let new = cuts.iter().zip(&kin).filter(|(_, kin)| kin.is_none()).map(|(cut, _)| cut.of(&text));
-        if !self.parse(new.collect(), text.len() <= SHORT, origin.format, stop) {
+        let with = With { asked: origin.language, places: &desk.places, lasting: self.threads > 0 };
+        let said = declared(origin, head.as_ref(), desk);
+        let at_once = said.map(|prior| (with, prior));
+        if !self.parse(new.collect(), text.len() <= SHORT, origin.format, at_once, stop) {
             self.forget(&text, &cuts, origin.format);
             self.last = last;
             return None;
         }
         let known = self.kept.entry(origin.format).or_default();
         let pieces = || cuts.iter().filter_map(|cut| known.get(cut.of(&text)));
-        let prior = declared(origin, head.as_ref(), desk).or_else(|| language(pieces()));
+        let prior = said.or_else(|| language(pieces()));
         if last.as_ref().is_some_and(|last| last.article.language != prior) {
             kin.fill(None);
         }
@@ -260,22 +304,18 @@ impl Reader {
                 continue;
             }
             let Some(kept) = known.get(source) else { continue };
-            for (at, (block, evidence)) in kept.blocks.iter().zip(&kept.evidence).enumerate() {
-                let language = match origin.language {
-                    Some(asked) => Some(asked),
-                    None => of_block(block.prose.text(), evidence, kept.guessed.get(at), prior),
-                };
-                let reading = kept.reading(at, language).unwrap_or_else(|| {
+            for (at, block) in kept.blocks.iter().enumerate() {
+                let language = with.language(block, prior);
+                let reading = block.reading(language).unwrap_or_else(|| {
                     let which = *seen.entry((ptr::from_ref(kept), at)).or_insert_with(|| {
                         let toks = Mutex::default();
-                        unread.push(Unread { source, at, language, block: Arc::clone(block), toks });
+                        unread.push(Unread { source, at, language, block: Arc::clone(&block.block), toks });
                         unread.len() - 1
                     });
                     gaps.push((blocks.len(), which));
                     &none
                 });
-                let (block, reading) = (Arc::clone(block), Arc::clone(reading));
-                blocks.push(Passage { base: start, language, block, reading });
+                blocks.push(Passage::new(start, language, &block.block, reading));
             }
             let here = |d: &Directive| Directive { span: d.span.shifted(start), ..d.clone() };
             directives.extend(kept.directives.iter().map(here));
@@ -286,22 +326,22 @@ impl Reader {
                 let kept = same.first().and_then(|one| known.get_mut(one.source));
                 let Some(kept) = kept else { continue };
                 for one in same {
-                    one.toks = Mutex::new(kept.toks.get_mut(one.at).and_then(Option::take));
+                    one.toks = Mutex::new(kept.blocks.get_mut(one.at).and_then(|block| block.toks.take()));
                 }
             }
             let size = |one: &Unread| one.block.prose.text().len();
             let work = |one: &Unread| {
                 let toks = one.toks.lock().ok().and_then(|mut toks| toks.take());
-                Arc::new(Reading::of(one.block.prose.text(), toks, one.language, &desk.places))
+                with.read(&one.block, toks, one.language)
             };
             let (readings, all) = each(self.threads, &unread, size, stop, work);
             let mut readings_of = readings.iter();
             for same in unread.chunk_by(|a, b| ptr::eq(a.source, b.source)) {
                 let mut kept = same.first().and_then(|one| known.get_mut(one.source));
                 for (one, reading) in same.iter().zip(readings_of.by_ref()) {
-                    let place = kept.as_mut().and_then(|kept| kept.readings.get_mut(one.at));
-                    if let Some((place, reading)) = place.zip(reading.as_ref()) {
-                        place.push((one.language, Arc::clone(reading)));
+                    let block = kept.as_mut().and_then(|kept| kept.blocks.get_mut(one.at));
+                    if let Some((block, reading)) = block.zip(reading.as_ref()) {
+                        block.keep(one.language, Arc::clone(reading));
                     }
                 }
             }
@@ -312,7 +352,7 @@ impl Reader {
             }
             for (at, which) in gaps {
                 if let Some((passage, Some(reading))) = blocks.get_mut(at).zip(readings.get(which)) {
-                    passage.reading = Arc::clone(reading);
+                    *passage = Passage::new(passage.base, passage.language, &passage.block, reading);
                 }
             }
         }
@@ -328,8 +368,16 @@ impl Reader {
         Some(article)
     }
 
-    /// Parses those of the segments that are not known; says whether all were.
-    fn parse(&mut self, sources: Vec<&str>, short: bool, format: Format, stop: &dyn Fn() -> bool) -> bool {
+    /// Parses those of the segments that are not known, and reads them where the article's language is said; says whether
+    /// all were parsed.
+    fn parse(
+        &mut self,
+        sources: Vec<&str>,
+        short: bool,
+        format: Format,
+        at_once: Option<(With<'_>, Language)>,
+        stop: &dyn Fn() -> bool,
+    ) -> bool {
         let known = self.kept.entry(format).or_default();
         let mut missing: Vec<&str> = Vec::new();
         for source in sources {
@@ -341,7 +389,15 @@ impl Reader {
         missing.sort_unstable();
         missing.dedup();
         // What the language was found by is read again for the figures, but for texts that would fill the memory with it.
-        let work = |source: &&str| Kept { used: self.turn, ..Kept::new(source, format, short) };
+        let work = |source: &&str| {
+            // A long one is shared out by its blocks.
+            let at_once = at_once.filter(|_| source.len() <= LONGEST);
+            let mut kept = Kept { used: self.turn, ..Kept::new(source, format, short || at_once.is_some()) };
+            if let Some((with, prior)) = at_once {
+                kept.read(with, Some(prior));
+            }
+            kept
+        };
         let (new, all) = each(self.threads, &missing, |source| source.len(), stop, work);
         for (source, kept) in missing.into_iter().zip(new) {
             if let Some(kept) = kept {
@@ -439,28 +495,21 @@ fn declared(origin: &Origin, head: Option<&FrontMatter>, desk: &Desk) -> Option<
 fn language<'a>(pieces: impl Iterator<Item = &'a Kept>) -> Option<Language> {
     let mut sum = Evidence::default();
     let mut sample = String::new();
-    for kept in pieces {
-        kept.evidence.iter().for_each(|e| sum.add(e));
-        for block in &kept.blocks {
-            if sample.len() < SAMPLE {
-                sample.push_str(block.prose.text());
-                sample.push('\n');
-            }
+    for kept in pieces.flat_map(|kept| &kept.blocks) {
+        sum.add(&kept.evidence);
+        if sample.len() < SAMPLE {
+            sample.push_str(kept.block.prose.text());
+            sample.push('\n');
         }
     }
     // The packs' own words cannot tell a language that has no pack from a neighbour that has: the model can.
     if sum.words() >= 12 { guess(&sample).filter(|l| sum.speaks_for(*l)) } else { sum.likely() }
 }
 
-/// A block's language in an article of `prior`. `known` keeps what the model says of the block.
-fn of_block(
-    prose: &str,
-    evidence: &Evidence,
-    known: Option<&OnceLock<Option<Language>>>,
-    prior: Option<Language>,
-) -> Option<Language> {
-    let model = || known.map_or_else(|| guess(prose), |known| *known.get_or_init(|| guess(prose)));
-    match evidence.clear() {
+/// A block's language in an article of `prior`, if none is asked for.
+fn of_block(kept: &KeptBlock, prior: Option<Language>) -> Option<Language> {
+    let model = || *kept.guessed.get_or_init(|| guess(kept.block.prose.text()));
+    match kept.evidence.clear() {
         Some(own) if prior != Some(own) && model() == Some(own) => Some(own),
         _ => prior,
     }

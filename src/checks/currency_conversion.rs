@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::exchange::{Basis, Exchange, Grade, Verdict, false_friend};
 use super::wording::{fix, number, quote, rewritten};
 use super::{Check, Code, Finding, Related, Severity};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::Role;
 use crate::desk::Desk;
 use crate::figure::Figure;
@@ -26,7 +26,7 @@ impl Check for CurrencyConversion {
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {
         let exchange = Exchange::of(article, desk);
         let mut implied: HashMap<(Currency, Currency), Told<'_>> = HashMap::new();
-        for passage in &article.blocks {
+        for (_, passage) in article.blocks.with(Contents::EQUIVALENTS) {
             for (at, claim) in passage.reading.claims.iter().enumerate() {
                 let Role::Equivalent { of } = claim.role else { continue };
                 let pair = Pair { passage, of, at };

@@ -1,7 +1,7 @@
 use super::finding::Replacement;
 use super::wording::{fix, quote};
 use super::{Check, Code, Finding, Fix, Related, Severity};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::{Day, DaysBackwards, Elapsed, Lapse, Told};
 use crate::desk::Desk;
 use crate::figure::{CalendarDate, Figure, Hedge, civil};
@@ -30,7 +30,7 @@ impl Check for Date {
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
         let now = article.day();
-        for (at, passage) in article.blocks.iter().enumerate() {
+        for (at, passage) in article.blocks.with(Contents::TIMES) {
             let times = &passage.reading.times;
             for day in &times.days {
                 let found = match day.weekday {

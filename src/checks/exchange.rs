@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::unit_conversion::amount;
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::{Role, StatedRate};
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind};
@@ -116,7 +116,7 @@ impl<'a> Exchange<'a> {
             tolerance: desk.settings.currency.tolerance.clone(),
             own: Arc::clone(&desk.rates),
             month: article.date.as_ref().and_then(|(date, _)| Month::of_iso(date)),
-            stated: article.blocks.iter().enumerate().flat_map(each).collect(),
+            stated: article.blocks.with(Contents::RATES).flat_map(each).collect(),
             spans: RefCell::default(),
             dollars: OnceCell::new(),
         }

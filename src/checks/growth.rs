@@ -4,7 +4,7 @@ use super::reckon::{Written, percent, quotient, to_step, written};
 use super::tables_growth;
 use super::wording::{fix, in_percent, in_points, number, point_fix, quote};
 use super::{Check, Code, Finding, Fix, Related, Severity};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::{Change, Delta, Direction, Term};
 use crate::desk::Desk;
 use crate::figure::{Figure, Hedge, Kind};
@@ -30,7 +30,7 @@ impl Check for Growth {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        for passage in &article.blocks {
+        for (_, passage) in article.blocks.with(Contents::CHANGES) {
             out.extend(passage.reading.changes.iter().filter_map(|change| judge(passage, change)));
         }
         out.extend(headline::check(article));

@@ -1,6 +1,6 @@
 use super::wording::{fix, quote};
 use super::{Check, Code, Finding, Related, Severity};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::{Herald, Listing};
 use crate::desk::Desk;
 use crate::figure::Kind;
@@ -26,7 +26,7 @@ impl Check for ListCount {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        for (at, passage) in article.blocks.iter().enumerate() {
+        for (at, passage) in article.blocks.with(Contents::GROUPS) {
             let groups = &passage.reading.groups;
             out.extend(groups.listings.iter().filter_map(|listing| in_sentence(passage, listing)));
             out.extend(groups.herald.as_ref().and_then(|herald| in_blocks(article, at, herald)));

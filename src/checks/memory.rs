@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Finding;
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::desk::Desk;
 use crate::text::Span;
 
@@ -155,6 +155,21 @@ impl std::fmt::Debug for Memory {
 }
 
 impl Memory {
+    /// Whether nothing is kept.
+    pub(super) fn is_empty(&self) -> bool {
+        self.slots.iter().all(Option::is_none)
+    }
+
+    /// Takes over what another one kept of the check at `at`, if it did.
+    pub(super) fn take_over(&mut self, at: usize, other: &mut Self) {
+        if self.slots.len() <= at {
+            self.slots.resize_with(at + 1, || None);
+        }
+        if let (Some(slot), Some(kept)) = (self.slots.get_mut(at), other.slots.get_mut(at).and_then(Option::take)) {
+            *slot = Some(kept);
+        }
+    }
+
     /// Runs `work` with what the check at `at` kept. One that panics keeps nothing.
     pub(super) fn with(
         &mut self,
@@ -179,17 +194,19 @@ struct Found {
     rows: Vec<(usize, Finding)>,
 }
 
-/// Runs a check, which tells what is wrong in a block, over the blocks that changed and those that look back at one of
-/// them, as far as `back` blocks; what it found elsewhere stands.
+/// Runs a check, which tells what is wrong in a block that holds one of `sorts`, over the blocks that changed and those
+/// that look back at one of them, as far as `back` blocks; what it found elsewhere stands.
 pub(super) fn by_block(
     article: &Article,
+    sorts: Contents,
     back: usize,
     again: &mut Again<'_>,
     out: &mut Vec<Finding>,
     check: impl Fn(usize) -> Vec<Finding>,
 ) {
     let over = |blocks: Range<usize>, rows: &mut Vec<(usize, Finding)>| {
-        rows.extend(blocks.flat_map(|at| check(at).into_iter().map(move |finding| (at, finding))));
+        let holds = |at: &usize| article.blocks.get(*at).is_some_and(|passage| passage.contents.any(sorts));
+        rows.extend(blocks.filter(holds).flat_map(|at| check(at).into_iter().map(move |finding| (at, finding))));
     };
     let carried = again.kept::<Found>().and_then(|(found, change)| {
         let fresh = change.fresh(back);

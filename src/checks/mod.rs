@@ -42,8 +42,9 @@ pub use number_format::{Change as FormatChange, House, rewritings};
 pub use place::house_form;
 pub use translation::{Carried, Version, carried, translation};
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex};
+use std::thread;
 
 use crate::article::Article;
 use crate::desk::Desk;
@@ -105,11 +106,47 @@ pub fn run_again(
     stop: &dyn Fn() -> bool,
 ) -> Option<Vec<Finding>> {
     let mut known = None;
-    let each = |at: usize, check: &dyn Check, out: &mut Vec<Finding>| {
-        memory.with(at, article, desk, &mut known, |again| check.check_again(article, desk, again, out));
-    };
-    these_unless(CHECKS, article, desk, each, stop)
+    let wanted = |code: Code| desk.settings.severity(code) != Some(None);
+    let apart = CHECKS.iter().position(|check| check.code() == LONGEST && wanted(LONGEST));
+    let apart = apart.filter(|_| memory.is_empty() && article.text.len() >= SHARED_OUT);
+    let mut aside = Memory::default();
+    thread::scope(|scope| {
+        let mut helper = apart.and_then(|at| {
+            let (check, aside) = (CHECKS.get(at)?, &mut aside);
+            let work = move || {
+                let (mut out, mut known) = (Vec::new(), None);
+                let run = |again: &mut Again<'_>| check.check_again(article, desk, again, &mut out);
+                catch_unwind(AssertUnwindSafe(|| aside.with(at, article, desk, &mut known, run))).map(|()| out)
+            };
+            // Where the system gives no thread, it is done in its turn.
+            Some((at, thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?))
+        });
+        let each = |at: usize, check: &dyn Check, out: &mut Vec<Finding>| {
+            if let Some((_, helper)) = helper.take_if(|(apart, _)| *apart == at) {
+                match helper.join().flatten() {
+                    Ok(found) => out.extend(found),
+                    Err(panic) => resume_unwind(panic),
+                }
+                return;
+            }
+            memory.with(at, article, desk, &mut known, |again| check.check_again(article, desk, again, out));
+        };
+        these_unless(CHECKS, article, desk, each, stop)
+    })
+    .inspect(|_| {
+        if let Some(at) = apart {
+            memory.take_over(at, &mut aside);
+        }
+    })
 }
+
+/// The check that takes longest, as long as all others together: for a long article that was not checked yet it has a
+/// thread of its own.
+const LONGEST: Code = Code::RepeatedClaim;
+/// From how many bytes of text on.
+const SHARED_OUT: usize = 64 * 1024;
+/// The stack of that thread.
+const STACK: usize = 16 << 20;
 
 /// [`run`] with other checks, for tests.
 pub fn run_these(checks: &[&dyn Check], article: &Article, desk: &Desk) -> Vec<Finding> {

@@ -6,7 +6,7 @@ use super::proportion::{contradicted, elsewhere};
 use super::rated;
 use super::wording::{fix, in_percent, number, quote};
 use super::{Check, Code, Finding, Related, Severity};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::{Claim, Proportion, Role, Unplaced};
 use crate::desk::Desk;
 use crate::figure::{Figure, Hedge, Kind};
@@ -16,6 +16,8 @@ use crate::number::Number;
 /// Parts, wholes and remainders that contradict each other.
 pub struct PartOfWhole;
 
+/// What of a block is judged.
+const JUDGED: Contents = Contents::SHARES.and(Contents::PARTS).and(Contents::GROUPS);
 /// How many blocks back a share with both numbers ("the remaining 4/10") is still held against.
 const BLOCKS_BACK: usize = 3;
 /// How many blocks back those are that a part names ("820 of the savers").
@@ -44,19 +46,19 @@ impl Check for PartOfWhole {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        (0..article.blocks.len()).for_each(|at| out.append(&mut judge(article, at)));
+        article.blocks.with(JUDGED).for_each(|(at, _)| out.append(&mut judge(article, at)));
         unplaced(article, out);
     }
 
     fn check_again(&self, article: &Article, _desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
-        by_block(article, BLOCKS_FAR, again, out, |at| judge(article, at));
+        by_block(article, JUDGED, BLOCKS_FAR, again, out, |at| judge(article, at));
         unplaced(article, out);
     }
 }
 
 /// Shares in words whose whole stands elsewhere, before or behind.
 fn unplaced(article: &Article, out: &mut Vec<Finding>) {
-    for (at, passage) in article.blocks.iter().enumerate() {
+    for (at, passage) in article.blocks.with(Contents::SHARES) {
         let share = |p: &&Unplaced| passage.reading.figures.get(p.share).is_some_and(|f| f.kind != Kind::Percent);
         out.extend(passage.reading.unplaced.iter().filter(share).filter_map(|p| elsewhere(article, at, p)));
     }

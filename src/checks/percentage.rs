@@ -1,6 +1,6 @@
 use super::proportion::{contradicted, elsewhere};
 use super::{Check, Code, Finding};
-use crate::article::Article;
+use crate::article::{Article, Contents};
 use crate::claim::{Proportion, Unplaced};
 use crate::desk::Desk;
 use crate::figure::Kind;
@@ -18,7 +18,7 @@ impl Check for Percentage {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        for (at, passage) in article.blocks.iter().enumerate() {
+        for (at, passage) in article.blocks.with(Contents::SHARES) {
             let percent =
                 |p: &&Proportion| passage.reading.figures.get(p.share).is_some_and(|f| f.kind == Kind::Percent);
             out.extend(passage.reading.proportions.iter().filter(percent).filter_map(|p| contradicted(passage, p)));

@@ -1,5 +1,9 @@
 //! What the checks of place names share: mentions with their place and form, and fixes.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use super::finding::{Fix, Replacement};
 use crate::article::{Article, Passage};
 use crate::desk::Desk;
@@ -21,6 +25,30 @@ pub struct Named<'a> {
     /// In the source.
     pub span: Span,
     pub language: &'static str,
+    /// Numbers what is written, of which place and in which language: the same for all that are alike in these.
+    pub form: usize,
+}
+
+/// Answers about what is written, worked out once for all mentions of one form.
+pub struct ByForm<V>(Vec<Option<V>>);
+
+impl<V> Default for ByForm<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<V: Clone> ByForm<V> {
+    /// The answer about a name's form; `work` must ask for nothing else of the name.
+    pub fn of(&mut self, name: &Named<'_>, work: impl FnOnce() -> V) -> V {
+        if self.0.len() <= name.form {
+            self.0.resize(name.form + 1, None);
+        }
+        match self.0.get_mut(name.form) {
+            Some(known) => known.get_or_insert_with(work).clone(),
+            None => work(),
+        }
+    }
 }
 
 /// How sure a mention must be before its form is criticised, in hundredths.
@@ -29,18 +57,28 @@ const SURE: u8 = 70;
 /// The mentions of an article in order, each with its place; `quoted` takes those in quotation marks too.
 pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
     let table = &article.gazetteer;
+    let mut forms: Vec<(Place<'a>, Written<'a>)> = Vec::new();
+    let mut known: HashMap<(PlaceId, &str, &str), Option<usize>, FixedState> = HashMap::default();
     let look = |sited: &Sited| -> Option<Named<'a>> {
         let passage = article.blocks.get(sited.block)?;
         let mention = passage.reading.places.get(sited.mention)?;
         let language = passage.language?.code();
-        let place = table.place(sited.place)?;
+        if mention.quoted && !quoted {
+            return None;
+        }
         let text = mention.span.of(passage.prose());
-        let written = written_of(sited.place, &place, text, language)?;
+        let form = *known.entry((sited.place, text, language)).or_insert_with(|| {
+            let place = table.place(sited.place)?;
+            let written = written_of(sited.place, &place, text, language)?;
+            forms.push((place, written));
+            Some(forms.len() - 1)
+        });
+        let form = form?;
+        let (place, written) = forms.get(form)?.clone();
         let span = passage.source(mention.span);
-        Some(Named { passage, mention, id: sited.place, place, written, text, span, language })
+        Some(Named { passage, mention, id: sited.place, place, written, text, span, language, form })
     };
-    let all = article.places().iter().filter(|s| s.confidence >= SURE).filter_map(look);
-    all.filter(|n| quoted || !n.mention.quoted).collect()
+    article.places().iter().filter(|s| s.confidence >= SURE).filter_map(look).collect()
 }
 
 impl Named<'_> {

@@ -6,7 +6,7 @@ use super::memory::Again;
 use super::place::{Named, fixes, house, named, preferred};
 use super::place_again::check_again;
 use super::{Check, Code, Finding, Severity};
-use crate::article::Article;
+use crate::article::{Article, Contents};
 use crate::desk::Desk;
 use crate::messages::Message;
 use crate::place::{Form, PlaceId, fold, spelling, wanted};
@@ -85,7 +85,7 @@ fn accents(name: &Named<'_>, known: &Known<'_>, desk: &Desk) -> Finding {
 /// Words that stand as places and are nearly one.
 fn strangers(article: &Article, desk: &Desk, all: &[Named<'_>], out: &mut Vec<Finding>) {
     let table = &article.gazetteer;
-    if article.blocks.iter().all(|passage| passage.reading.strangers.is_empty()) {
+    if article.blocks.with(Contents::STRANGERS).next().is_none() {
         return;
     }
     let countries: HashSet<&str, FixedState> = all.iter().map(|n| n.place.country).collect();
@@ -93,7 +93,7 @@ fn strangers(article: &Article, desk: &Desk, all: &[Named<'_>], out: &mut Vec<Fi
     for name in all.iter().filter(|name| name.in_use(house(desk, name.language))) {
         first.entry(name.id).or_insert(name.text);
     }
-    for passage in &article.blocks {
+    for (_, passage) in article.blocks.with(Contents::STRANGERS) {
         let Some(language) = passage.language.map(crate::language::Language::code) else { continue };
         for stranger in &passage.reading.strangers {
             let text = stranger.span.of(passage.prose());

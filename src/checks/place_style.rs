@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::memory::Again;
-use super::place::{Named, cased, fixes, glossed, house, named, preferred};
+use super::place::{ByForm, Named, cased, fixes, glossed, house, named, preferred};
 use super::place_again::check_again;
 use super::place_variant::{alike, unaccented};
 use super::{Check, Code, Finding, Severity};
@@ -33,19 +33,27 @@ impl Check for PlaceStyle {
 
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {
         let all = named(article, false);
-        let mut by_text: HashMap<&str, Vec<(Span, &str)>, FixedState> = HashMap::default();
-        for name in &all {
-            by_text.entry(name.text).or_default().push((name.span, name.text));
-        }
         // Most articles never ask.
+        let by_text: LazyCell<HashMap<&str, Vec<(Span, &str)>, FixedState>, _> = LazyCell::new(|| {
+            let mut by_text: HashMap<&str, Vec<(Span, &str)>, FixedState> = HashMap::default();
+            for name in &all {
+                by_text.entry(name.text).or_default().push((name.span, name.text));
+            }
+            by_text
+        });
         let spelled: LazyCell<HashSet<(PlaceId, String), FixedState>, _> =
             LazyCell::new(|| all.iter().map(|n| (n.id, spelling(n.text))).collect());
         let mixed = mixed(&all, desk);
+        // What is hardly a place, and what is one, may have other answers.
+        let mut others: [ByForm<Option<String>>; 2] = Default::default();
+        let [unsure, sure] = &mut others;
         for name in &all {
             if glossed(name) {
                 continue;
             }
-            let right = house_list(name, desk).or_else(|| other_form(name, desk)).or_else(|| {
+            let known = if name.mention.confidence >= SURE_OF_FORM { &mut *sure } else { &mut *unsure };
+            let other = known.of(name, || house_list(name, desk).or_else(|| other_form(name, desk)));
+            let right = other.or_else(|| {
                 let stray = mixed.filter(|stray| {
                     has_half_accents(name.language)
                         && house(desk, name.language).is_none()
@@ -72,6 +80,9 @@ impl Check for PlaceStyle {
     }
 }
 
+/// How sure a mention must be before a spelling that serves to recognise is criticised, in hundredths.
+const SURE_OF_FORM: u8 = 80;
+
 /// Whether the form written is the right one with an article before it, as at the head of a sentence: "The Netherlands".
 fn behind_article(name: &Named<'_>, right: &str) -> bool {
     let Some(language) = Language::of_code(name.language) else { return false };
@@ -95,7 +106,11 @@ fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
         return Some(still);
     }
     // A spelling that serves to recognise, a letter or so from the language's own: "Stokholm".
-    if w.name.is_alternate() && !w.name.is_former() && name.text.chars().count() >= 6 && name.mention.confidence >= 80 {
+    if w.name.is_alternate()
+        && !w.name.is_former()
+        && name.text.chars().count() >= 6
+        && name.mention.confidence >= SURE_OF_FORM
+    {
         let right = preferred(name, desk);
         return (fold(&right) != fold(name.text) && alike(&right, name.text)).then_some(right);
     }
@@ -147,7 +162,8 @@ fn accented(name: &Named<'_>) -> Option<bool> {
 /// which of the two is the stray one.
 fn mixed(all: &[Named<'_>], desk: &Desk) -> Option<bool> {
     let free = |n: &&Named<'_>| has_half_accents(n.language) && house(desk, n.language).is_none();
-    let forms: Vec<bool> = all.iter().filter(free).filter_map(accented).collect();
+    let mut known = ByForm::default();
+    let forms: Vec<bool> = all.iter().filter(free).filter_map(|name| known.of(name, || accented(name))).collect();
     let keyed = forms.iter().filter(|f| **f).count();
     let plain = forms.len() - keyed;
     (keyed > 0 && plain > 0).then_some(keyed <= plain)

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::memory::Again;
-use super::place::{Named, cased, fixes, glossed, house, named};
+use super::place::{ByForm, Named, cased, fixes, glossed, house, named};
 use super::place_again::check_again;
 use super::place_renamed::tells_of_before;
 use super::{Check, Code, Finding, Related, Severity};
@@ -37,6 +37,7 @@ impl Check for PlaceVariant {
         let mut groups: Vec<Vec<&Named<'_>>> = Vec::new();
         let mut keys: HashMap<String, usize, FixedState> = HashMap::default();
         let mut known: HashMap<(PlaceId, &str), usize, FixedState> = HashMap::default();
+        let (mut styled, mut used) = (ByForm::default(), ByForm::default());
         for name in &all {
             // Words of another language ("Made in China") are no second spelling.
             // A name that is gone is a second one beside the new, unless the text says so or it lives on.
@@ -45,9 +46,11 @@ impl Check for PlaceVariant {
                 && if gone {
                     past_by(name) && !told.contains(&spelling(name.text))
                 } else {
-                    styled_of(name.id, &name.place, &name.written, name.text, name.language) || unaccented(name)
+                    styled.of(name, || {
+                        styled_of(name.id, &name.place, &name.written, name.text, name.language) || unaccented(name)
+                    })
                 };
-            if settled && name.in_use(house(desk, name.language)) && !glossed(name) {
+            if settled && used.of(name, || name.in_use(house(desk, name.language))) && !glossed(name) {
                 let group = *known.entry((name.id, name.language)).or_insert_with(|| {
                     // Wards of one key are many places.
                     let native = name.place.native();

@@ -1,6 +1,6 @@
 use super::wording::number;
 use super::{Check, Code, Finding, Fix, Replacement, Severity};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::Backwards;
 use crate::desk::Desk;
 use crate::messages::Message;
@@ -20,7 +20,7 @@ impl Check for RangeOrder {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        for passage in &article.blocks {
+        for (_, passage) in article.blocks.with(Contents::GROUPS) {
             out.extend(passage.reading.groups.backwards.iter().map(|range| finding(passage, range)));
         }
     }

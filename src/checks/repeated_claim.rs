@@ -1,24 +1,26 @@
 //! One claim with two figures. Most figures of an article that count the same sort of things tell of different things,
 //! so two are taken for one claim only by a score of what speaks for it and against it.
 
+mod mentions;
 mod pairs;
 mod slip;
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
+use self::mentions::{Mention, Mentions, Part, Rows, Ties};
 use self::pairs::{Pair, Weighed, weighed};
 use self::slip::digits;
 use super::memory::Again;
 use super::wording::{fix, quote};
 use super::{Check, Code, Finding, Related, Severity};
-use crate::article::{Article, Passage};
-use crate::claim::{Role, Subject, Word, WordKind, comparable};
+use crate::article::Article;
+use crate::claim::{Word, WordKind};
 use crate::desk::Desk;
-use crate::figure::{Figure, Hedge, Kind};
-use crate::language::{Modifiers, fold};
-use crate::markup::BlockKind;
+use crate::figure::{Hedge, Kind};
+use crate::language::fold;
 use crate::messages::Message;
 use crate::number::Number;
 use crate::units::{Amount, Unit};
@@ -55,45 +57,66 @@ impl Check for RepeatedClaim {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        let mentions = mentions(article);
-        let pairs = settle(&mentions, &weighed(&mentions, None));
-        out.extend(pairs.into_iter().filter_map(|(first, second)| finding(&mentions, first, second)));
+        let rows = Rows::of(&article.blocks);
+        let mentions = Mentions { blocks: &article.blocks, rows: &rows };
+        let pairs = settle(mentions, &weighed(mentions, None));
+        out.extend(pairs.into_iter().filter_map(|(first, second)| finding(mentions, first, second)));
     }
 
     fn check_again(&self, article: &Article, _desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
-        let mentions = mentions(article);
-        let mut weighed = weighed(&mentions, again.kept::<Weighed>());
-        let mut known: HashMap<(usize, usize), Option<Finding>, FixedState> = weighed.told.drain(..).collect();
-        for pair in settle(&mentions, &weighed) {
-            let found = known.remove(&pair).unwrap_or_else(|| finding(&mentions, pair.0, pair.1));
+        let before = again.kept::<Kept>().map(|(kept, change)| {
+            let (rows, ties) = kept.rows.renewed(&article.blocks, &change);
+            let carried = kept.told.into_iter().filter_map(|((first, second), mut found)| {
+                let stayed = found.as_mut().is_none_or(|found| change.carry(found));
+                stayed.then_some(((ties.now(first)?, ties.now(second)?), found))
+            });
+            (rows, kept.weighed, ties, carried.collect())
+        });
+        let (rows, old, mut known): (Rows, Option<(Weighed, Ties)>, Told) = match before {
+            Some((rows, weighed, ties, known)) => (rows, Some((weighed, ties)), known),
+            None => (Rows::of(&article.blocks), None, Told::default()),
+        };
+        let mentions = Mentions { blocks: &article.blocks, rows: &rows };
+        let weighed = weighed(mentions, old.as_ref().map(|(weighed, ties)| (weighed, ties)));
+        let mut told = Vec::new();
+        for pair in settle(mentions, &weighed) {
+            let found = known.remove(&pair).unwrap_or_else(|| finding(mentions, pair.0, pair.1));
             out.extend(found.clone());
-            weighed.told.push((pair, found));
+            told.push((pair, found));
         }
-        again.keep(weighed);
+        again.keep(Kept { rows, weighed, told });
     }
 }
 
+/// What was told of which two figures.
+type Told = HashMap<(usize, usize), Option<Finding>, FixedState>;
+
+/// What is kept of one checking for the next.
+struct Kept {
+    rows: Rows,
+    weighed: Weighed,
+    told: Vec<((usize, usize), Option<Finding>)>,
+}
+
 /// Takes the best pairs for one claim each, from the first figure on.
-fn settle(mentions: &[Mention<'_>], weighed: &Weighed) -> Vec<(usize, usize)> {
+fn settle(mentions: Mentions<'_>, weighed: &Weighed) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    let mut told = vec![false; mentions.len()];
-    let mut opening: Option<Opening> = None;
-    for at in 0..mentions.len() {
-        if weighed.pairs(at).is_empty() || told[at] {
+    let mut told = HashSet::<usize, FixedState>::default();
+    let opening = OnceCell::new();
+    for (at, pairs) in weighed.by_first() {
+        if told.contains(&at) {
             continue;
         }
-        let opening = opening.get_or_insert_with(|| Opening::of(mentions));
-        let sort = weighed.sort(at);
-        let pairs = weighed.pairs(at).iter().filter(|pair| !told[pair.other]);
+        let sort = mentions.rows.sort(at);
+        let pairs = pairs.iter().map(|(_, pair)| pair).filter(|pair| !told.contains(&pair.other));
         let best = pairs
-            .filter_map(|pair| Some((score(mentions, opening, sort.len(), at, pair)?, std::cmp::Reverse(pair.other))))
+            .filter_map(|pair| Some((score(mentions, &opening, sort.len(), at, pair)?, std::cmp::Reverse(pair.other))))
             .max();
         if let Some((points, std::cmp::Reverse(other))) = best
             && points >= ENOUGH
             && !explained(mentions, sort, at, other, points)
         {
-            told[at] = true;
-            told[other] = true;
+            told.extend([at, other]);
             out.push((at, other));
         }
     }
@@ -107,19 +130,19 @@ struct Opening<'a>(HashMap<(Option<Unit>, &'a Number), usize, FixedState>);
 const OPENING: usize = 200;
 
 impl<'a> Opening<'a> {
-    fn of(mentions: &[Mention<'a>]) -> Self {
+    fn of(mentions: Mentions<'a>) -> Self {
         let mut counts: HashMap<(Option<Unit>, &'a Number), usize, FixedState> = HashMap::default();
-        for mention in mentions.iter().take(OPENING) {
+        for mention in mentions.from(0).take(OPENING) {
             *counts.entry((mention.figure.unit, mention.value)).or_default() += 1;
         }
         Self(counts)
     }
 
     /// Whether the figure at `first` is told a second time, elsewhere than at `second`.
-    fn confirms(&self, mentions: &[Mention<'a>], first: usize, second: usize) -> bool {
+    fn confirms(&self, mentions: Mentions<'_>, first: usize, second: usize) -> bool {
         let Some(a) = mentions.get(first) else { return false };
         let all = self.0.get(&(a.figure.unit, a.value)).copied().unwrap_or(0);
-        let same = |b: &Mention<'_>| b.figure.unit == a.figure.unit && b.value == a.value;
+        let same = |b: Mention<'_>| b.figure.unit == a.figure.unit && b.value == a.value;
         let own = usize::from(first < OPENING);
         all > own + usize::from(second < OPENING && mentions.get(second).is_some_and(same))
     }
@@ -127,135 +150,6 @@ impl<'a> Opening<'a> {
 
 /// What words in common must weigh in any case.
 const LEAST: i32 = 10;
-
-/// Where a figure stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Headline,
-    Lede,
-    Body,
-}
-
-/// A figure that states an amount.
-struct Mention<'a> {
-    passage: &'a Passage,
-    block: usize,
-    /// Of the figure in its block.
-    index: usize,
-    figure: &'a Figure,
-    value: &'a Number,
-    sentence: usize,
-    subject: Subject,
-    part: Part,
-    /// By how much something changed.
-    change: bool,
-}
-
-impl<'a> Mention<'a> {
-    fn sort(&self) -> (Option<Unit>, u32) {
-        (self.figure.unit, if self.figure.unit.is_none() { self.subject.noun } else { 0 })
-    }
-
-    fn terms(&self, range: (u32, u32)) -> &'a [Word] {
-        self.passage.reading.words.get(range.0 as usize..range.1 as usize).unwrap_or_default()
-    }
-
-    fn near(&self) -> &'a [Word] {
-        self.terms(self.subject.near)
-    }
-
-    /// Whether its language writes syllables apart, so that a word is two of them.
-    fn syllables(&self) -> bool {
-        self.passage.language.is_some_and(|l| l.pack().nouns.modifiers == Modifiers::Together)
-    }
-
-    /// What stands near it before it, from left to right.
-    fn left(&self) -> &'a [Word] {
-        self.terms((self.subject.near.0, self.subject.middle))
-    }
-
-    /// What stands before it, a little further to the left than what is near.
-    fn before(&self) -> &'a [Word] {
-        let from = self.subject.sentence.0.max(self.subject.middle.saturating_sub(CLAUSE));
-        self.terms((from, self.subject.middle))
-    }
-
-    /// Its clause.
-    fn clause(&self) -> impl Iterator<Item = &'a Word> {
-        self.near().iter().chain(self.before())
-    }
-
-    fn whole(&self) -> &'a [Word] {
-        self.terms(self.subject.sentence)
-    }
-
-    /// The figures of its sentence.
-    fn beside(&self) -> impl Iterator<Item = &'a Figure> {
-        let reading = &self.passage.reading;
-        let sentence = self.sentence;
-        let here = reading.claims.partition_point(|c| c.sentence < sentence);
-        let figures = reading.figures.iter().zip(&reading.claims).skip(here);
-        figures.take_while(move |(_, c)| c.sentence == sentence).take(MOST_BESIDE).map(|(f, _)| f)
-    }
-
-    /// Years and months told beside it.
-    fn periods(&self) -> Vec<(Option<i32>, Option<u8>)> {
-        let here = self.figure.span;
-        let close = |f: &&Figure| f.span.start <= here.end + PERIOD && f.span.end + PERIOD >= here.start;
-        let dates = self.beside().filter(close).filter_map(|f| f.date.as_ref());
-        dates.filter(|d| d.year.is_some() || d.month.is_some()).map(|d| (d.year, d.month)).take(16).collect()
-    }
-}
-
-/// The figures of an article that may be told again, in order.
-fn mentions(article: &Article) -> Vec<Mention<'_>> {
-    let mut out = Vec::new();
-    let mut headline = true;
-    let mut paragraphs = 0;
-    for (block, passage) in article.blocks.iter().enumerate() {
-        let part = match passage.block.kind {
-            BlockKind::Heading(_) if headline => Part::Headline,
-            BlockKind::Paragraph if block == 0 && looks_like_headline(passage.prose()) => Part::Headline,
-            BlockKind::Paragraph => {
-                headline = false;
-                paragraphs += 1;
-                if paragraphs <= 1 { Part::Lede } else { Part::Body }
-            }
-            _ => Part::Body,
-        };
-        let parted = passage.language.is_some_and(|language| language.pack().knows_contrasts);
-        let reading = &passage.reading;
-        let all = reading.figures.iter().zip(&reading.claims).zip(&reading.subjects);
-        for (index, ((figure, claim), subject)) in all.enumerate() {
-            // "Profit falls 12%": a headline's change is told again in the first paragraph.
-            let change = claim.role == Role::Change && part != Part::Body;
-            // "Storm leaves 140,000 homes without power": nothing was told that they could be left of.
-            let left = part != Part::Body && matches!(claim.role, Role::Remainder { .. });
-            let told = comparable(figure) && (change || left || matches!(claim.role, Role::Plain | Role::Whole));
-            // "Quake kills 45": headlines need not say of what.
-            let named = figure.unit.is_some() || subject.noun != 0 || part == Part::Headline;
-            if let Some(value) = figure.value.as_ref().filter(|v| parted && told && named && !v.is_zero()) {
-                let subject = *subject;
-                out.push(Mention {
-                    passage,
-                    block,
-                    index,
-                    figure,
-                    value,
-                    sentence: claim.sentence,
-                    subject,
-                    part,
-                    change,
-                });
-            }
-        }
-    }
-    out
-}
-
-fn looks_like_headline(prose: &str) -> bool {
-    !prose.trim_end().ends_with(['.', '!', '…']) && prose.split_whitespace().take(HEADLINE + 1).count() <= HEADLINE
-}
 
 /// Whether two figures may state one amount: within their rounding and hedges.
 fn agree(a: &Mention<'_>, b: &Mention<'_>) -> bool {
@@ -342,15 +236,22 @@ fn weigh(a: &Mention<'_>, b: &Mention<'_>, other: usize) -> Option<Pair> {
 }
 
 /// What speaks for a pair being one claim, in tenths, with what the rest of the article says.
-fn score(mentions: &[Mention<'_>], opening: &Opening<'_>, alike: usize, first: usize, pair: &Pair) -> Option<i32> {
+fn score<'a>(
+    mentions: Mentions<'a>,
+    opening: &OnceCell<Opening<'a>>,
+    alike: usize,
+    first: usize,
+    pair: &Pair,
+) -> Option<i32> {
     let a = mentions.get(first)?;
     // The first figure is told again: the second one is hardly it under another noun or in another year.
-    if (!pair.same_noun || pair.fresh) && opening.confirms(mentions, first, pair.other) {
+    let opening = || opening.get_or_init(|| Opening::of(mentions));
+    if (!pair.same_noun || pair.fresh) && opening().confirms(mentions, first, pair.other) {
         return None;
     }
     let mut points = pair.points;
     if a.part == Part::Headline
-        && !mentions[first + 1..].iter().take(200).any(|m| m.figure.unit == a.figure.unit && agree(a, m))
+        && !mentions.from(first + 1).take(200).any(|m| m.figure.unit == a.figure.unit && agree(&a, &m))
     {
         points += 15;
     }
@@ -408,12 +309,9 @@ fn against(a: &Mention<'_>, b: &Mention<'_>) -> i32 {
 /// Whether names stand beside each of two figures that the other one's sentence does not know.
 fn names_apart(a: &Mention<'_>, b: &Mention<'_>) -> (bool, bool) {
     let unknown = |ours: &Mention<'_>, theirs: &Mention<'_>| {
-        let middle = ours.subject.middle;
         let reach = if ours.syllables() { 2 * NAMED } else { NAMED };
-        let (from, end) =
-            (middle.saturating_sub(reach).max(ours.subject.near.0), (middle + reach).min(ours.subject.near.1));
-        let names = ours.terms((from, end)).iter().filter(|t| t.kind == WordKind::Name);
-        names.into_iter().any(|t| !theirs.whole().iter().any(|other| other.stem == t.stem))
+        let mut names = ours.within(reach).iter().filter(|t| t.kind == WordKind::Name);
+        names.any(|t| !theirs.whole().iter().any(|other| other.stem == t.stem))
     };
     (unknown(a, b), unknown(b, a))
 }
@@ -458,7 +356,7 @@ fn planned_apart(a: &Mention<'_>, b: &Mention<'_>) -> bool {
 /// "12 % dans le nord", "21 % dans le sud": what follows the two figures has nothing in common.
 fn frames_apart(a: &Mention<'_>, b: &Mention<'_>) -> bool {
     let right = |m: &Mention<'_>| -> Vec<u32> {
-        let words = m.terms((m.subject.middle, m.subject.near.1)).iter().map(|t| t.stem);
+        let words = m.right().iter().map(|t| t.stem);
         words.filter(|stem| *stem != m.subject.noun).collect()
     };
     let (ours, theirs) = (right(a), right(b));
@@ -523,7 +421,7 @@ fn parallel(a: &[Word], b: &[Word]) -> bool {
 }
 
 /// Whether other figures explain the difference: a sum, a part, the other claim told again.
-fn explained(mentions: &[Mention<'_>], sort: &[usize], first: usize, second: usize, points: i32) -> bool {
+fn explained(mentions: Mentions<'_>, sort: &[u32], first: usize, second: usize, points: i32) -> bool {
     let (Some(a), Some(b)) = (mentions.get(first), mentions.get(second)) else { return true };
     let difference = (a.value - b.value).abs();
     let sum = a.value + b.value;
@@ -535,27 +433,27 @@ fn explained(mentions: &[Mention<'_>], sort: &[usize], first: usize, second: usi
             .take(MOST_BESIDE)
             .any(|f| f.value.as_ref().is_some_and(|v| *v == difference || *v == sum))
     };
-    if beside(a) || beside(b) {
+    if beside(&a) || beside(&b) {
         return true;
     }
     // "sold for 185,000 pounds, four times the estimate of 48,000": a sentence that has both tells of two things.
     let both = |m: &Mention<'_>, other: &Mention<'_>| {
         m.beside().any(|f| f.unit == other.figure.unit && f.value.as_ref() == Some(other.value))
     };
-    if both(a, b) || both(b, a) {
+    if both(&a, &b) || both(&b, &a) {
         return true;
     }
     // What is told again after the second figure, or told twice otherwise than in the headline, is a claim of its own.
     let again = |value: &Mention<'_>, from: usize| {
-        let from = sort.partition_point(|at| *at < from);
-        let others = sort.iter().skip(from).filter(|at| **at != first && **at != second).take(64);
-        others.into_iter().any(|at| mentions.get(*at).is_some_and(|m| m.value == value.value))
+        let from = sort.partition_point(|at| (*at as usize) < from);
+        let others = sort.iter().skip(from).map(|at| *at as usize).filter(|at| *at != first && *at != second).take(64);
+        others.into_iter().any(|at| mentions.get(at).is_some_and(|m| m.value == value.value))
     };
     let headline = a.part == Part::Headline;
-    points < ENOUGH + 25 && (again(a, second) || again(b, 0) && !headline)
+    points < ENOUGH + 25 && (again(&a, second) || again(&b, 0) && !headline)
 }
 
-fn finding(mentions: &[Mention<'_>], first: usize, second: usize) -> Option<Finding> {
+fn finding(mentions: Mentions<'_>, first: usize, second: usize) -> Option<Finding> {
     let (a, b) = (mentions.get(first)?, mentions.get(second)?);
     let said = |m: &Mention<'_>| {
         let span = m.figure.noun.filter(|n| n.start >= m.figure.span.end);
@@ -564,7 +462,7 @@ fn finding(mentions: &[Mention<'_>], first: usize, second: usize) -> Option<Find
     };
     let headline = a.part == Part::Headline;
     let id = if headline { "repeated-claim-headline" } else { "repeated-claim" };
-    let message = Message::new(id).with("other", said(a)).with("written", said(b));
+    let message = Message::new(id).with("other", said(&a)).with("written", said(&b));
     let fixes = [fix(b.passage, b.figure, &[(0, a.value)]), fix(a.passage, a.figure, &[(0, b.value)])];
     let related = Message::new("related-says").with("text", quote(a.passage, a.figure));
     Some(Finding {

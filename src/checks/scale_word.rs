@@ -4,7 +4,7 @@ use super::exchange::{Exchange, Grade, false_friend};
 use super::unit_conversion::amount;
 use super::wording::{fix, number, quote};
 use super::{Check, Code, Finding, Fix, Related, Replacement, Severity};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::{Comparison, Role, ScaleWord};
 use crate::desk::Desk;
 use crate::figure::{Figure, Kind};
@@ -35,7 +35,7 @@ impl Check for ScaleWords {
         let exchange = Exchange::of(article, desk);
         let mut support: Option<Support> = None;
         let before = out.len();
-        for passage in &article.blocks {
+        for (_, passage) in article.blocks.with(Contents::SCALES) {
             let reading = &passage.reading;
             for word in &reading.scale_words {
                 out.extend(foreign(passage, word));
@@ -59,7 +59,7 @@ impl Check for ScaleWords {
         }
         let told: Vec<Span> = out.get(before..).unwrap_or_default().iter().map(|f| f.span).collect();
         let mut amounts: Option<Amounts<'_>> = None;
-        for passage in &article.blocks {
+        for (_, passage) in article.blocks.with(Contents::SCALES) {
             for word in &passage.reading.scale_words {
                 let amounts = amounts.get_or_insert_with(|| amounts_of(article));
                 out.extend(otherwise(passage, word, amounts).filter(|found| !told.contains(&found.span)));

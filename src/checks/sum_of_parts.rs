@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::tables;
 use super::wording::{fix, number, quote};
 use super::{Check, Code, Finding, Related, Severity};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::{Addend, Evidence, Sum, open};
 use crate::desk::Desk;
 use crate::figure::{Figure, Hedge, Kind};
@@ -23,7 +23,7 @@ impl Check for SumOfParts {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        for (at, passage) in article.blocks.iter().enumerate() {
+        for (at, passage) in article.blocks.with(Contents::GROUPS) {
             for sum in &passage.reading.groups.sums {
                 let parts: Vec<(&Passage, &Addend)> = sum.parts.iter().map(|p| (passage, p)).collect();
                 out.extend(match sum.evidence {

@@ -2,7 +2,7 @@ use super::exchange::meanings as meanings_of_price;
 use super::memory::{Again, by_block};
 use super::wording::{fix, measured, number, quote, rewritten};
 use super::{Check, Code, Finding, Related, Severity};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Contents, Passage};
 use crate::claim::{Claim, Role};
 use crate::desk::Desk;
 use crate::figure::{Figure, Part};
@@ -31,11 +31,13 @@ impl Check for UnitConversion {
     }
 
     fn check(&self, article: &Article, _desk: &Desk, out: &mut Vec<Finding>) {
-        article.blocks.iter().for_each(|passage| out.extend(judge(passage)));
+        article.blocks.with(Contents::EQUIVALENTS).for_each(|(_, passage)| out.extend(judge(passage)));
     }
 
     fn check_again(&self, article: &Article, _desk: &Desk, again: &mut Again<'_>, out: &mut Vec<Finding>) {
-        by_block(article, 0, again, out, |at| article.blocks.get(at).into_iter().flat_map(judge).collect());
+        by_block(article, Contents::EQUIVALENTS, 0, again, out, |at| {
+            article.blocks.get(at).into_iter().flat_map(judge).collect()
+        });
     }
 }
 

@@ -342,7 +342,8 @@ fn of_amount(page: &Page<'_>, at: usize, amount: &Amount) -> Option<Figure> {
         figure.value = Some(value);
     }
     if let Some(part) = part(page, amount) {
-        figure.parts.push(Part { step, ..part });
+        // Nearly all amounts have one.
+        figure.parts = vec![Part { step, ..part }];
     }
     if kind == Kind::Cardinal {
         // "une dizaine de bateaux"

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::folded;
-use super::{ByWord, Language, Shape, Token};
+use super::schema::Detect;
+use super::{ByWord, Language, Shape, Token, fold, folded};
 
 /// How much speaks for each language; sums over paragraphs give the article's.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,11 +23,13 @@ struct Known {
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut known = Known { words: ByWord::default(), letters: Vec::new() };
     for (bit, language) in Language::all().take(32).enumerate() {
-        for word in language.pack().detect_words() {
-            *known.words.entry(word) |= 1 << bit;
+        // No more of a pack is read than this: most articles need one pack or two.
+        let Some(Detect { words, letters }) = language.telling() else { continue };
+        for word in &words {
+            *known.words.entry(&fold(word)) |= 1 << bit;
         }
-        for letter in language.pack().detect_letters() {
-            let at = *letter as usize;
+        for letter in letters.chars().filter(|c| !c.is_whitespace()) {
+            let at = letter as usize;
             known.letters.resize(known.letters.len().max(at + 1), 0);
             if let Some(bits) = known.letters.get_mut(at) {
                 *bits |= 1 << bit;

@@ -188,7 +188,6 @@ pub enum Sense {
     FromDay,
     /// Says of a figure that it may or cannot be told again.
     Sided(Sided),
-    /// What a number of years is told of.
     /// Opens a clause that tells what it was: "when", "where", "who".
     Then,
     /// Behind a count: so many are as they were ("four remain closed").
@@ -491,6 +490,12 @@ impl Lexicon {
             }
             list.insert(at, entry);
         }
+    }
+
+    /// Gives back the room that was taken to grow: a lexicon stays for as long as the program runs.
+    pub fn settle(&mut self) {
+        self.by_first.iter_mut().for_each(|first| first.phrases.shrink_to_fit());
+        self.words.settle();
     }
 
     /// The number of a folded word, a new one where it has none.

@@ -56,6 +56,11 @@ impl Language {
         SOURCES.get(self.0 as usize).map_or("", |row| row.0)
     }
 
+    /// What tells the language, without the rest of its pack; nothing where that cannot be read.
+    fn telling(self) -> Option<schema::Detect> {
+        toml::from_str(SOURCES.get(self.0 as usize)?.1).ok().map(|schema::Telling { detect }| detect)
+    }
+
     /// What the pack holds; read at the first call.
     pub fn pack(self) -> &'static Pack {
         static PACKS: OnceLock<Vec<OnceLock<Pack>>> = OnceLock::new();

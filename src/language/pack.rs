@@ -96,8 +96,6 @@ pub struct Pack {
     money_words: HashMap<Currency, (String, String)>,
     scale_joint: (String, String),
     abbreviations: HashSet<String, FixedState>,
-    detect_words: HashSet<String, FixedState>,
-    detect_letters: Vec<char>,
 }
 
 impl Pack {
@@ -111,6 +109,7 @@ impl Pack {
         fill(&source, &mut lexicon)?;
         let names = names::rows(names)?;
         names::fill(&names, &mut lexicon);
+        lexicon.settle();
         let power = |text: &String| text.parse::<u8>().map_err(|_| PackError::Power(text.clone()));
         let mut scale_words = Vec::new();
         for (key, (one, many)) in &source.scale.write {
@@ -168,8 +167,6 @@ impl Pack {
             knows_contrasts: !source.repeats.contrast.is_empty(),
             plain_words: folded(&source.numbers.alone_is_no_figure),
             abbreviations: folded(&source.words.abbreviations),
-            detect_words: folded(&source.detect.words),
-            detect_letters: source.detect.letters.chars().filter(|c| !c.is_whitespace()).collect(),
             separators: Separators {
                 group: source.separators.group,
                 decimal: source.separators.decimal,
@@ -237,8 +234,6 @@ impl Pack {
             money_words: HashMap::new(),
             scale_joint: (String::new(), String::new()),
             abbreviations: HashSet::default(),
-            detect_words: HashSet::default(),
-            detect_letters: Vec::new(),
         }
     }
 
@@ -397,15 +392,5 @@ impl Pack {
             if word.starts_with(['a', 'e', 'i', 'o', 'u', 'é']) { &self.scale_joint.1 } else { &self.scale_joint.0 };
         let joint = if linked { joint } else { "" };
         format!("{number}\u{a0}{joint}{word}")
-    }
-
-    /// The words that tell its language, folded.
-    pub(super) fn detect_words(&self) -> impl Iterator<Item = &str> {
-        self.detect_words.iter().map(String::as_str)
-    }
-
-    /// The letters that do.
-    pub(super) fn detect_letters(&self) -> &[char] {
-        &self.detect_letters
     }
 }

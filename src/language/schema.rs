@@ -17,6 +17,7 @@ pub struct Source {
     /// In English.
     pub name: String,
     pub separators: Separators,
+    #[allow(dead_code, reason = "what tells the language is read by itself, as `Telling`")]
     pub detect: Detect,
     pub numbers: Numbers,
     pub scale: Scale,
@@ -45,6 +46,12 @@ pub struct Source {
     pub shares: Shares,
     pub nouns: Nouns,
     pub words: Plain,
+}
+
+/// What of a pack tells its language, and nothing else of it.
+#[derive(Debug, Deserialize)]
+pub struct Telling {
+    pub detect: Detect,
 }
 
 #[derive(Debug, Deserialize)]

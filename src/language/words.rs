@@ -27,6 +27,13 @@ impl<V> Default for ByWord<V> {
 const PACKED: usize = 8;
 
 impl<V> ByWord<V> {
+    /// Gives back the room that was taken to grow.
+    pub fn settle(&mut self) {
+        self.short.shrink_to_fit();
+        self.middle.shrink_to_fit();
+        self.long.shrink_to_fit();
+    }
+
     /// What is known of a folded word.
     pub fn get(&self, folded: &str) -> Option<&V> {
         match folded.len() {

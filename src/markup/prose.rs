@@ -182,7 +182,9 @@ impl ProseBuilder {
     }
 
     /// The prose.
-    pub fn finish(self) -> Prose {
+    pub fn finish(mut self) -> Prose {
+        self.prose.text.shrink_to_fit();
+        self.prose.pieces.shrink_to_fit();
         self.prose
     }
 

@@ -4,7 +4,7 @@
 //! complete and stands in where another language lacks a sentence.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -13,33 +13,33 @@ use unic_langid::LanguageIdentifier;
 const CATALOGUES: [(&str, &str); 3] =
     [("en", include_str!("en.ftl")), ("fr", include_str!("fr.ftl")), ("vi", include_str!("vi.ftl"))];
 
-/// A sentence of the catalogue with its arguments, not yet in any language.
+/// A sentence of the catalogue with its arguments, not yet in any language. Cheap to clone: an article's findings are
+/// handed on with every edit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Message {
     pub id: &'static str,
-    pub args: Vec<(&'static str, String)>,
+    pub args: Arc<Vec<(&'static str, String)>>,
 }
 
 impl Message {
     pub fn new(id: &'static str) -> Self {
-        Self { id, args: Vec::new() }
+        Self { id, args: Arc::default() }
     }
 
     /// Adds a named argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.args.push((name, value.into()));
+        Arc::make_mut(&mut self.args).push((name, value.into()));
         self
     }
 
     /// The sentence in `language` (a code such as "fr"), in English where that lacks it.
     pub fn text(&self, language: &str) -> String {
-        let own = bundles().iter().find(|(code, _)| *code == language);
-        let english = bundles().first();
-        for (_, bundle) in own.into_iter().chain(english) {
+        let own = CATALOGUES.iter().position(|(code, _)| *code == language).filter(|at| *at > 0);
+        for bundle in own.into_iter().chain([0]).filter_map(bundle) {
             let Some(pattern) = bundle.get_message(self.id).and_then(|m| m.value()) else { continue };
             let mut args = FluentArgs::new();
-            for (name, value) in &self.args {
+            for (name, value) in self.args.iter() {
                 args.set(*name, value.as_str());
             }
             let mut errors = Vec::new();
@@ -59,24 +59,21 @@ pub fn say(id: &'static str, language: &str) -> Cow<'static, str> {
     Message::new(id).text(language).into()
 }
 
-type Bundles = Vec<(&'static str, FluentBundle<FluentResource>)>;
-
-fn bundles() -> &'static Bundles {
-    static BUNDLES: OnceLock<Bundles> = OnceLock::new();
-    BUNDLES.get_or_init(|| {
-        CATALOGUES
-            .iter()
-            .map(|(code, source)| {
-                let id: LanguageIdentifier = code.parse().unwrap_or_default();
-                let mut bundle = FluentBundle::new_concurrent(vec![id]);
-                bundle.set_use_isolating(false);
-                // A catalogue with a faulty sentence keeps its other ones; a test holds that there is none.
-                let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);
-                let _ = bundle.add_resource(resource);
-                (*code, bundle)
-            })
-            .collect()
-    })
+/// A catalogue, read when it is first needed.
+fn bundle(at: usize) -> Option<&'static FluentBundle<FluentResource>> {
+    static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; CATALOGUES.len()] =
+        [const { OnceLock::new() }; CATALOGUES.len()];
+    let (code, source) = CATALOGUES.get(at)?;
+    let read = || {
+        let id: LanguageIdentifier = code.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        bundle.set_use_isolating(false);
+        // A catalogue with a faulty sentence keeps its other ones; a test holds that there is none.
+        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let _ = bundle.add_resource(resource);
+        bundle
+    };
+    Some(BUNDLES.get(at)?.get_or_init(read))
 }
 
 #[cfg(test)]

@@ -83,8 +83,9 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
     let mut out = Vec::new();
     for (block, (prose, list)) in blocks.iter().enumerate() {
         for (index, mention) in list.iter().enumerate().filter(|(_, m)| !m.inside) {
-            let text = mention.span.of(prose);
-            let key = keys.of(text);
+            let waits = mention.confidence == 0;
+            // Most names are nobody's, and sure.
+            let key = if mention.doubtful || mention.titled { keys.of(mention.span.of(prose)) } else { NO_KEY };
             if mention.doubtful && mention.confidence < 95 && people.contains(&key) {
                 continue;
             }
@@ -92,7 +93,6 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
             if mention.titled && parts.contains(&key) && !plain.contains(&key) {
                 continue;
             }
-            let waits = mention.confidence == 0;
             let known = |id: &PlaceId| {
                 // "Washington" where the article is of America, unless a person there is called so.
                 let place = table.place(*id).filter(|_| mention.doubtful && !people.contains(&key));
@@ -113,6 +113,8 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
                     };
                     mention.places.iter().find(of_country).copied()
                 }
+                // Most names have one place.
+                Some(only) if mention.places.len() == 1 => Some(*only),
                 _ => *chosen
                     .entry(mention.places.as_slice())
                     .or_insert_with(|| choose(table, &mention.places, &around, &countries)),
@@ -147,6 +149,9 @@ fn is_hinted(
 /// People of a town, and of one that is known for itself.
 const TOWN: u64 = 20_000;
 const LARGE: u64 = 100_000;
+
+/// The key of a name that was not looked up.
+const NO_KEY: u32 = u32::MAX;
 
 /// Names without case and accents, as numbers: an article says few names, and says them often.
 #[derive(Default)]

@@ -26,6 +26,9 @@ use crate::text::{Document, Edit, EditError, Encoding, Span};
 /// How much computing is worth doing for requests at texts that have changed since.
 const PAST: Duration = Duration::from_millis(250);
 
+/// To drop what was read of a longer text takes longer than to wake somebody for it, in bytes.
+const LONG: usize = 64 << 10;
+
 /// An open document.
 pub struct OpenDocument {
     pub uri: Uri,
@@ -72,6 +75,8 @@ pub struct OpenDocument {
     holding: bool,
     /// What is shown, as [`Rendered::sames`] tells it.
     shown: HashSet<u64>,
+    /// What was read before, to be dropped when nobody waits.
+    past: Vec<Box<dyn Send>>,
 }
 
 /// Requests that were asked at one moment.
@@ -113,6 +118,7 @@ impl OpenDocument {
             typing: None,
             holding: false,
             shown: HashSet::new(),
+            past: Vec::new(),
         }
     }
 
@@ -172,7 +178,14 @@ impl OpenDocument {
         self.used = generation;
         self.generation = generation;
         self.newest.store(generation, Ordering::Relaxed);
-        self.analysis = None;
+        if let Some(analysis) = self.analysis.take() {
+            self.past.push(Box::new(analysis));
+        }
+    }
+
+    /// What nobody needs any more, if there is any, and whether to drop it takes long.
+    pub fn past(&mut self) -> Option<(impl Send + 'static, bool)> {
+        (!self.past.is_empty()).then(|| (mem::take(&mut self.past), self.document.len() > LONG))
     }
 
     /// Queues a request about the document as it is now, beside the articles that are `open`;
@@ -274,7 +287,9 @@ impl OpenDocument {
                         self.changed = moment;
                     }
                     self.joined.get_or_insert(moment);
-                    self.told = Some(Arc::clone(&analysis.told));
+                    if let Some(told) = self.told.replace(Arc::clone(&analysis.told)) {
+                        self.past.push(Box::new(told));
+                    }
                     self.versions = analysis.versions.iter().map(|told| told.uri.clone()).collect();
                     self.seen = analysis.snapshot.open.moment;
                     self.beside.clone_from(&analysis.beside);

@@ -73,14 +73,19 @@ pub struct Rendered {
 
 impl Rendered {
     /// Of findings in `text`. `worded` is what was kept of the article's last time.
-    pub fn of(findings: &[Finding], text: &str, uri: &Uri, profile: &Profile, worded: &mut Worded) -> Self {
+    pub fn of(findings: &[Finding], text: &Arc<str>, uri: &Uri, profile: &Profile, worded: &mut Worded) -> Self {
         worded.turn += 1;
         let mut out = Self::default();
         if findings.is_empty() {
+            worded.lines = None;
             worded.forget();
             return out;
         }
-        let mut places = Places { own: LineIndex::new(text), text, encoding: profile.encoding, others: Vec::new() };
+        let own = match worded.lines.take() {
+            Some((old, lines)) => lines.renewed(&old, text),
+            None => LineIndex::new(text),
+        };
+        let mut places = Places { own, text, encoding: profile.encoding, others: Vec::new() };
         let address = json(uri.as_str());
         out.json.reserve(worded.bytes);
         let hasher = FixedState::default();
@@ -92,6 +97,7 @@ impl Rendered {
             out.ends.push(out.json.len());
             out.sames.push(hasher.hash_one((finding.code, &finding.message, finding.span.of(text))));
         }
+        worded.lines = Some((Arc::clone(text), places.own));
         worded.bytes = out.json.len() + out.json.len() / 16;
         worded.forget();
         out
@@ -127,6 +133,8 @@ pub struct Worded {
     used: usize,
     /// How many bytes the last article's findings took.
     bytes: usize,
+    /// The lines of its text.
+    lines: Option<(Arc<str>, LineIndex)>,
 }
 
 impl Worded {
@@ -283,6 +291,7 @@ mod tests {
             for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
                 let profile = Profile { encoding, related_information, ..Profile::of(&InitializeParams::default()) };
                 let (document, findings) = (Document::new(text, 7), findings(text, &other));
+                let text: &Arc<str> = &text.into();
                 let all: Vec<_> = findings.iter().map(|f| to_proto::diagnostic(f, &uri, &document, &profile)).collect();
                 let note = to_proto::note(&Message::new("server-capped"), &profile);
                 let mut worded = Worded::default();
@@ -322,10 +331,10 @@ mod tests {
         };
         for turn in 0..100 {
             let findings: Vec<_> = (turn * 10..turn * 10 + 10).map(finding).collect();
-            Rendered::of(&findings, "a", &uri, &profile, &mut worded);
+            Rendered::of(&findings, &"a".into(), &uri, &profile, &mut worded);
             assert!(worded.known.len() <= 50, "{}", worded.known.len());
         }
-        Rendered::of(&[], "a", &uri, &profile, &mut worded);
+        Rendered::of(&[], &"a".into(), &uri, &profile, &mut worded);
         assert!(worded.known.len() <= 16);
     }
 }

@@ -530,6 +530,12 @@ impl State {
                 self.pool.send(job);
             }
         }
+        // What was read before an edit is dropped once the edit is being read.
+        for document in self.documents.values_mut() {
+            if let Some((past, true)) = document.past() {
+                self.pool.sweep(past);
+            }
+        }
     }
 }
 

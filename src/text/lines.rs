@@ -1,6 +1,6 @@
 //! Lines of a text that does not change: where a byte stands, as people count.
 
-use super::{Encoding, Position, Span};
+use super::{Encoding, Position, Span, common_ends};
 
 /// A place as people count it: line and column from 1, the column in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,7 +10,7 @@ pub struct LineColumn {
 }
 
 /// Where the lines of a text start. Lines end at LF, CRLF or CR only.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<usize>,
     /// Letters before every [`STEP`] bytes of the text; none where no line is long.
@@ -26,6 +26,8 @@ struct Letters {
 
 /// Bytes between two places where the characters before are known.
 const STEP: usize = 1024;
+/// Lines longer than this have their letters counted, in bytes.
+const LONG: usize = 4 * STEP;
 /// Bytes that are looked at at once.
 const STRIDE: usize = 32;
 
@@ -53,7 +55,7 @@ impl LineIndex {
         look(bytes.len() - rest.len(), rest);
         longest = longest.max(bytes.len() - starts[starts.len() - 1]);
         let mut counts = Vec::new();
-        if longest > 4 * STEP {
+        if longest > LONG {
             let mut before = Letters::default();
             for piece in bytes.chunks(STEP) {
                 counts.push(before);
@@ -61,6 +63,36 @@ impl LineIndex {
             }
         }
         Self { starts, counts }
+    }
+
+    /// The index of `text`, made of this one, which is of `old`: only the lines that an edit touched are looked at.
+    pub fn renewed(self, old: &str, text: &str) -> Self {
+        // Letters before every step are counted from the head on.
+        if !self.counts.is_empty() {
+            return Self::new(text);
+        }
+        let (head, tail) = common_ends(old.as_bytes(), text.as_bytes());
+        let bytes = text.as_bytes();
+        let (gone, come) = (old.len() - tail, text.len() - tail);
+        // Two bytes tell that a line starts: those before it and at it.
+        let kept = self.starts.partition_point(|start| *start == 0 || *start < head);
+        let stayed = self.starts.partition_point(|start| *start <= gone).max(kept);
+        let mut starts = Vec::with_capacity(self.starts.len() + 16);
+        starts.extend(self.starts.iter().take(kept));
+        let ends_line = |at: usize| match bytes.get(at) {
+            Some(b'\n') => true,
+            Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        starts.extend((head.saturating_sub(1)..come).filter(|at| ends_line(*at)).map(|at| at + 1));
+        let behind = starts.len();
+        starts.extend(self.starts.iter().skip(stayed).map(|start| start - gone + come));
+        let ends = |line: usize| starts.get(line).copied().unwrap_or(text.len());
+        let long = |line: usize| ends(line + 1).saturating_sub(ends(line)) > LONG;
+        if (kept.saturating_sub(1)..=behind).any(long) {
+            return Self::new(text);
+        }
+        Self { starts, counts: Vec::new() }
     }
 
     /// The place of byte `offset` in `text`, the text the index was made of; past the end is the end.
@@ -187,6 +219,23 @@ mod tests {
                     assert_eq!(index.position(&text, offset, encoding), document.position(offset, encoding), "{offset}");
                 }
             }
+        }
+
+        #[test]
+        fn an_index_that_is_renewed_is_that_of_the_text(
+            old in "[aé\\r\\n]{0,12}",
+            cut in 0..13usize,
+            len in 0..6usize,
+            new in "[aé\\r\\n]{0,6}",
+            long in 0..3usize,
+        ) {
+            let filler = "x".repeat(long * 3000);
+            let old = format!("{old}{filler}");
+            let at = |n: usize| old.char_indices().map(|(i, _)| i).nth(n).unwrap_or(old.len());
+            let (from, to) = (at(cut), at(cut + len));
+            let new = format!("{}{}{}{}", &old[..from], new, if long == 1 { filler.as_str() } else { "" }, &old[to..]);
+            proptest::prop_assert_eq!(LineIndex::new(&old).renewed(&old, &new), LineIndex::new(&new));
+            proptest::prop_assert_eq!(LineIndex::new(&new).renewed(&new, &old), LineIndex::new(&old));
         }
 
         #[test]

@@ -1,13 +1,7 @@
 //! Which figures of an article are held against which, and what came of it: kept from one edit to the next.
 
-use std::collections::HashMap;
-
-use foldhash::fast::FixedState;
-
-use super::super::Finding;
-use super::super::memory::Change;
-use super::{MOST_BEFORE, Mention, Part, weigh};
-use crate::units::Unit;
+use super::mentions::{Mentions, Part, Ties};
+use super::{MOST_BEFORE, weigh};
 
 /// Two figures that may be one claim, and what the two alone say of that.
 #[derive(Clone, Copy, Debug)]
@@ -28,138 +22,73 @@ pub struct Pair {
 /// known of two that stayed is still so after an edit elsewhere.
 #[derive(Debug, Default)]
 pub struct Weighed {
-    /// Block, index in the block, and part of each figure.
-    figures: Vec<(usize, usize, Part)>,
     /// Those that each was held against, one row behind the other; `rows` says where each begins.
-    others: Vec<usize>,
-    rows: Vec<usize>,
-    pairs: Vec<Pair>,
-    starts: Vec<usize>,
-    /// How many figures of its sort there are, by figure, and all of them in order: where they begin in `sorts`.
-    sort: Vec<(usize, usize)>,
-    sorts: Vec<usize>,
-    /// What was told of which two.
-    pub told: Vec<((usize, usize), Option<Finding>)>,
+    others: Vec<u32>,
+    rows: Vec<u32>,
+    /// The pairs that came of it, in the order of the first figure, with that.
+    pairs: Vec<(usize, Pair)>,
 }
 
 impl Weighed {
-    fn others(&self, at: usize) -> &[usize] {
-        let end = self.rows.get(at + 1).copied().unwrap_or(self.others.len());
-        self.rows.get(at).and_then(|from| self.others.get(*from..end)).unwrap_or_default()
+    fn others(&self, at: usize) -> &[u32] {
+        let end = self.rows.get(at + 1).map_or(self.others.len(), |end| *end as usize);
+        self.rows.get(at).and_then(|from| self.others.get(*from as usize..end)).unwrap_or_default()
     }
 
-    pub fn pairs(&self, at: usize) -> &[Pair] {
-        let end = self.starts.get(at + 1).copied().unwrap_or(self.pairs.len());
-        self.starts.get(at).and_then(|from| self.pairs.get(*from..end)).unwrap_or_default()
+    fn of(&self, at: usize) -> &[(usize, Pair)] {
+        let from = self.pairs.partition_point(|(first, _)| *first < at);
+        let end = self.pairs.partition_point(|(first, _)| *first <= at);
+        self.pairs.get(from..end).unwrap_or_default()
     }
 
-    /// The figures of one's sort, in order.
-    pub fn sort(&self, at: usize) -> &[usize] {
-        self.sort.get(at).and_then(|(from, len)| self.sorts.get(*from..from + len)).unwrap_or_default()
-    }
-}
-
-/// Which figures of the old article are which of the new one, and the other way round.
-struct Ties {
-    /// By old figure.
-    now: Vec<Option<usize>>,
-    /// By new figure.
-    was: Vec<Option<usize>>,
-}
-
-impl Ties {
-    fn of(old: &[(usize, usize, Part)], new: &[(usize, usize, Part)], change: &Change) -> Self {
-        let mut ties = Self { now: vec![None; old.len()], was: vec![None; new.len()] };
-        let same = |a: &(usize, usize, Part), b: &(usize, usize, Part)| {
-            change.now(a.0) == Some(b.0) && (a.1, a.2) == (b.1, b.2)
-        };
-        let head = old.iter().zip(new).take_while(|(a, b)| same(a, b)).count();
-        let rest = old.len().min(new.len()) - head;
-        let tail = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| same(a, b)).count();
-        let both = (0..head).map(|at| (at, at)).chain((1..=tail).map(|back| (old.len() - back, new.len() - back)));
-        for (a, b) in both {
-            if let (Some(now), Some(was)) = (ties.now.get_mut(a), ties.was.get_mut(b)) {
-                (*now, *was) = (Some(b), Some(a));
-            }
-        }
-        ties
-    }
-
-    fn now(&self, old: usize) -> Option<usize> {
-        self.now.get(old).copied().flatten()
+    /// The pairs by their first figure, in order.
+    pub fn by_first(&self) -> impl Iterator<Item = (usize, &[(usize, Pair)])> {
+        self.pairs.chunk_by(|(a, _), (b, _)| a == b).filter_map(|pairs| Some((pairs.first()?.0, pairs)))
     }
 }
 
 /// Holds each figure against those of its sort that follow it.
-pub fn weighed(mentions: &[Mention<'_>], before: Option<(Weighed, Change)>) -> Weighed {
-    let mut out =
-        Weighed { figures: mentions.iter().map(|m| (m.block, m.index, m.part)).collect(), ..Weighed::default() };
-    sort_out(mentions, &mut out);
-    let ties = before.map(|(mut known, change)| {
-        let ties = Ties::of(&known.figures, &out.figures, &change);
-        let carried = known.told.drain(..).filter_map(|((first, second), mut found)| {
-            let stayed = found.as_mut().is_none_or(|found| change.carry(found));
-            stayed.then_some(((ties.now(first)?, ties.now(second)?), found))
-        });
-        out.told = carried.collect();
-        (known, ties)
-    });
+pub fn weighed(mentions: Mentions<'_>, before: Option<(&Weighed, &Ties)>) -> Weighed {
+    let rows = mentions.rows;
+    let mut out = Weighed::default();
     // A headline that says a figure in other words than the first paragraph: "640 jobs", "hire 460 people".
-    let headline = mentions.iter().take_while(|m| m.part == Part::Headline).count();
-    let lede = mentions.iter().skip(headline).take_while(|m| m.part == Part::Lede).take(16).count();
-    let mut others = Vec::new();
-    for (at, first) in mentions.iter().enumerate() {
-        let sort = out.sort(at);
-        let here = sort.partition_point(|other| *other <= at);
+    let headline = (0..mentions.len()).take_while(|at| rows.part(*at) == Part::Headline).count();
+    let lede = (headline..mentions.len()).take_while(|at| rows.part(*at) == Part::Lede).take(16).count();
+    // How many figures of each sort were passed.
+    let mut passed = vec![0usize; rows.sorts()];
+    let mut others: Vec<u32> = Vec::new();
+    for at in 0..mentions.len() {
+        let sort = rows.sort(at);
         others.clear();
-        others.extend(sort.iter().skip(here).take(MOST_BEFORE));
-        if first.part == Part::Headline {
-            let lede = headline..headline + lede;
-            others.extend(lede.filter(|other| mentions[*other].figure.unit == first.figure.unit));
+        if let Some(passed) = passed.get_mut(rows.sort_of(at)) {
+            *passed += 1;
+            others.extend(sort.iter().skip(*passed).take(MOST_BEFORE));
         }
-        out.rows.push(out.others.len());
-        out.starts.push(out.pairs.len());
+        if rows.part(at) == Part::Headline
+            && let Some(first) = mentions.get(at)
+        {
+            let same = |other: &usize| mentions.get(*other).is_some_and(|other| other.figure.unit == first.figure.unit);
+            let lede = (headline..headline + lede).filter(same);
+            others.extend(lede.filter_map(|other| u32::try_from(other).ok()));
+        }
+        out.rows.push(u32::try_from(out.others.len()).unwrap_or(u32::MAX));
         out.others.extend(&others);
-        let known = ties.as_ref().and_then(|(known, ties)| {
-            let was = ties.was.get(at).copied().flatten()?;
-            let same = known.others(was).iter().map(|other| ties.now(*other)).eq(others.iter().map(|o| Some(*o)));
-            same.then(|| known.pairs(was).iter().filter_map(|p| Some(Pair { other: ties.now(p.other)?, ..*p })))
+        let known = before.and_then(|(known, ties)| {
+            let was = ties.was(at)?;
+            let same = known.others(was).iter().map(|other| ties.now(*other as usize));
+            same.eq(others.iter().map(|other| Some(*other as usize))).then(|| (known.of(was), ties))
         });
         match known {
-            Some(pairs) => out.pairs.extend(pairs),
-            None => out.pairs.extend(others.iter().filter_map(|other| weigh(first, mentions.get(*other)?, *other))),
+            Some((pairs, ties)) => {
+                let moved = |pair: &Pair| Some((at, Pair { other: ties.now(pair.other)?, ..*pair }));
+                out.pairs.extend(pairs.iter().filter_map(|(_, pair)| moved(pair)));
+            }
+            None => {
+                let Some(first) = mentions.get(at) else { continue };
+                let weigh = |other: &u32| weigh(&first, &mentions.get(*other as usize)?, *other as usize);
+                out.pairs.extend(others.iter().filter_map(weigh).map(|pair| (at, pair)));
+            }
         }
     }
     out
-}
-
-/// Puts figures of one unit, or of one noun where they have none, together.
-fn sort_out(mentions: &[Mention<'_>], out: &mut Weighed) {
-    let mut known: HashMap<(Option<Unit>, u32), usize, FixedState> = HashMap::default();
-    let mut counts: Vec<usize> = Vec::new();
-    let which: Vec<usize> = mentions
-        .iter()
-        .map(|mention| {
-            let sort = *known.entry(mention.sort()).or_insert_with(|| {
-                counts.push(0);
-                counts.len() - 1
-            });
-            counts[sort] += 1;
-            sort
-        })
-        .collect();
-    let starts: Vec<usize> = counts
-        .iter()
-        .scan(0, |sum, count| {
-            *sum += count;
-            Some(*sum - count)
-        })
-        .collect();
-    let mut next = starts.clone();
-    out.sorts = vec![0; mentions.len()];
-    for (at, sort) in which.into_iter().enumerate() {
-        out.sort.push((starts[sort], counts[sort]));
-        out.sorts[next[sort]] = at;
-        next[sort] += 1;
-    }
 }
