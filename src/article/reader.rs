@@ -193,11 +193,11 @@ fn pieces(block: Block) -> Vec<Block> {
 /// Prose that is looked at to tell an article's language, in bytes.
 const SAMPLE: usize = 4096;
 
-/// Pieces that are kept though the text has them no more, beside an eighth of those that it has: enough for somebody
+/// Pieces that are kept though the text has them no more, beside a sixteenth of those that it has: enough for somebody
 /// who takes back what he just did.
 const SPARE: usize = 4;
 
-/// And how many bytes of text they may have beside an eighth of the text: one paragraph may be all of it.
+/// And how many bytes of text they may have beside a sixteenth of the text: one paragraph may be all of it.
 const SPARE_BYTES: usize = 4 * 1024;
 
 /// Bytes of a text whose tokens are all kept until it is read.
@@ -412,7 +412,7 @@ impl Reader {
     /// back what he did could need: each piece takes fifty times its length, and a newsroom has many articles open.
     fn forget(&mut self, text: &str, cuts: &[Span], format: Format) {
         let pieces = self.kept.values().map(HashMap::len).sum::<usize>();
-        if pieces > cuts.len() + cuts.len() / 8 + SPARE || self.bytes > text.len() + text.len() / 8 + SPARE_BYTES {
+        if pieces > cuts.len() + cuts.len() / 16 + SPARE || self.bytes > text.len() + text.len() / 16 + SPARE_BYTES {
             let turn = self.turn;
             if let Some(known) = self.kept.get_mut(&format) {
                 for cut in cuts {

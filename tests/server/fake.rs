@@ -84,7 +84,7 @@ impl Check for Words {
         let text = &*article.text;
         for span in words(text) {
             let fix = |with: &str| Fix {
-                title: Message { id: "fix", args: Vec::new() },
+                title: Message::new("fix"),
                 safe: false,
                 edits: vec![Replacement::here(span, with.to_owned())],
             };
