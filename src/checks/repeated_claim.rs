@@ -447,7 +447,7 @@ fn explained(mentions: Mentions<'_>, sort: &[u32], first: usize, second: usize, 
     let again = |value: &Mention<'_>, from: usize| {
         let from = sort.partition_point(|at| (*at as usize) < from);
         let others = sort.iter().skip(from).map(|at| *at as usize).filter(|at| *at != first && *at != second).take(64);
-        others.into_iter().any(|at| mentions.get(at).is_some_and(|m| m.value == value.value))
+        others.into_iter().any(|at| mentions.value(at) == Some(value.value))
     };
     let headline = a.part == Part::Headline;
     points < ENOUGH + 25 && (again(&a, second) || again(&b, 0) && !headline)

@@ -9,6 +9,7 @@ use super::folding::{decomposed, fold};
 pub use super::said::{Lasting, Link, Sided};
 use super::token::{Gap, Token, tokens};
 use super::words::ByWord;
+pub use super::words::WordId;
 use crate::figure::Hedge;
 use crate::units::{Currency, Measure, Unit};
 
@@ -429,20 +430,6 @@ pub struct Phrase {
     pub sense: Sense,
     /// [`Sense::mark`] of its sense.
     pub mark: u8,
-}
-
-/// The number of a word that stands in some phrase. Words are looked up once a token and compared as numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WordId(u32);
-
-impl WordId {
-    /// A word of no phrase. It equals no word of a phrase.
-    pub const NONE: Self = Self(u32::MAX);
-
-    /// One bit of 64 that it shares with few others; none for a word of no phrase.
-    const fn bit(self) -> u64 {
-        if self.0 == u32::MAX { 0 } else { 1 << (self.0 & 63) }
-    }
 }
 
 /// Phrases by their first word.

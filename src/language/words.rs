@@ -7,6 +7,20 @@ use foldhash::fast::FixedState;
 use super::folded;
 use super::folding::is_folded;
 
+/// The number of a word that stands in some phrase. Words are looked up once a token and compared as numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordId(pub(super) u32);
+
+impl WordId {
+    /// A word of no phrase. It equals no word of a phrase.
+    pub const NONE: Self = Self(u32::MAX);
+
+    /// One bit of 64 that it shares with few others; none for a word of no phrase.
+    pub(super) const fn bit(self) -> u64 {
+        if self.0 == u32::MAX { 0 } else { 1 << (self.0 & 63) }
+    }
+}
+
 /// Something of each of a number of folded words, by what they are written with.
 #[derive(Clone, Debug)]
 pub struct ByWord<V> {

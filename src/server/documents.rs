@@ -26,9 +26,6 @@ use crate::text::{Document, Edit, EditError, Encoding, Span};
 /// How much computing is worth doing for requests at texts that have changed since.
 const PAST: Duration = Duration::from_millis(250);
 
-/// To drop what was read of a longer text takes longer than to wake somebody for it, in bytes.
-const LONG: usize = 64 << 10;
-
 /// An open document.
 pub struct OpenDocument {
     pub uri: Uri,
@@ -183,9 +180,9 @@ impl OpenDocument {
         }
     }
 
-    /// What nobody needs any more, if there is any, and whether to drop it takes long.
-    pub fn past(&mut self) -> Option<(impl Send + 'static, bool)> {
-        (!self.past.is_empty()).then(|| (mem::take(&mut self.past), self.document.len() > LONG))
+    /// Drops what was read before: for a long text that takes as long as a tenth of an edit.
+    pub fn drop_past(&mut self) {
+        self.past.clear();
     }
 
     /// Queues a request about the document as it is now, beside the articles that are `open`;

@@ -530,12 +530,8 @@ impl State {
                 self.pool.send(job);
             }
         }
-        // What was read before an edit is dropped once the edit is being read.
-        for document in self.documents.values_mut() {
-            if let Some((past, true)) = document.past() {
-                self.pool.sweep(past);
-            }
-        }
+        // Once the edit is being read there is time for it, and nothing heaps up.
+        self.documents.values_mut().for_each(OpenDocument::drop_past);
     }
 }
 

@@ -137,6 +137,12 @@ impl<'a> Mentions<'a> {
         Mention::of(self.blocks.get(block)?, block, row.index as usize, row.part)
     }
 
+    /// What one states, without the rest of it.
+    pub fn value(&self, at: usize) -> Option<&'a Number> {
+        let row = self.rows.rows.get(at)?;
+        self.blocks.get(row.block as usize)?.reading.figures.get(row.index as usize)?.value.as_ref()
+    }
+
     /// Those from one on.
     pub fn from(self, at: usize) -> impl Iterator<Item = Mention<'a>> {
         (at..self.len()).filter_map(move |at| self.get(at))
