@@ -15,6 +15,9 @@ use crate::messages::Message;
 use crate::place::{Form, PlaceId, ascii, bare_abroad, fold, has_half_accents, keyboard, spelling, styled_of, wanted};
 use crate::text::Span;
 
+/// Where each form stands in an article.
+type ByText<'a> = HashMap<&'a str, Vec<(Span, &'a str)>, FixedState>;
+
 /// A form of a place name that is not the language's or the house's.
 pub struct PlaceStyle;
 
@@ -34,8 +37,8 @@ impl Check for PlaceStyle {
     fn check(&self, article: &Article, desk: &Desk, out: &mut Vec<Finding>) {
         let all = named(article, false);
         // Most articles never ask.
-        let by_text: LazyCell<HashMap<&str, Vec<(Span, &str)>, FixedState>, _> = LazyCell::new(|| {
-            let mut by_text: HashMap<&str, Vec<(Span, &str)>, FixedState> = HashMap::default();
+        let by_text: LazyCell<ByText<'_>, _> = LazyCell::new(|| {
+            let mut by_text = ByText::default();
             for name in &all {
                 by_text.entry(name.text).or_default().push((name.span, name.text));
             }
