@@ -185,7 +185,14 @@ impl<'a> Pair<'a> {
         // "from 9.8 to 7.1 cents a kWh, down 2.7 cents"
         let per =
             || matches!((unit, self.result.figure.unit), (Some(Unit::Money(x)), Some(Unit::MoneyPer(y, _))) if x == y);
-        (unit == self.result.figure.unit || bare() || per()) && !self.levels && !figure.range
+        // "2,050 for men and 1,268 for women, a difference of 782 euros"
+        let lent = || {
+            let plain =
+                |f: &Figure| f.unit.is_none() && f.noun.is_none() && f.parts.iter().all(|p| p.scale == Number::ONE);
+            let one = figure.parts.iter().all(|p| p.scale == Number::ONE);
+            matches!(unit, Some(Unit::Money(_))) && one && plain(self.base.figure) && plain(self.result.figure)
+        };
+        (unit == self.result.figure.unit || bare() || per() || lent()) && !self.levels && !figure.range
     }
 
     /// The difference, which is exact where prices are told to the unit: "£18, £3 less than".

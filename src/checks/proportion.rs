@@ -133,7 +133,10 @@ pub fn elsewhere(article: &Article, at: usize, told: &Unplaced) -> Option<Findin
             let Some(other) = near.reading.claims.get(index) else { continue };
             let earlier = block < at || block == at && figure.span.start < part.figure.span.start;
             let lines = near.block.kind == passage.block.kind;
-            if !earlier || !lines || near.language != passage.language || figure.kind == Kind::Ratio {
+            // By how much something changed is no whole.
+            let delta = near.reading.changes.iter().any(|c| c.deltas.iter().any(|d| d.figure == index));
+            let moved = delta || near.reading.subjects.get(index).is_some_and(|s| s.moving);
+            if moved || !earlier || !lines || near.language != passage.language || figure.kind == Kind::Ratio {
                 continue;
             }
             let beside = block == at && other.sentence == claim.sentence;

@@ -28,6 +28,7 @@ impl Check for SumOfParts {
                 let parts: Vec<(&Passage, &Addend)> = sum.parts.iter().map(|p| (passage, p)).collect();
                 out.extend(match sum.evidence {
                     Evidence::Shares => shares(&parts),
+                    Evidence::Held => shares(&parts).filter(|_| added(&parts).0 > Number::from(100)),
                     Evidence::Loose | Evidence::Sides => loose(article, at, &parts, sum.evidence),
                     _ if sum.totals.is_empty() => total_before(article, at, &parts, sum.evidence),
                     _ => total(passage, &sum.totals, &parts, sum),
@@ -144,7 +145,7 @@ pub fn held(
         Evidence::Apart => (100, 105),
         Evidence::Loose => (100, 106),
         Evidence::Sides => (94, 106),
-        Evidence::Shares => return None,
+        Evidence::Shares | Evidence::Held => return None,
     };
     let fits = totals.iter().filter(|figure| {
         // "a margin under 200 votes: 118 in one and 176 in the other" is a bound of each.

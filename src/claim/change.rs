@@ -188,12 +188,19 @@ impl Reader<'_> {
                 let same = self.figures[delta.figure].kind == figure.kind && figure.kind == Kind::Percent;
                 let and = (floor..self.places[at].first).any(|t| self.page.sense(t, Sense::And).is_some());
                 let end = self.places[at].end;
-                let own = self.has(end, |s| matches!(s, Sense::More(_)));
+                // "twice what the second gets (200,000) and five times the prize of the third (80,000)"
+                let factor = [delta.figure, at].iter().all(|i| self.figures[*i].kind == Kind::Multiple);
+                let own = factor || self.has(end, |s| matches!(s, Sense::More(_)));
+                let same = same || factor;
                 seen.slot == Slot::Delta && delta.figure < base.figure && base.figure < at && same && and && own
             });
             if second || third {
                 let back = if first_frame && speaks_back { before.clone() } else { 0..0 };
+                let known = self.out.len();
                 self.close(std::mem::take(&mut frame), back);
+                // Both are told of the same amount.
+                let told = self.out.get(known).map(|change| change.result.figure);
+                frame.results.extend(told.filter(|_| second && figure.kind == Kind::Multiple));
                 first_frame = false;
             }
             if seen.slot == Slot::DeltaOrBase {
@@ -336,7 +343,8 @@ impl Reader<'_> {
         // "from 17 years to 13, that is five less"
         let amount = || {
             let base = frame.base.first().map(|b| &self.figures[b.figure]);
-            frame.results.len() == 1 && level(figure) && base.is_some_and(|b| b.unit == figure.unit && b.unit.is_some())
+            let told = frame.results.len() == 1 || frame.results.is_empty() && frame.plains.len() == 1;
+            told && level(figure) && base.is_some_and(|b| b.unit == figure.unit && b.unit.is_some())
         };
         let points = figure.kind == Kind::PercentagePoint || self.is_points(at);
         if !(share || points || amount()) || frame.base.len() > 1 || frame.cue.is_none() {
@@ -425,6 +433,10 @@ impl Reader<'_> {
             Slot::Plain if figure.kind == Kind::Percent && self.is_second(frame, at, seen.cue) => frame.doubtful = true,
             Slot::Plain if level(figure) && duration => frame.spans.push(at),
             Slot::Plain if level(figure) || self.is_count_of(at) => frame.plains.push(at),
+            // "le double de 2022"
+            Slot::Base if self.is_year(at) && (seen.compares || self.is_factor(frame)) => return,
+            // "350 more than two years ago"
+            Slot::Base if duration && self.differs(frame, at) => return,
             Slot::Base if level(figure) => {
                 // "against forecasts of $56 million": never what it was.
                 let end = self.places[at].end;
@@ -482,22 +494,6 @@ impl Reader<'_> {
         if seen.slot != Slot::Plain {
             frame.cue = frame.cue.or(Some(seen.cue));
             frame.direction = frame.direction.or(seen.direction);
-        }
-    }
-
-    /// Keeps what is told without its base: "rose 15% to 345", "345, up 15%".
-    fn imply(&mut self, frame: &Frame) {
-        let ([delta], Some(direction), true) = (frame.deltas.as_slice(), frame.direction, frame.base.is_empty()) else {
-            return;
-        };
-        let result = match (frame.results.as_slice(), frame.plains.as_slice()) {
-            ([one], _) => *one,
-            ([], [.., last]) if self.touches(*last, frame.cue) => *last,
-            _ => return,
-        };
-        if !frame.doubtful && !delta.compared {
-            let result = Term { figure: result, part: 0, plain: false };
-            self.unbased.push(Unbased { result, delta: *delta, direction });
         }
     }
 
@@ -607,7 +603,7 @@ impl Reader<'_> {
     }
 
     /// Whether the words about a change stand right behind a figure and its noun: ", up 15% from".
-    fn touches(&self, at: usize, cue: Option<usize>) -> bool {
+    pub(super) fn touches(&self, at: usize, cue: Option<usize>) -> bool {
         let Some(cue) = cue else { return false };
         let end = self.places[at].end;
         let mut p = cue;

@@ -1,7 +1,7 @@
 //! Changes whose parts no cue joins: by their order, by what a comma brings, by "bringing the total".
 
 use super::change::{Change, FAR, Frame, Reader, Seen};
-use super::{Role, Term, compatible, is_any, level};
+use super::{Role, Term, Unbased, compatible, is_any, level};
 use crate::figure::Kind;
 use crate::language::{Direction, Sense};
 use crate::number::Number;
@@ -35,6 +35,43 @@ impl Reader<'_> {
         let by = self.has(end, |s| matches!(s, Sense::By | Sense::Of));
         let next = self.figures.get(at + 1).zip(self.places.get(at + 1));
         !by && !next.is_some_and(|(f, p)| level(f) && p.first <= end + len + FAR)
+    }
+
+    /// Keeps what is told without its base: "rose 15% to 345", "345, up 15%".
+    pub(super) fn imply(&mut self, frame: &Frame) {
+        let ([delta], Some(direction), true) = (frame.deltas.as_slice(), frame.direction, frame.base.is_empty()) else {
+            return;
+        };
+        let result = match (frame.results.as_slice(), frame.plains.as_slice()) {
+            ([one], _) => *one,
+            ([], [.., last]) if self.touches(*last, frame.cue) => *last,
+            _ => return,
+        };
+        if !frame.doubtful && !delta.compared {
+            let result = Term { figure: result, part: 0, plain: false };
+            self.unbased.push(Unbased { result, delta: *delta, direction });
+        }
+    }
+
+    /// Whether a factor was told last.
+    pub(super) fn is_factor(&self, frame: &Frame) -> bool {
+        frame.deltas.last().is_some_and(|d| self.figures[d.figure].kind == Kind::Multiple)
+    }
+
+    /// Whether the difference told last is an amount of another unit than a figure's.
+    pub(super) fn differs(&self, frame: &Frame, at: usize) -> bool {
+        frame.deltas.last().is_some_and(|d| {
+            let delta = &self.figures[d.figure];
+            level(delta) && delta.kind != Kind::Percent && delta.unit != self.figures[at].unit
+        })
+    }
+
+    /// Four digits that count nothing and may be a year.
+    pub(super) fn is_year(&self, at: usize) -> bool {
+        let figure = &self.figures[at];
+        let bare = figure.kind == Kind::Cardinal && figure.unit.is_none() && figure.noun.is_none();
+        let year = figure.value.as_ref().is_some_and(|v| *v >= Number::from(1900) && *v <= Number::from(2100));
+        bare && year && figure.parts.iter().all(|p| p.digits.is_some_and(|d| d.len() == 4))
     }
 
     /// "98 of the 210 seats, 17 fewer than the 125": the count that a share states.

@@ -560,9 +560,17 @@ impl Reader<'_> {
             (spoken && (link.bracket || link.said || of_all) && (self.closes(at) || of_all)).then_some(part)?
         };
         let first = at.min(part);
+        // "3.8 billion shillings … 60% of it, 2.28 billion": the money goes without saying.
+        let lent = |i: usize| {
+            let (whole, some) = (&self.figures[i], &self.figures[part]);
+            let scaled = some.parts.iter().all(|p| p.scale > Number::from(1000));
+            let bare = some.unit.is_none() && some.noun.is_none() && scaled;
+            bare && whole.kind == Kind::Money && !matches!(claims[i].role, Role::Equivalent { .. })
+        };
         let wholes: Vec<Term> = (first.saturating_sub(FIGURES_BACK)..first)
             .filter(|i| claims[*i].sentence + 1 >= claims[first].sentence)
-            .filter(|i| self.figures[*i].unit == self.figures[part].unit && counts(&self.figures[*i]))
+            .filter(|i| self.figures[*i].unit == self.figures[part].unit || lent(*i))
+            .filter(|i| counts(&self.figures[*i]))
             .filter(|i| self.figures[*i].value > self.figures[part].value && !self.figures[*i].range)
             .map(one)
             .collect();

@@ -2,7 +2,7 @@
 
 use super::{Claim, Place, Role, counts, is_any, of_them};
 use crate::figure::{Figure, Kind, noun};
-use crate::language::{Gap, Page, Sense, Shape, Sided, spelled};
+use crate::language::{Gap, ListWord, Page, Sense, Shape, Sided, spelled};
 use crate::number::Number;
 use crate::text::Span;
 use crate::units::Unit;
@@ -233,6 +233,24 @@ fn is_remainder(page: &Page<'_>, figure: &Figure, place: Place) -> Option<bool> 
     }
     let cue = |s: Sense| matches!(s, Sense::RemainderBefore).then_some(());
     if page.find_before(place.first, cue).is_some() && page.gap(place.first) != Gap::Line {
+        return Some(false);
+    }
+    // "The rest, a fifth, …"
+    let mut lead = place.first;
+    let article = |s: Sense| matches!(s, Sense::Article | Sense::HedgeBefore(_)).then_some(());
+    while let Some((_, start)) = page.find_before(lead, article) {
+        lead = start;
+    }
+    let rest = |s: Sense| matches!(s, Sense::List(ListWord::RestLabel)).then_some(());
+    if share
+        && figure.kind != Kind::Ratio
+        && lead > 0
+        && is_any(page, lead - 1, &[','])
+        && page.find_before(lead - 1, rest).is_some_and(|(_, start)| {
+            let opens = start == 0 || !matches!(page.shape(start - 1), Some(Shape::Word)) || page.has_capital(start);
+            opens || page.find_before(start, |s| matches!(s, Sense::Definite | Sense::And).then_some(())).is_some()
+        })
+    {
         return Some(false);
     }
     // "63 tỷ đồng đã nộp; còn 52 tỷ đồng": at the head of a clause that tells of no movement.

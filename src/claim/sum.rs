@@ -49,6 +49,8 @@ pub enum Evidence {
     Listed,
     /// By their meaning nothing else is left: men and women.
     Complete,
+    /// Shares of one thing that several hold: together no more than all of it.
+    Held,
     /// They are all shares of a whole: of 100 percent.
     Shares,
 }
@@ -324,17 +326,21 @@ impl Reader<'_, '_> {
             let inside: Vec<usize> =
                 own.clone().filter(|f| self.within(*f, piece) && self.part_of(*f, total)).collect();
             let outer: Vec<usize> = inside.iter().copied().filter(|f| !self.bracketed(*f, piece)).collect();
-            let chosen = if outer.is_empty() { inside } else { outer };
+            let mut chosen = if outer.is_empty() { inside } else { outer };
+            // "180 in compartments for four": what stands at the head is the part.
+            let heads = |f: &usize| self.opening(self.places[*f].first) <= piece.first + 1;
+            let plain = |f: &usize| self.figures[*f].noun.is_none() && self.figures[*f].unit.is_none();
+            if headed && chosen.len() == 2 && heads(&chosen[0]) && plain(&chosen[1]) {
+                chosen.truncate(1);
+            }
             let led = piece.before != Before::Start;
             match chosen.as_slice() {
-                // "trong đó 4.900 ca nội trú và 1.300 ca ngoại trú; sáu bệnh nhân tử vong"
-                [one]
-                    if closed
-                        && piece.before == Before::Semicolon
-                        && self.figures.get(total).is_some()
-                        && self.figures[*one].unit.is_none()
-                        && !self.claims[*one].may_count_with(&self.claims[total]) =>
-                {
+                // "8 unvaccinated and 3 vaccinated; six are under one": who knows what is a part.
+                [one] if closed && piece.before == Before::Semicolon && self.figures[*one].unit.is_none() => {
+                    let total = self.claims.get(total);
+                    if total.is_none_or(|total| self.claims[*one].may_count_with(total)) {
+                        return None;
+                    }
                     tail = true;
                 }
                 // ", and injured 40"

@@ -62,16 +62,14 @@ impl Reader<'_, '_> {
             parts.insert(0, part);
         }
         let all = own.clone().filter(|f| self.places[*f].first >= from && self.part_of(*f, one.unwrap_or(usize::MAX)));
-        let mut told = usize::from(share.is_some());
         for part in all {
-            told += 1;
-            // "about 80 others"
-            if self.figures[part].hedge.is_some() {
+            // "about 80 others", and one that stands behind the list.
+            let figure = &self.figures[part];
+            if figure.hedge.is_some() || !parts.iter().any(|p| p.span == figure.span) {
                 return None;
             }
         }
-        if parts.len() < 2 || parts.len() != told || parts.iter().any(|p| p.open.low.is_none() || p.open.high.is_none())
-        {
+        if parts.len() < 2 || parts.iter().any(|p| p.open.low.is_none() || p.open.high.is_none()) {
             return None;
         }
         let all = closed && parts.len() >= 3 && !is_open(page, from, to);
@@ -79,9 +77,10 @@ impl Reader<'_, '_> {
         let uninflected = page.pack.nouns.plural.is_empty();
         let evidence = match all {
             _ if parts.len() == 2 => Evidence::Apart,
-            true => Evidence::Likely,
-            false if uninflected => Evidence::Apart,
-            false => Evidence::Most,
+            // "Eight of the 20 voted yes, seven no": there may be others.
+            true if share.is_none() => Evidence::Likely,
+            _ if uninflected => Evidence::Apart,
+            _ => Evidence::Most,
         };
         Some(Sum { totals, parts, evidence })
     }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::pieces::{Before, Piece, has, pieces};
-use super::sum::{Evidence, Reader, Sum, stop};
+use super::sum::{Addend, Evidence, Reader, Sum, stop};
 use crate::figure::Kind;
 use crate::language::{Gap, ListWord, Sense};
+use crate::number::{Interval, Number};
 
 /// How many words before a share may name what it is the share of.
 const MOST_SUBJECT: usize = 8;
@@ -13,6 +14,9 @@ const MOST_SUBJECT: usize = 8;
 impl Reader<'_, '_> {
     /// "45% said yes, 30% said no and 12% had no opinion."
     pub(super) fn shares(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
+        if let Some(held) = self.shares_held(sentence, own) {
+            return Some(held);
+        }
         let share = |f: &usize| self.figures[*f].kind == Kind::Percent && !self.figures[*f].range;
         let all: Vec<usize> = own.clone().filter(share).collect();
         let (first, last) = (*all.first()?, *all.last()?);
@@ -38,6 +42,48 @@ impl Reader<'_, '_> {
         }
         let parts = all.iter().map(|f| self.addend(*f)).collect::<Option<Vec<_>>>()?;
         Some(Sum { totals: Vec::new(), parts, evidence: Evidence::Shares })
+    }
+
+    /// "Europe pays half of it, Italy 35% and France 25%": what several hold of one thing, perhaps with others.
+    fn shares_held(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
+        let page = self.page;
+        let share = |f: &usize| matches!(self.figures[*f].kind, Kind::Percent | Kind::Fraction);
+        let all: Vec<usize> = own.clone().filter(share).collect();
+        let (first, second, last) = (*all.first()?, *all.get(1)?, *all.last()?);
+        if all.len() < 3 || !page.has(sentence.start..self.places[second].first, Sense::Holds) {
+            return None;
+        }
+        let to = stop(page, self.places[first].first, sentence.end);
+        let list: Vec<Piece> = pieces(page, self.places, sentence.start, to)
+            .into_iter()
+            .filter(|p| all.iter().any(|f| self.within(*f, p)))
+            .collect();
+        let other = |s: Sense| matches!(s, Sense::Toward(_) | Sense::Base | Sense::More(_) | Sense::Subset);
+        let closed = list.last().is_some_and(|p| matches!(p.before, Before::And | Before::CommaAnd));
+        let own_whole = |f: &usize| page.find(self.places[*f].end, |s| matches!(s, Sense::Of).then_some(())).is_some();
+        let counted = |f: &usize| self.figures[*f].value.is_some() && self.figures[*f].hedge.is_none();
+        let alike = all.iter().all(counted) && !all.iter().skip(1).any(own_whole);
+        // "60% of A, 50% of B": of several things. Each but the first stands behind who has it.
+        let behind =
+            list.iter().zip(&all).skip(1).all(|(p, f)| self.places[*f].first > p.first && self.places[*f].end >= p.end);
+        if list.len() != all.len() || !behind || !closed || !alike || self.within(first, list.last()?) {
+            return None;
+        }
+        if page.any(sentence.start..self.places[last].end, other) || self.no_sum(sentence.start, to) {
+            return None;
+        }
+        let part = |f: &usize| {
+            let figure = &self.figures[*f];
+            let value = figure.value.clone()?;
+            if figure.kind == Kind::Percent {
+                return self.addend(*f);
+            }
+            let value = value * Number::from(100);
+            let open = Interval::around(&value, &Number::from(2));
+            Some(Addend { span: figure.span, value, open, minus: false })
+        };
+        let parts = all.iter().map(part).collect::<Option<Vec<_>>>()?;
+        Some(Sum { totals: Vec::new(), parts, evidence: Evidence::Held })
     }
 
     /// "52% are men and 58% women": two sides of a whole.

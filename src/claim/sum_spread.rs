@@ -18,7 +18,12 @@ impl Reader<'_, '_> {
         // "au total, 536,2 TWh"
         let comma = start > 0 && is_any(page, start - 1, &[',']);
         let cue = page.find_before(start, total).or_else(|| page.find_before(start - usize::from(comma), total));
-        let cue = cue.map(|found| found.1);
+        // "tổng cộng hai ngày 253.000 lượt"
+        let aside = || {
+            let before = own.clone().rev().find(|f| self.places[*f].end == start && !self.amount(*f))?;
+            page.find_before(self.places[before].first, total)
+        };
+        let cue = cue.or_else(aside).map(|found| found.1);
         let end = self.figures[*last].noun.map_or(0, |n| page.tokens(n).end).max(self.places[*last].end);
         let cue = cue.or_else(|| page.find(end, total).map(|_| start))?;
         if rest.len() < 2 || rest.len() > 8 || self.no_sum(sentence.start, sentence.end) {

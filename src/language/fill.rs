@@ -92,6 +92,7 @@ pub(super) fn fill(source: &Source, lexicon: &mut Lexicon) -> Result<(), PackErr
         (&shares.of, Sense::ShareOf),
         (&shares.elsewhere, Sense::Elsewhere),
         (&shares.all, Sense::AllOfIt),
+        (&shares.holds, Sense::Holds),
         (&shares.persons, Sense::Person),
         (&cues.definite, Sense::Definite),
         (&cues.difference, Sense::Difference),

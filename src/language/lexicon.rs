@@ -247,6 +247,8 @@ pub enum Sense {
     Leaves,
     /// Behind what came to it, before what a number was and is: "bringing the total".
     Brings,
+    /// Between one of several and what it has of one thing: "owns", "pays".
+    Holds,
     /// Before what lies between the two amounts told before it: "a gap of".
     Gap,
     /// Behind a number between two percentages: percentage points ("up 0.4 points").

@@ -277,6 +277,8 @@ pub struct Shares {
     pub elsewhere: Words,
     /// A whole as such, behind a share: "the chamber", "the total", "l'effectif".
     pub all: Words,
+    /// Between one of several and what it has of one thing: "owns", "pays". Nobody else has the same part of it.
+    pub holds: Words,
     /// People in whatever part: those who are left may be called otherwise than all of them.
     pub persons: Words,
 }

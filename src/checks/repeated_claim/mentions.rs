@@ -304,7 +304,10 @@ impl Rows {
             // "Quake kills 45": headlines need not say of what.
             let named = figure.unit.is_some() || subject.noun != 0 || part == Part::Headline;
             let amount = figure.value.as_ref().is_some_and(|value| !value.is_zero());
-            if told && named && amount && comparable(figure) {
+            // "Un millier de bâtiments": some thousand.
+            let words = |p: &crate::figure::Part| p.digits.is_none() && p.scale > Number::ONE && p.step == p.value;
+            let vague = figure.parts.iter().all(words);
+            if told && named && amount && !vague && comparable(figure) {
                 let next = number(self.known.len());
                 let noun = if figure.unit.is_none() { subject.noun } else { 0 };
                 let sort = *self.known.entry((figure.unit, noun)).or_insert(next);
