@@ -8,6 +8,7 @@ mod backwards;
 mod calendar;
 mod change;
 mod degrees;
+mod earlier;
 mod elapsed;
 mod entry;
 mod equivalent;
