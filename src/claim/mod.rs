@@ -50,6 +50,8 @@ pub use proportion::Proportion;
 pub use unbased::Unbased;
 pub use unplaced::Unplaced;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::figure::{self, Figure, Kind};
 use crate::language::{Gap, Link, Page, Sense, Shape, fold};
 use crate::number::Number;
@@ -107,10 +109,13 @@ pub enum Role {
 ///
 /// A unit whose word can mean two things is settled here, by what stands beside it: the figure is changed.
 pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Claims {
+    // Most blocks have no figure.
+    if figures.is_empty() {
+        return Claims::default();
+    }
     // Asked once a sentence, and only where degrees are told.
-    let mut differing: Vec<Option<bool>> = vec![None; sentences.len()];
-    let mut at_sea: Vec<Option<bool>> = vec![None; sentences.len()];
-    let mut year_before: Vec<Option<bool>> = vec![None; sentences.len()];
+    let unasked = || -> SmallVec<[Option<bool>; 16]> { smallvec![None; sentences.len()] };
+    let (mut differing, mut at_sea, mut year_before) = (unasked(), unasked(), unasked());
     let asked = |known: Option<&mut Option<bool>>, within: Span, sense: Sense| {
         let any = || page.has(page.tokens(within), sense);
         known.is_some_and(|known| *known.get_or_insert_with(any))
@@ -147,7 +152,7 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
             }
         })
         .collect();
-    let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
+    let places = places_of(page, figures);
     product::mark(page, figures, &places, &mut out);
     equivalent::mark(page, figures, &places, &mut out);
     share::mark(page, sentences, figures, &places, &mut out);
@@ -219,7 +224,7 @@ pub struct Groups {
 
 /// The groups of a page.
 pub fn groups(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &[Claim]) -> Groups {
-    let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
+    let places = places_of(page, figures);
     let places = places.as_slice();
     let listed = listing::Reader { page, sentences, figures, places };
     let summed = sum::Reader { page, sentences, figures, places, claims };
@@ -271,7 +276,7 @@ pub fn times(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &[
     if figures.iter().all(|f| f.date.is_none()) {
         return Times::default();
     }
-    let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
+    let places = places_of(page, figures);
     Times {
         days: calendar::days(page, figures, &places, claims),
         backwards: calendar::backwards(page, sentences, figures, &places, claims),
@@ -281,8 +286,13 @@ pub fn times(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &[
 
 /// The words around each figure of a page: what it is told of.
 pub fn subjects(page: &Page<'_>, sentences: &[Span], figures: &[Figure]) -> (Vec<Word>, Vec<Subject>) {
-    let places: Vec<Place> = figures.iter().map(|f| Place::of(page, f)).collect();
+    let places = places_of(page, figures);
     subject::subjects(page, sentences, figures, &places)
+}
+
+/// The tokens of each figure of a page.
+fn places_of(page: &Page<'_>, figures: &[Figure]) -> SmallVec<[Place; 16]> {
+    figures.iter().map(|f| Place::of(page, f)).collect()
 }
 
 /// The tokens of a figure: `first..end`.

@@ -47,7 +47,7 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
                 digits > 1 || digits == 1 && page.word(at).len() <= 5 && suffix()
             };
             let (first, last) = page.ends(at);
-            page.hits(at).any(|hit| may_open(page, hit, at + hit.tokens))
+            page.may_open(at) && page.hits(at).any(|hit| may_open(page, hit, at + hit.tokens))
                 || page.gap(at + 1) == Gap::None && joined(page, at)
                 || matches!(first, b'I' | b'V' | b'X' | b'L' | b'C') && roman()
                 || last.is_ascii_uppercase() && scaled_code(page, at).is_some()
@@ -101,7 +101,7 @@ fn may_open(page: &Page<'_>, hit: Hit, next: usize) -> bool {
         Sense::Add { value: 1, .. } if page.sense(next - hit.tokens, Sense::Article).is_some() => seldom(page, next),
         Sense::Add { value: 0, .. } if page.pack.nouns.plural.is_empty() => seldom(page, next),
         Sense::Add { lone: true, .. } => seldom(page, next),
-        sense => opens(sense),
+        sense => sense.opens_figure(),
     }
 }
 
@@ -128,36 +128,6 @@ fn seldom(page: &Page<'_>, next: usize) -> bool {
         || page.any(next..next + RATIO, |s| matches!(s, Sense::RatioLink(_)))
 }
 
-/// Whether a figure can begin with a word of this sense. Most words of a text that a pack knows are articles,
-/// prepositions and cues: nothing is tried at them. A reader that looks for a new sense at its first token has it here.
-const fn opens(sense: Sense) -> bool {
-    matches!(
-        sense,
-        Sense::Add { .. }
-            | Sense::Times { .. }
-            | Sense::Scale { .. }
-            | Sense::Collective
-            | Sense::Rough
-            | Sense::Fraction { .. }
-            | Sense::Denominator { .. }
-            | Sense::Half
-            | Sense::Multiple { .. }
-            | Sense::Minus
-            | Sense::Idiom
-            | Sense::Money { .. }
-            | Sense::MoneyMaybe { .. }
-            | Sense::Ordinal { .. }
-            | Sense::OrdinalPrefix
-            | Sense::Month(_)
-            | Sense::MonthMaybe(_)
-            | Sense::MonthPrefix
-            | Sense::Quarter(_)
-            | Sense::Weekday(_)
-            | Sense::WeekdayMaybe(_)
-            | Sense::WeekdayShort(_)
-    )
-}
-
 /// Whether an article may begin a figure before token `next`: "a million", "a third", "a dollar and 42 cents". What
 /// follows it is a number's word, a unit, or a mark.
 fn article(page: &Page<'_>, next: usize) -> bool {
@@ -176,7 +146,7 @@ fn article(page: &Page<'_>, next: usize) -> bool {
                 | Sense::Article
         )
     };
-    page.shape(next) != Some(Shape::Word) || page.hits(next).any(|h| opens(h.sense) || measures(h.sense))
+    page.shape(next) != Some(Shape::Word) || page.hits(next).any(|h| h.sense.opens_figure() || measures(h.sense))
 }
 
 /// "bà Ba", "ông Chín": a number word with a capital inside a sentence, where such words are names.
@@ -194,7 +164,7 @@ fn capital_name(page: &Page<'_>, at: usize) -> bool {
 
 /// How far to go where no figure begins: over an idiom, or a whole run of digits with separators that made none.
 fn skip(page: &Page<'_>, at: usize) -> usize {
-    if let Some(len) = page.sense(at, Sense::Idiom) {
+    if let Some(len) = page.may_open(at).then(|| page.sense(at, Sense::Idiom)).flatten() {
         return len;
     }
     if page.shape(at) != Some(Shape::Digits) {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::schema::Detect;
 use super::{ByWord, Language, Shape, Token, fold, folded};
 
@@ -9,7 +11,7 @@ use super::{ByWord, Language, Shape, Token, fold, folded};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evidence {
     /// One entry a pack, in the order of [`Language::all`]: function words and letters found.
-    scores: Vec<u32>,
+    scores: SmallVec<[u32; 8]>,
     words: u32,
 }
 
@@ -42,7 +44,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 /// What a text's words and letters speak for.
 pub fn evidence(text: &str, toks: &[Token]) -> Evidence {
     let known = &*KNOWN;
-    let mut scores = vec![0; Language::all().count()];
+    let mut scores = smallvec![0; Language::all().count()];
     let mut words = 0;
     for token in toks.iter().filter(|t| t.shape == Shape::Word) {
         words += 1;

@@ -1,8 +1,5 @@
 //! The words that a pack knows, and what they mean to the recogniser.
 
-use std::hash::BuildHasher;
-
-use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 
 use super::folding::{decomposed, fold};
@@ -407,11 +404,6 @@ pub enum Direction {
 }
 
 impl Sense {
-    /// A number that it shares with few other senses: what tells soon that a page has none of them.
-    pub fn mark(self) -> u8 {
-        FixedState::default().hash_one(self) as u8
-    }
-
     /// What else the word can measure, where it means something else first.
     pub const fn other_unit(self) -> Option<Unit> {
         match self {
@@ -432,6 +424,8 @@ pub struct Phrase {
     pub sense: Sense,
     /// [`Sense::mark`] of its sense.
     pub mark: u8,
+    /// [`Sense::may_open_figure`] of its sense.
+    pub opens: bool,
 }
 
 /// Phrases by their first word.
@@ -467,7 +461,13 @@ impl Lexicon {
         let mut words = toks.iter().map(|t| (self.enter(&fold(t.text(phrase))), t.gap != Gap::None));
         let Some((first, _)) = words.next() else { return };
         let rest: Box<[_]> = words.collect();
-        let entry = Phrase { rest, exact: exact.then(|| phrase.into()), sense, mark: sense.mark() };
+        let entry = Phrase {
+            rest,
+            exact: exact.then(|| phrase.into()),
+            sense,
+            mark: sense.mark(),
+            opens: sense.may_open_figure(),
+        };
         let Some(known) = self.by_first.get_mut(first.0 as usize) else { return };
         let list = &mut known.phrases;
         if !list.iter().any(|p| p.rest == entry.rest && p.sense == entry.sense && p.exact == entry.exact) {

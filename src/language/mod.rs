@@ -8,6 +8,7 @@ mod fill;
 mod folding;
 mod lexicon;
 mod names;
+mod opening;
 mod pack;
 mod page;
 mod said;

@@ -1,5 +1,7 @@
 //! A text with its tokens and what the pack knows of each word.
 
+use std::cell::RefCell;
+
 use super::closed::split;
 use super::lexicon::{Hit, Sense, WordId};
 use super::token::{Gap, Shape, Token, tokens};
@@ -12,18 +14,62 @@ pub struct Page<'a> {
     pub text: &'a str,
     pub pack: &'a Pack,
     pub toks: Vec<Token>,
+    known: Known,
+    /// The marks of the senses that it has, as bits.
+    marks: [u64; 4],
+}
+
+/// What is known of a page's tokens.
+#[derive(Debug, Default)]
+struct Known {
     words: Vec<WordId>,
     /// What the pack knows at each token: `hits[starts[at]..starts[at + 1]]`. Looked up once, asked many times.
     hits: Vec<Hit>,
+    /// The mark of each hit's sense, in the order of `hits`.
+    marks: Vec<u8>,
     starts: Vec<u32>,
-    /// How long the phrases are that end right before each token: bit `n` for one of `n` tokens, up to [`LOOK_BACK`].
+    /// How long the phrases are that end right before each token: bit `n` for one of `n` tokens, up to [`LOOK_BACK`]. The
+    /// lowest bit says that a figure may begin at the token.
     behind: Vec<u8>,
     /// The tokens with a word that makes the number before it a factor, in order.
     folds: Vec<u32>,
-    /// The marks of the senses that it has, as bits.
-    marks: [u64; 4],
-    /// The mark of each hit's sense, in the order of `hits`.
-    hit_marks: Vec<u8>,
+}
+
+/// Pages of more tokens give their memory back.
+const KEPT: usize = 2048;
+
+thread_local! {
+    /// The memory of the last pages, for the next ones: a text has many, one after the other.
+    static SPARE: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Known {
+    fn spare() -> Self {
+        SPARE.try_with(|spare| spare.try_borrow_mut().ok()?.pop()).ok().flatten().unwrap_or_default()
+    }
+}
+
+impl Drop for Page<'_> {
+    fn drop(&mut self) {
+        if self.toks.len() > KEPT {
+            return;
+        }
+        let mut known = std::mem::take(&mut self.known);
+        known.words.clear();
+        known.hits.clear();
+        known.marks.clear();
+        known.starts.clear();
+        known.behind.clear();
+        known.folds.clear();
+        // A thread that ends needs none.
+        let _ = SPARE.try_with(|spare| {
+            if let Ok(mut spare) = spare.try_borrow_mut()
+                && spare.len() < 2
+            {
+                spare.push(known);
+            }
+        });
+    }
 }
 
 /// No number that is a factor has as many tokens.
@@ -43,12 +89,9 @@ impl<'a> Page<'a> {
             toks = split(toks, text, &pack.lexicon);
         }
         let lexicon = &pack.lexicon;
-        let words: Vec<WordId> = toks.iter().map(|t| lexicon.word(t, text)).collect();
-        let mut hits: Vec<Hit> = Vec::with_capacity(2 * toks.len());
-        let mut hit_marks = Vec::with_capacity(2 * toks.len());
-        let mut starts = Vec::with_capacity(toks.len() + 1);
-        let mut behind = vec![0u8; toks.len() + 1];
-        let mut folds = Vec::new();
+        let Known { mut words, mut hits, marks: mut hit_marks, mut starts, mut behind, mut folds } = Known::spare();
+        words.extend(toks.iter().map(|t| lexicon.word(t, text)));
+        behind.resize(toks.len() + 1, 0);
         let mut marks = [0u64; 4];
         starts.push(0);
         for (at, (word, token)) in words.iter().zip(&toks).enumerate() {
@@ -65,6 +108,11 @@ impl<'a> Page<'a> {
                 {
                     *lengths |= 1 << tokens;
                 }
+                if phrase.opens
+                    && let Some(bits) = behind.get_mut(at)
+                {
+                    *bits |= 1;
+                }
                 if let Some(bits) = marks.get_mut(usize::from(phrase.mark >> 6)) {
                     *bits |= 1 << (phrase.mark & 63);
                 }
@@ -73,7 +121,8 @@ impl<'a> Page<'a> {
             }
             starts.push(hits.len() as u32);
         }
-        Self { text, pack, toks, words, hits, starts, behind, folds, marks, hit_marks }
+        let known = Known { words, hits, marks: hit_marks, starts, behind, folds };
+        Self { text, pack, toks, known, marks }
     }
 
     #[inline]
@@ -152,20 +201,26 @@ impl<'a> Page<'a> {
     /// Whether the pack knows any phrase that begins with the token.
     #[inline]
     pub fn is_known(&self, at: usize) -> bool {
-        let word = self.words.get(at).copied().unwrap_or(WordId::NONE);
+        let word = self.known.words.get(at).copied().unwrap_or(WordId::NONE);
         self.shape(at) != Some(Shape::Digits) && !self.pack.lexicon.starting(word).is_empty()
+    }
+
+    /// Whether any phrase that begins at a token has a sense that may open a figure ([`Sense::may_open_figure`]).
+    #[inline]
+    pub fn may_open(&self, at: usize) -> bool {
+        self.known.behind.get(at).is_some_and(|bits| bits & 1 != 0)
     }
 
     /// What the pack knows of phrases that begin at a token, longest first.
     #[inline]
     pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
-        self.known(at..at.saturating_add(1)).iter().copied()
+        self.all(at..at.saturating_add(1)).iter().copied()
     }
 
     #[inline]
-    fn known(&self, tokens: std::ops::Range<usize>) -> &[Hit] {
-        match (self.starts.get(tokens.start), self.starts.get(tokens.end)) {
-            (Some(from), Some(to)) => self.hits.get(*from as usize..*to as usize).unwrap_or_default(),
+    fn all(&self, tokens: std::ops::Range<usize>) -> &[Hit] {
+        match (self.known.starts.get(tokens.start), self.known.starts.get(tokens.end)) {
+            (Some(from), Some(to)) => self.known.hits.get(*from as usize..*to as usize).unwrap_or_default(),
             _ => &[],
         }
     }
@@ -178,16 +233,16 @@ impl<'a> Page<'a> {
             return false;
         }
         let end = tokens.end.min(self.len());
-        let (Some(from), Some(to)) = (self.starts.get(tokens.start.min(end)), self.starts.get(end)) else {
+        let (Some(from), Some(to)) = (self.known.starts.get(tokens.start.min(end)), self.known.starts.get(end)) else {
             return false;
         };
         let (from, to) = (*from as usize, *to as usize);
         // Marks are bytes, and told apart sooner than senses; few senses share one.
-        let marked = self.hit_marks.get(from..to).unwrap_or_default();
+        let marked = self.known.marks.get(from..to).unwrap_or_default();
         marked.contains(&mark)
             && marked
                 .iter()
-                .zip(self.hits.get(from..to).unwrap_or_default())
+                .zip(self.known.hits.get(from..to).unwrap_or_default())
                 .any(|(m, hit)| *m == mark && hit.sense == sense)
     }
 
@@ -195,7 +250,7 @@ impl<'a> Page<'a> {
     #[inline]
     pub fn any(&self, tokens: std::ops::Range<usize>, is: impl Fn(Sense) -> bool) -> bool {
         let end = tokens.end.min(self.len());
-        self.known(tokens.start.min(end)..end).iter().any(|hit| is(hit.sense))
+        self.all(tokens.start.min(end)..end).iter().any(|hit| is(hit.sense))
     }
 
     /// The longest phrase at a token whose sense `pick` takes, and how many tokens it has.
@@ -213,7 +268,7 @@ impl<'a> Page<'a> {
     /// The longest phrase that ends right before token `end` and whose sense `pick` takes: where it begins.
     #[inline]
     pub fn find_before<T>(&self, end: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        let lengths = self.behind.get(end).copied().unwrap_or_default();
+        let lengths = self.known.behind.get(end).copied().unwrap_or_default() & !1;
         if lengths == 0 {
             return None;
         }
@@ -226,8 +281,8 @@ impl<'a> Page<'a> {
 
     /// Whether a word for "times" stands so near behind a token that a number from there may be followed by it.
     pub fn factor_near(&self, at: usize) -> bool {
-        let next = self.folds.partition_point(|fold| (*fold as usize) < at);
-        self.folds.get(next).is_some_and(|fold| *fold - at as u32 <= LONGEST_FACTOR)
+        let next = self.known.folds.partition_point(|fold| (*fold as usize) < at);
+        self.known.folds.get(next).is_some_and(|fold| *fold - at as u32 <= LONGEST_FACTOR)
     }
 
     /// The bytes from token `first` to before token `end`.

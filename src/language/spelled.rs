@@ -33,7 +33,7 @@ const MOST: u128 = 10u128.pow(27);
 /// Reads the number in words that begins at token `at`, the longest that the rule allows.
 pub fn spelled(page: &Page<'_>, at: usize) -> Option<Spelled> {
     // It is asked at most words that stand beside figures: few can begin a number.
-    if !page.hits(at).any(|h| begins(h.sense)) {
+    if !page.may_open(at) || !page.hits(at).any(|h| begins(h.sense)) {
         return None;
     }
     let mut parts: Vec<(u128, u128)> = Vec::new();

@@ -56,22 +56,20 @@ pub fn next(text: &str, from: usize) -> Option<Span> {
     }
 }
 
-/// The first byte that an address cannot do without. Most strides of a text have none, which takes a machine a few steps.
+/// Whether an address cannot do without a byte.
+const TELLING: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut rest: &[u8] = b":.@#/\\";
+    while let [first, behind @ ..] = rest {
+        table[*first as usize] = true;
+        rest = behind;
+    }
+    table
+};
+
+/// The first such byte.
 fn telling(bytes: &[u8]) -> Option<usize> {
-    let tells = |b: &u8| matches!(*b, b':' | b'.' | b'@' | b'#' | b'/' | b'\\');
-    let (strides, rest) = bytes.as_chunks::<32>();
-    let none = |stride: &&[u8; 32]| {
-        !stride.iter().fold(false, |any, b| {
-            // '.' and '/' differ in one bit.
-            any | (*b == b':') | (*b | 1 == b'/') | (*b == b'@') | (*b == b'#') | (*b == b'\\')
-        })
-    };
-    let skipped = strides.iter().take_while(none).count() * 32;
-    let from = match strides.get(skipped / 32) {
-        Some(_) => skipped,
-        None => bytes.len() - rest.len(),
-    };
-    Some(from + bytes.get(from..)?.iter().position(tells)?)
+    bytes.iter().position(|b| TELLING[usize::from(*b)])
 }
 
 /// A telling byte, and the text around it; nothing before `floor` is looked at.

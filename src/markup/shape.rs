@@ -83,7 +83,7 @@ pub fn is_caption(line: &str) -> bool {
     let line = line.trim();
     line.len() <= LINE
         // Few lines have a colon of either width.
-        && line.bytes().any(|b| matches!(b, b':' | 0xEF))
+        && (line.as_bytes().contains(&b':') || line.as_bytes().contains(&0xEF))
         && line.match_indices([':', '：']).any(|(at, _)| {
             let before = line.get(..at).unwrap_or_default().trim_end_matches(is_space);
             let last = before.chars().next_back();

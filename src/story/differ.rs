@@ -1,5 +1,7 @@
 //! The figures of two versions, matched, and what is left.
 
+use smallvec::SmallVec;
+
 use super::align::{Bead, Trust, align};
 use super::atom::{Atom, Likeness, Piece, likeness};
 use super::digest::Digest;
@@ -90,6 +92,8 @@ pub(super) const FEW: i64 = 13;
 
 /// Where an atom stands: sentence and index in it.
 pub(super) type At = (usize, usize);
+/// The atoms of one side of a pair of sentences; seldom many.
+pub(super) type Ats = SmallVec<[At; 8]>;
 /// Two atoms that may stand for each other, and how far apart they stand in order.
 pub(super) type Candidate = (Likeness, usize, At, At);
 
@@ -160,10 +164,18 @@ impl<'a> Work<'a> {
     }
 
     /// The atoms of one side of a pair; those without a counterpart, or all.
-    pub(super) fn atoms(&self, bead: usize, side: usize, all: bool) -> Vec<At> {
+    pub(super) fn atoms(&self, bead: usize, side: usize, all: bool) -> Ats {
         let sentences = self.sentences(bead, side);
         let each = sentences.flat_map(|s| (0..self.digests[side].sentences[s].atoms.len()).map(move |i| (s, i)));
         each.filter(|at| all || !self.done[side][at.0][at.1]).collect()
+    }
+
+    /// Whether one side of a pair has an atom without a counterpart that `is` takes.
+    fn has_free(&self, bead: usize, side: usize, is: impl Fn(&Atom) -> bool) -> bool {
+        self.sentences(bead, side).any(|s| {
+            let atoms = self.digests[side].sentences[s].atoms.iter().zip(&self.done[side][s]);
+            atoms.into_iter().any(|(atom, done)| !done && is(atom))
+        })
     }
 
     pub(super) fn pair(&mut self, a: At, b: At, likeness: Likeness) {
@@ -175,6 +187,10 @@ impl<'a> Work<'a> {
     /// "One in five" against "20 %": a share that is one figure in two numbers.
     fn shares(&mut self, bead: usize) {
         for side in [0, 1] {
+            // Few sentences have one.
+            if !self.has_free(bead, side, |atom| atom.share.is_some()) {
+                continue;
+            }
             let (ours, theirs) = (self.atoms(bead, side, false), self.atoms(bead, 1 - side, false));
             for at in ours {
                 let atom = self.atom(side, at);
@@ -191,7 +207,7 @@ impl<'a> Work<'a> {
                 let Some(found) = theirs.iter().copied().find(|x| free(x) && says(self.atom(1 - side, *x))) else {
                     continue;
                 };
-                let mates: Vec<At> = self.atoms(bead, side, false);
+                let mates = self.atoms(bead, side, false);
                 let figure = atom.figure;
                 for mate in mates {
                     if mate.0 == at.0 && self.atom(side, mate).figure == figure {
@@ -207,6 +223,9 @@ impl<'a> Work<'a> {
     /// "19:3" and "4:400" for 19:30 and 4:40: no times, but nearly.
     fn clocks(&mut self, bead: usize) {
         for side in [0, 1] {
+            if !self.has_free(bead, side, |atom| atom.piece == Piece::Clock) {
+                continue;
+            }
             let theirs = self.atoms(bead, 1 - side, false);
             for at in self.atoms(bead, side, false) {
                 let clock = self.atom(side, at);
@@ -284,6 +303,10 @@ impl<'a> Work<'a> {
     fn disagree(&mut self, bead: usize) {
         let trust = self.beads[bead].trust;
         if trust == Trust::Doubtful {
+            return;
+        }
+        // Most have nothing left.
+        if [0, 1].iter().any(|side| !self.has_free(bead, *side, |_| true)) {
             return;
         }
         if [0, 1].iter().any(|side| self.atoms(bead, *side, false).len() > CROWD) {

@@ -60,8 +60,12 @@ impl<'a> Work<'a> {
             return;
         }
         for side in [0, 1] {
-            let other: Vec<At> = self.atoms(bead, 1 - side, true);
-            for at in self.atoms(bead, side, false) {
+            let free = self.atoms(bead, side, false);
+            if free.is_empty() {
+                continue;
+            }
+            let other = self.atoms(bead, 1 - side, true);
+            for at in free {
                 let atom = self.atom(side, at);
                 let here = |x: &At| {
                     let theirs = self.atom(1 - side, *x);
@@ -117,13 +121,15 @@ impl<'a> Work<'a> {
 
     /// Digits of the other version that were not read as a figure, written nearly as this one.
     fn misread(&self, bead: usize, side: usize, atom: &Atom) -> Option<(Slip, Place)> {
+        // Few sentences have such digits.
+        let read = |s: usize| self.digests[1 - side].sentences[s].stray.is_empty();
+        if !atom.digits || self.sentences(bead, 1 - side).all(read) {
+            return None;
+        }
         let text = |x: &Atom| x.value.abs().to_string().replace('.', "");
         let ours: Vec<String> = self.atoms(bead, side, true).iter().map(|at| text(self.atom(side, *at))).collect();
         let own_strays: Vec<&Stray> =
             self.sentences(bead, side).flat_map(|s| &self.digests[side].sentences[s].stray).collect();
-        if !atom.digits {
-            return None;
-        }
         let small = atom.value.abs() < Number::from(10);
         let open: Vec<&Stray> = self
             .sentences(bead, 1 - side)
@@ -185,6 +191,10 @@ impl<'a> Work<'a> {
     /// Digits that neither version has as a figure, one in each, written nearly the same: "Category 1" and "catégorie 7".
     pub(super) fn strays(&mut self, bead: usize) {
         if self.beads[bead].trust != Trust::Sure {
+            return;
+        }
+        let none = |side: usize| self.sentences(bead, side).all(|s| self.digests[side].sentences[s].stray.is_empty());
+        if none(0) || none(1) {
             return;
         }
         let open = |side: usize| {

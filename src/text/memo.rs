@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use std::thread::LocalKey;
 
 use foldhash::fast::FixedState;
+use smallvec::SmallVec;
 
 /// The last answers about texts, each under a tag that tells what was asked. When half of its room is full, what was asked
 /// before that and not since is dropped: names of one article come back in the next, those of last year's do not.
@@ -20,7 +21,8 @@ pub struct Memo<V> {
 #[derive(Debug)]
 struct Known<V> {
     tag: (u32, u32),
-    text: Box<str>,
+    /// Beside the rest where it is short: what lies elsewhere takes longer to reach.
+    text: SmallVec<[u8; 24]>,
     answer: V,
 }
 
@@ -37,7 +39,7 @@ impl<V: Clone> Memo<V> {
     /// What was answered, if it is still known.
     pub fn get(&mut self, tag: (u32, u32), text: &str) -> Option<V> {
         let key = Self::key(tag, text);
-        let is = |known: &Known<V>| known.tag == tag && *known.text == *text;
+        let is = |known: &Known<V>| known.tag == tag && *known.text == *text.as_bytes();
         if let Some(known) = self.known.get(&key) {
             return is(known).then(|| known.answer.clone());
         }
@@ -56,7 +58,7 @@ impl<V: Clone> Memo<V> {
 
     /// Keeps an answer.
     pub fn put(&mut self, tag: (u32, u32), text: &str, answer: V) {
-        self.keep(Self::key(tag, text), Known { tag, text: text.into(), answer });
+        self.keep(Self::key(tag, text), Known { tag, text: SmallVec::from_slice(text.as_bytes()), answer });
     }
 }
 
