@@ -224,8 +224,9 @@ impl Table<'_> {
             for (count, line) in lines.iter_mut().enumerate() {
                 if let Some(sentence) = i.checked_sub(count + 1) {
                     line.resize(m, 0);
-                    for j in from.saturating_sub(2)..to {
-                        line[j] = self.share(sentence, j);
+                    let first = from.saturating_sub(2);
+                    for (j, shared) in line.iter_mut().enumerate().take(to).skip(first) {
+                        *shared = self.share(sentence, j);
                     }
                 }
             }

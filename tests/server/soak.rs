@@ -60,7 +60,7 @@ fn memory_stays_flat_over_many_edits() {
     program.greet(json!(std::process::id()));
     let process = program.id();
     let mut session = Session(program);
-    let uri = |n: usize| format!("file:///n/soak-{n}.{}.txt", if n % 2 == 0 { "en" } else { "fr" });
+    let uri = |n: usize| format!("file:///n/soak-{n}.{}.txt", if n.is_multiple_of(2) { "en" } else { "fr" });
     let mut versions = vec![0; articles];
     (0..articles).for_each(|n| session.open(&uri(n), TEXT));
     let mut memory = Vec::new();

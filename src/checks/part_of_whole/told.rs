@@ -270,8 +270,8 @@ pub(super) fn told_along(article: &Article, at: usize, rest: &Place<'_>, weak: b
     if !close || parts.len() < 2 || weak && sum <= total || sum == total {
         return None;
     }
-    let by_noun = |p: &&Place<'_>| rest.claim.noun.is_none() || rest.claim.may_be_left_of(p.claim);
-    if counted && !by_noun(&told) && !parts.iter().any(|p| by_noun(p)) {
+    let by_noun = |p: &Place<'_>| rest.claim.noun.is_none() || rest.claim.may_be_left_of(p.claim);
+    if counted && !by_noun(told) && !parts.iter().any(|p| by_noun(p)) {
         return None;
     }
     let step = parts.iter().copied().chain([rest, told]).filter_map(|p| p.figure.step.clone()).max()?;
