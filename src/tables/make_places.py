@@ -382,6 +382,7 @@ def vietnam(table, files):
         target = now_of[province_of[key]]
         if target is not place:
             place.until, place.merged = REFORM, target
+    accented(table, old, new)
     towns = {(p.country, fold(p.names[0][0])) for p in table.places if p.kind == "city" and p.country == "VN"}
     districts = {}
     for row in old:
@@ -425,6 +426,26 @@ def vietnam(table, files):
         place = table.put(Place("ward", "vn", 400_000 + int(row[9]), "VN", 0, districts.get((row[1], row[4])) or provinces[row[1]]))
         place.add(row[7], ["vi"], FLAGS["main"] | FLAGS["native"])
         place.until, place.merged = REFORM, into
+
+
+def accented(table, old, new):
+    """A town whose name has lost its accents in the source: those of the units that are called with its letters."""
+    plain = re.compile(r"^[A-Za-z ]+$")
+    districts, wards = {}, {}
+    for row in old:
+        for column, known in ((3, districts), (7, wards)):
+            if row[column]:
+                known.setdefault(fold(row[column]), set()).add(row[column])
+    for row in new:
+        if row[3]:
+            wards.setdefault(fold(row[3]), set()).add(row[3])
+    for place in table.places:
+        if place.kind != "city" or place.country != "VN" or not plain.match(place.names[0][0]):
+            continue
+        key = fold(place.names[0][0])
+        forms = districts.get(key) or wards.get(key) or set()
+        if len(forms) == 1 and not plain.match(next(iter(forms))):
+            place.names[0][0] = unicodedata.normalize("NFC", next(iter(forms)))
 
 
 def zones(table, files):
