@@ -486,6 +486,17 @@ struct Server {
     waiting: Vec<(Instant, Value)>,
 }
 
+/// What a server is told when it asks for its settings: harper-ls, that no text is too long for it and that it need not
+/// wait; else it leaves long ones alone.
+fn settings(item: &Value) -> Value {
+    let harper = json!({ "maxFileLength": 100_000_000, "diagnosticDelayMs": 0 });
+    match item["section"].as_str() {
+        Some("harper-ls") => harper,
+        None | Some("") => json!({ "harper-ls": harper }),
+        Some(_) => json!({}),
+    }
+}
+
 impl Server {
     /// Starts one and greets it; how long that took.
     fn start(command: &[String]) -> Result<(Self, Duration), Failure> {
@@ -566,9 +577,12 @@ impl Server {
             let message: Value = serde_json::from_slice(&body).map_err(|error| error.to_string())?;
             match (message.get("id").cloned(), message.get("method")) {
                 (Some(id), Some(method)) => {
-                    let items = message["params"]["items"].as_array().map_or(0, Vec::len);
-                    let result =
-                        if method == "workspace/configuration" { json!(vec![json!({}); items]) } else { Value::Null };
+                    let items = message["params"]["items"].as_array().map(Vec::as_slice).unwrap_or_default();
+                    let result = if method == "workspace/configuration" {
+                        items.iter().map(settings).collect()
+                    } else {
+                        Value::Null
+                    };
                     self.send(json!({ "id": id, "result": result }));
                 }
                 _ => return Ok((at, message)),
