@@ -276,6 +276,18 @@ impl Reader {
             self.last = last;
             return None;
         }
+        // What the last article has is known by it alone, where a reading between was given up: the language is found by
+        // all of them, and in another language they are read anew.
+        if said.is_none() || last.as_ref().is_some_and(|last| last.article.language != said) {
+            let known = self.kept.get(&origin.format);
+            let lost = |source: &&str| known.is_none_or(|known| !known.contains_key(*source));
+            let lost: Vec<&str> = cuts.iter().map(|cut| cut.of(&text)).filter(lost).collect();
+            if !lost.is_empty() && !self.parse(lost, text.len() <= SHORT, origin.format, at_once, stop) {
+                self.forget(&text, &cuts, origin.format);
+                self.last = last;
+                return None;
+            }
+        }
         let known = self.kept.entry(origin.format).or_default();
         let pieces = || cuts.iter().filter_map(|cut| known.get(cut.of(&text)));
         let prior = said.or_else(|| language(pieces()));
@@ -518,6 +530,26 @@ fn of_block(kept: &KeptBlock, prior: Option<Language>) -> Option<Language> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn readings_that_were_given_up_lose_nothing() {
+        let (origin, desk) = (Origin { name: "a.txt".to_owned(), ..Origin::default() }, Desk::default());
+        let english = "The ministry said that ten of the 14 bridges in the north of the country were open again.";
+        let french = "Le ministère a dit que dix des 14 ponts du nord du pays étaient de nouveau ouverts.";
+        let mut reader = Reader::default();
+        reader.read(format!("{english}\n\n{french}").into(), &origin, &desk);
+        for turn in 0..4 {
+            let other: String = (0..200).map(|n| format!("Bridge {turn} {n} is shut.\n\n")).collect();
+            let asked = std::cell::Cell::new(0);
+            let stop = || asked.replace(asked.get() + 1) > 100;
+            assert!(reader.read_unless(other.into(), &origin, &desk, &stop).is_none());
+        }
+        let text = format!("{english}\n\n{french}\n\n{french} Encore.\n\n{french} Ici.");
+        let again = reader.read(text.as_str().into(), &origin, &desk);
+        let fresh = Reader::default().read(text.as_str().into(), &origin, &desk);
+        assert_eq!(again.language, fresh.language);
+        assert_eq!(again.blocks.len(), fresh.blocks.len());
+    }
 
     #[test]
     fn a_reader_keeps_little_beside_its_text() {

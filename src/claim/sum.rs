@@ -469,6 +469,18 @@ impl Reader<'_, '_> {
         if parts != 2 {
             return false;
         }
+        let sides = self.sides(list, strict);
+        sides[0] & sides[1] != 0
+    }
+
+    /// Whether a list has one side of a pair without the other: women, and no men.
+    pub(super) fn has_half_a_pair(&self, list: &[Piece]) -> bool {
+        let sides = self.sides(list, true);
+        sides[0] ^ sides[1] != 0
+    }
+
+    /// The pairs of which a list has the first side, and the second.
+    fn sides(&self, list: &[Piece], strict: bool) -> [u128; 2] {
         let mut sides = [0u128; 2];
         for at in list.iter().flat_map(|p| p.first..p.end) {
             let side = |s: Sense| {
@@ -480,7 +492,7 @@ impl Reader<'_, '_> {
                 sides[usize::from(second)] |= 1u128.checked_shl(u32::from(pair)).unwrap_or(0);
             }
         }
-        sides[0] & sides[1] != 0
+        sides
     }
 
     fn is_total(&self, at: usize, sentence: &Range<usize>) -> bool {

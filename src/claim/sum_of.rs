@@ -45,6 +45,10 @@ impl Reader<'_, '_> {
         let one = totals.first().copied();
         let share = one.filter(|t| matches!(self.claims[*t].role, Role::Share { .. }));
         let (mut parts, closed) = self.addends(&list, own, one.unwrap_or(usize::MAX))?;
+        // "30 were women, 45 graduates": one side of a pair without the other is what some of them are as well.
+        if self.has_half_a_pair(&list) {
+            return None;
+        }
         // The clauses behind the first part have no verb of their own, so that they are told of one set of things.
         let last_part = parts.last()?.span;
         let holds = |p: &Piece| own.clone().any(|f| self.within(f, p) && self.part_of(f, usize::MAX));
