@@ -272,21 +272,9 @@ impl Reader {
         let said = declared(origin, head.as_ref(), desk);
         let at_once = said.map(|prior| (with, prior));
         if !self.parse(new.collect(), text.len() <= SHORT, origin.format, at_once, stop) {
-            self.forget(&text, &cuts, origin.format);
             self.last = last;
+            self.forget(&text, &cuts, origin.format);
             return None;
-        }
-        // What the last article has is known by it alone, where a reading between was given up: the language is found by
-        // all of them, and in another language they are read anew.
-        if said.is_none() || last.as_ref().is_some_and(|last| last.article.language != said) {
-            let known = self.kept.get(&origin.format);
-            let lost = |source: &&str| known.is_none_or(|known| !known.contains_key(*source));
-            let lost: Vec<&str> = cuts.iter().map(|cut| cut.of(&text)).filter(lost).collect();
-            if !lost.is_empty() && !self.parse(lost, text.len() <= SHORT, origin.format, at_once, stop) {
-                self.forget(&text, &cuts, origin.format);
-                self.last = last;
-                return None;
-            }
         }
         let known = self.kept.entry(origin.format).or_default();
         let pieces = || cuts.iter().filter_map(|cut| known.get(cut.of(&text)));
@@ -358,8 +346,8 @@ impl Reader {
                 }
             }
             if !all {
-                self.forget(&text, &cuts, origin.format);
                 self.last = last;
+                self.forget(&text, &cuts, origin.format);
                 return None;
             }
             for (at, which) in gaps {
@@ -426,9 +414,12 @@ impl Reader {
         let pieces = self.kept.values().map(HashMap::len).sum::<usize>();
         if pieces > cuts.len() + cuts.len() / 16 + SPARE || self.bytes > text.len() + text.len() / 16 + SPARE_BYTES {
             let turn = self.turn;
+            // Where a reading was given up, the next one goes on from the article before it.
+            let last = self.last.iter().filter(|last| last.format == format);
+            let before = last.flat_map(|last| last.cuts.iter().map(|cut| cut.of(&last.article.text)));
             if let Some(known) = self.kept.get_mut(&format) {
-                for cut in cuts {
-                    known.get_mut(cut.of(text)).into_iter().for_each(|kept| kept.used = turn);
+                for source in cuts.iter().map(|cut| cut.of(text)).chain(before) {
+                    known.get_mut(source).into_iter().for_each(|kept| kept.used = turn);
                 }
             }
             for known in self.kept.values_mut() {
