@@ -190,9 +190,13 @@ fn scenario(server: &mut Server, size: Size, repeats: usize, table: &mut Table) 
         let version = round as i64 + 2;
         let range =
             json!({ "start": { "line": line, "character": at }, "end": { "line": line, "character": at + old } });
+        let change = match server.takes_edits() {
+            true => json!({ "range": range, "text": new }),
+            false => json!({ "text": lines.join("\n") }),
+        };
         let sent = server.notify(
             "textDocument/didChange",
-            json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [{ "range": range, "text": new }] }),
+            json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] }),
         );
         record(ORDER[2], server.published(&uri, Some(version))? - sent);
         if begun.elapsed() > BUDGET && round >= 3 {
@@ -535,6 +539,12 @@ impl Server {
         let took = server.answer(id)? - begun;
         server.notify("initialized", json!({}));
         Ok((server, took))
+    }
+
+    /// Whether it is sent what was edited; else the whole text, each time.
+    fn takes_edits(&self) -> bool {
+        let sync = &self.offered["textDocumentSync"];
+        sync.as_u64().or_else(|| sync["change"].as_u64()) == Some(2)
     }
 
     /// Sends a message; when its first byte was written.

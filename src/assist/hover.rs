@@ -386,8 +386,8 @@ impl View<'_> {
         let mut languages: Vec<Language> = Language::all().collect();
         languages.sort_by_key(|l| Some(*l) != own);
         let written = |l: Language| match self.figure.unit {
-            Some(Unit::Money(currency)) => l.pack().money(value, currency),
-            _ => l.pack().in_scale_words(value),
+            Some(Unit::Money(currency)) => l.writing().money(value, currency),
+            _ => l.writing().in_scale_words(value),
         };
         let row = |l: Language| Some(format!("{}: {}", l.code(), written(l)?));
         let rows: Vec<String> = languages.into_iter().filter_map(row).collect();

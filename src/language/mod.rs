@@ -18,6 +18,7 @@ mod sentence;
 mod spelled;
 mod token;
 mod words;
+mod writing;
 
 use std::sync::OnceLock;
 
@@ -33,6 +34,7 @@ pub use sentence::sentences;
 pub use spelled::{Spelled, spelled};
 pub use token::{Gap, Shape, Token, each_token, tokens};
 pub use words::ByWord;
+pub use writing::Writing;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
@@ -59,7 +61,21 @@ impl Language {
 
     /// What tells the language, without the rest of its pack; nothing where that cannot be read.
     fn telling(self) -> Option<schema::Detect> {
-        toml::from_str(SOURCES.get(self.0 as usize)?.1).ok().map(|schema::Telling { detect }| detect)
+        let own = writing::tables(SOURCES.get(self.0 as usize)?.1, &["detect"]);
+        toml::from_str(&own).ok().map(|schema::Telling { detect }| detect)
+    }
+
+    /// How copydesk writes in it; read at the first call, without the rest of the pack.
+    pub fn writing(self) -> &'static Writing {
+        static ALL: OnceLock<Vec<OnceLock<Writing>>> = OnceLock::new();
+        static PLAIN: OnceLock<Writing> = OnceLock::new();
+        let all = ALL.get_or_init(|| SOURCES.iter().map(|_| OnceLock::new()).collect());
+        let read = || {
+            let row = SOURCES.get(self.0 as usize);
+            row.and_then(|(_, toml, names)| Writing::read(toml, names).ok()).unwrap_or_default()
+        };
+        let own = all.get(self.0 as usize).map(|cell| cell.get_or_init(read));
+        own.unwrap_or_else(|| PLAIN.get_or_init(Writing::default))
     }
 
     /// What the pack holds; read at the first call.

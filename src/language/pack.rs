@@ -1,6 +1,7 @@
 //! A language pack, ready for use.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Deref;
 
 use foldhash::fast::FixedState;
 
@@ -9,10 +10,9 @@ use super::dollars::Dollars;
 use super::fill::fill;
 use super::fold;
 use super::lexicon::Lexicon;
-use super::names::{self, Named};
+use super::names;
 use super::schema::{Joiner, Nouns, Source};
-use crate::number::{Number, Separators};
-use crate::units::{Currency, Measure};
+use super::writing::{Writing, power};
 
 /// What is wrong with a pack. A pack that is built in has none: a test holds it to that.
 #[derive(Debug, thiserror::Error)]
@@ -49,11 +49,8 @@ pub struct Pack {
     /// The language's name in English.
     pub name: String,
     pub lexicon: Lexicon,
-    /// How copydesk writes numbers in it.
-    pub separators: Separators,
-    /// What copydesk writes before "%".
-    pub percent_gap: String,
-    points: (String, String),
+    /// How copydesk writes in it; found as if it stood here.
+    pub writing: Writing,
     pub date_order: DateOrder,
     /// Months are written with a capital.
     pub capital_months: bool,
@@ -72,7 +69,6 @@ pub struct Pack {
     before_ordinals: HashSet<String, FixedState>,
     months: HashSet<String, FixedState>,
     points_nouns: HashSet<String, FixedState>,
-    plural_above_one: bool,
     decade_suffixes: Vec<String>,
     /// "from A to B" without a word of movement is a range.
     pub from_is_range: bool,
@@ -90,11 +86,7 @@ pub struct Pack {
     ordinal_suffixes: Vec<String>,
     suffixes_of: BTreeMap<String, Vec<String>>,
     date_labels: HashSet<String, FixedState>,
-    scale_words: Vec<(u8, String, String)>,
     short_scales: HashMap<String, u8>,
-    unit_words: HashMap<Measure, String>,
-    money_words: HashMap<Currency, (String, String)>,
-    scale_joint: (String, String),
     abbreviations: HashSet<String, FixedState>,
 }
 
@@ -110,33 +102,19 @@ impl Pack {
         let names = names::rows(names)?;
         names::fill(&names, &mut lexicon);
         lexicon.settle();
-        let power = |text: &String| text.parse::<u8>().map_err(|_| PackError::Power(text.clone()));
-        let mut scale_words = Vec::new();
-        for (key, (one, many)) in &source.scale.write {
-            scale_words.push((power(key)?, one.clone(), many.clone()));
-        }
-        scale_words.sort_by_key(|row| std::cmp::Reverse(row.0));
         let mut short_scales = HashMap::new();
         for (key, words) in source.scale.short.iter().chain(&source.scale.short_money) {
             let power = power(key)?;
             short_scales.extend(words.iter().map(|word| (word.clone(), power)));
         }
-        let mut unit_words = HashMap::new();
-        for (id, unit) in &source.units {
-            let measure = Measure::of_id(id).ok_or_else(|| PackError::Unit(id.clone()))?;
-            unit_words.insert(measure, unit.write.clone());
-        }
-        for row in &names {
-            let word = row.symbols.first().or(row.words.last());
-            if let (Named::Unit(measure), Some(word)) = (row.of, word) {
-                unit_words.entry(measure).or_insert_with(|| (*word).to_owned());
-            }
-        }
-        let named = |(code, money): (&String, &super::schema::Money)| {
-            let written = (money.write.clone(), money.sign.clone());
-            Some((Currency::of_code(code)?, written)).filter(|(_, w)| !(w.0.is_empty() && w.1.is_empty()))
-        };
-        let money_words = source.currencies.iter().filter_map(named).collect();
+        let writing = Writing::of(
+            &source.separators,
+            &source.scale,
+            &source.percent,
+            source.units.iter().map(|(id, unit)| (id, &unit.write)),
+            source.currencies.iter().map(|(code, money)| (code, (&money.write, &money.sign))),
+            &names,
+        )?;
         let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<HashSet<_, FixedState>>();
         let one = |text: &String| text.chars().next();
         Ok(Self {
@@ -148,7 +126,6 @@ impl Pack {
             capital_is_name: source.numbers.capital_is_name,
             tenths: source.numbers.tenths,
             closed_numbers: source.numbers.closed,
-            plural_above_one: source.scale.plural_above_one,
             dot_ordinals: !source.ordinals.dot_behind.is_empty(),
             before_ordinals: folded(&source.ordinals.dot_behind),
             points_nouns: folded(&source.changes.points),
@@ -167,21 +144,11 @@ impl Pack {
             knows_contrasts: !source.repeats.contrast.is_empty(),
             plain_words: folded(&source.numbers.alone_is_no_figure),
             abbreviations: folded(&source.words.abbreviations),
-            separators: Separators {
-                group: source.separators.group,
-                decimal: source.separators.decimal,
-                group_from: source.separators.group_from,
-            },
-            percent_gap: source.separators.percent_gap,
-            points: source.percent.write_points,
+            writing,
             code: source.code,
             name: source.name,
             lexicon,
-            scale_words,
             short_scales,
-            unit_words,
-            money_words,
-            scale_joint: source.scale.joint,
         })
     }
 
@@ -199,9 +166,7 @@ impl Pack {
             code: String::new(),
             name: String::new(),
             lexicon: Lexicon::default(),
-            separators: Separators { group: ",".into(), decimal: ".".into(), group_from: 4 },
-            percent_gap: String::new(),
-            points: (String::new(), String::new()),
+            writing: Writing::default(),
             date_order: DateOrder::DayFirst,
             capital_months: false,
             bracketed_days: false,
@@ -214,7 +179,6 @@ impl Pack {
             before_ordinals: HashSet::default(),
             points_nouns: HashSet::default(),
             months: HashSet::default(),
-            plural_above_one: false,
             decade_suffixes: Vec::new(),
             from_is_range: false,
             decimal: '.',
@@ -228,11 +192,7 @@ impl Pack {
             endings: Vec::new(),
             plan_endings: Vec::new(),
             knows_contrasts: false,
-            scale_words: Vec::new(),
             short_scales: HashMap::new(),
-            unit_words: HashMap::new(),
-            money_words: HashMap::new(),
-            scale_joint: (String::new(), String::new()),
             abbreviations: HashSet::default(),
         }
     }
@@ -294,17 +254,6 @@ impl Pack {
         self.abbreviations.contains(folded)
     }
 
-    /// The unit as this language writes it behind a number.
-    pub fn unit_word(&self, measure: Measure) -> Option<&str> {
-        self.unit_words.get(&measure).map(String::as_str)
-    }
-
-    /// The words for percentage points behind a number; nothing where the pack has none.
-    pub fn points_word(&self, value: &Number) -> Option<&str> {
-        let word = if value.abs() < Number::from(2) { &self.points.0 } else { &self.points.1 };
-        (!word.is_empty()).then_some(word)
-    }
-
     /// Whether a word is a verb of what is to come by its ending.
     pub fn is_planned(&self, word: &str) -> bool {
         let small = word.chars().next().is_some_and(char::is_lowercase);
@@ -335,62 +284,11 @@ impl Pack {
             _ => self.ordinal_suffixes.iter().find(general).cloned(),
         }
     }
+}
 
-    /// The word for a currency behind a number; nothing where the pack has none.
-    pub fn money_word(&self, currency: Currency) -> Option<&str> {
-        self.money_words.get(&currency).map(|(word, _)| word.as_str()).filter(|word| !word.is_empty())
-    }
-
-    /// `value` with the scale word that fits ("1.4 quadrillion"), or without one below a million.
-    pub fn in_scale_words(&self, value: &Number) -> Option<String> {
-        for (power, one, many) in &self.scale_words {
-            let unit = Number::ten_to(i32::from(*power));
-            if value.abs() < unit {
-                continue;
-            }
-            let count = value.over(&unit)?;
-            let word = if self.is_single(&count) { one } else { many };
-            return Some(format!("{}\u{a0}{word}", self.separators.write(&count)?));
-        }
-        self.separators.write(value)
-    }
-
-    /// The scale word of a part's text behind its digits, in the number that `count` asks for: "16 millions" for what was
-    /// "1,6 million". Nothing where it stands as it ought to, or is none that copydesk writes.
-    pub fn agreeing(&self, written: &str, count: &Number) -> Option<String> {
-        let word = written.trim_start();
-        let (_, one, many) = self.scale_words.iter().find(|(_, one, many)| word == one || word == many)?;
-        let right = if self.is_single(count) { one } else { many };
-        (word != right).then(|| format!("{}{right}", &written[..written.len() - word.len()]))
-    }
-
-    fn is_single(&self, count: &Number) -> bool {
-        let count = count.abs();
-        if self.plural_above_one { count == Number::ONE } else { count < Number::from(2) }
-    }
-
-    /// A sum as this language writes it: "$47 million", "47 millions de dollars", "47 million KES".
-    pub fn money(&self, value: &Number, currency: Currency) -> Option<String> {
-        Some(self.sum(&self.in_scale_words(value)?, value.abs() >= Number::ten_to(6), currency))
-    }
-
-    /// Whether this language writes the currency's sign before a number.
-    pub fn puts_sign_before(&self, currency: Currency) -> bool {
-        self.money_words.get(&currency).is_some_and(|(_, sign)| !sign.is_empty())
-    }
-
-    /// A number, which may end with a scale word, with its currency.
-    pub fn sum(&self, number: &str, scaled: bool, currency: Currency) -> String {
-        let (word, sign) = self.money_words.get(&currency).map_or(("", ""), |(w, s)| (w.as_str(), s.as_str()));
-        if !sign.is_empty() {
-            return format!("{sign}{number}");
-        }
-        let word = if word.is_empty() { currency.code() } else { word };
-        // A code takes no link: "47 millions KES".
-        let linked = scaled && !word.starts_with(|c: char| c.is_ascii_uppercase());
-        let joint =
-            if word.starts_with(['a', 'e', 'i', 'o', 'u', 'é']) { &self.scale_joint.1 } else { &self.scale_joint.0 };
-        let joint = if linked { joint } else { "" };
-        format!("{number}\u{a0}{joint}{word}")
+impl Deref for Pack {
+    type Target = Writing;
+    fn deref(&self) -> &Writing {
+        &self.writing
     }
 }

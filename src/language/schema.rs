@@ -54,6 +54,16 @@ pub struct Telling {
     pub detect: Detect,
 }
 
+/// What of a pack tells how copydesk writes in its language, and nothing else of it.
+#[derive(Debug, Deserialize)]
+pub struct Written {
+    pub separators: Separators,
+    pub scale: Scale,
+    pub percent: Percent,
+    pub units: BTreeMap<String, Unit>,
+    pub currencies: BTreeMap<String, Money>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Separators {
