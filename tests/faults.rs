@@ -80,6 +80,11 @@ fn a_file_without_an_end_and_one_that_is_too_large() {
     let large = fs::File::create(room.path().join("large.md")).expect("a file");
     large.set_len((50 << 20) + 1).expect("room");
     told(room.path(), &["."], "large.md");
+    // What settings name is no longer than that either.
+    told(room.path(), &["fine.en.md", "--config", "/dev/zero"], "/dev/zero");
+    fs::write(room.path().join("copydesk.toml"), "[currency]\nrates = \"/dev/zero\"\n").expect("a file");
+    let (status, report) = check(room.path(), &["fine.en.md"]);
+    assert_eq!((status, paths(&report, "findings")), (Some(2), vec!["fine.en.md".to_owned()]), "{report}");
 }
 
 #[test]
@@ -221,7 +226,7 @@ fn a_full_disk_under_the_report() {
 /// Nothing that stands in an article or in its name moves the cursor of a terminal or becomes part of a page.
 #[test]
 fn control_characters_and_markup_stay_text() {
-    let text = "The \u{1b}]0;owned\u{7}race\u{1b}[2J <script>alert(1)</script> is 26.2 miles (50 km\u{9b}31m) long.\n";
+    let text = "The \u{1b}]0;owned\u{7}race\u{1b}[2J <script>alert(1)</script> is 26.2 miles (50 km) long,\u{9b}31m they say.\n";
     let room = newsroom(&[("a\u{1b}[31m<b>.en.md", text.as_bytes())]);
     for format in ["human", "json", "jsonl", "sarif", "github", "html"] {
         let output = run(room.path(), &["check", "--format", format]);
@@ -233,6 +238,9 @@ fn control_characters_and_markup_stay_text() {
             assert!(!said.contains("<script>alert") && !said.contains("<b>.en"), "{said}");
         }
     }
+    let check = copydesk(room.path()).args(["check"]).env("CLICOLOR_FORCE", "1").output();
+    let said = String::from_utf8(check.expect("it runs").stdout).expect("UTF-8");
+    assert!(!said.contains('\u{9b}') && !said.contains("\u{1b}]0") && said.contains("50 km"), "{said:?}");
     for format in ["human", "json", "csv", "html"] {
         // What is written to a terminal is not sifted once more.
         let facts = copydesk(room.path()).args(["facts", "--format", format]).env("CLICOLOR_FORCE", "1").output();

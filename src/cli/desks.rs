@@ -139,7 +139,7 @@ impl Desks {
     }
 
     fn load(&mut self, file: &Path, path: String) -> Arc<DeskOf> {
-        let read = std::fs::read(file).map_err(|error| source::unreadable(&error)).and_then(source::utf8);
+        let read = discovery::read_any(file).and_then(source::utf8);
         let layer = match read {
             Err(message) => {
                 self.problems.push(Problem { path, message });
@@ -192,7 +192,7 @@ impl Desks {
     fn file_of_its_own(&mut self, named: Option<PathBuf>) -> Option<(String, String)> {
         let file = named?;
         let path = paths::shown(&paths::from(&self.here, &file));
-        match std::fs::read(&file).map_err(|error| source::unreadable(&error)).and_then(source::utf8) {
+        match discovery::read(&file).and_then(source::utf8) {
             Ok(text) => Some((path, text)),
             Err(message) => {
                 self.problems.push(Problem { path, message });

@@ -79,6 +79,7 @@ date-length-days = These dates are { $right } days apart, not { $written }
 
 ## Faults in settings
 
+settings-no-file = This is no plain file, and is not read
 settings-syntax = This cannot be read as TOML: { $detail }
 settings-unknown-key = There is no setting “{ $key }”
 settings-unknown-key-near = There is no setting “{ $key }”; did you mean “{ $near }”?

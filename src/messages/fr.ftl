@@ -70,6 +70,7 @@ date-length-days = Entre ces dates, il y a { $right } jours, non { $written }
 
 ## Fautes dans les réglages
 
+settings-no-file = Ce n’est pas un fichier ordinaire ; il n’est pas lu
 settings-syntax = Ceci n’est pas du TOML lisible : { $detail }
 settings-unknown-key = Le réglage « { $key } » n’existe pas
 settings-unknown-key-near = Le réglage « { $key } » n’existe pas ; vouliez-vous dire « { $near } » ?

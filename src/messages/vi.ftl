@@ -116,6 +116,7 @@ cli-no-place = Không có địa danh nào tên là “{ $name }”
 
 ## Lỗi trong tệp cài đặt
 
+settings-no-file = Đây không phải tệp thường nên không được đọc
 settings-syntax = Không đọc được như TOML: { $detail }
 settings-unknown-key = Không có cài đặt “{ $key }”
 settings-unknown-key-near = Không có cài đặt “{ $key }”; có phải “{ $near }”?

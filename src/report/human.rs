@@ -73,7 +73,14 @@ fn one(renderer: &Renderer, file: &Checked, lines: &LineIndex, finding: &Finding
     group = group.elements(others.collect::<Vec<_>>());
     let fixes = finding.fixes.iter().map(|fix| Level::HELP.message(fix.title.text(&look.language)));
     group = group.elements(fixes.collect::<Vec<_>>());
-    with_places(&renderer.render(&[group]), &places)
+    with_places(&plain(&renderer.render(&[group])), &places)
+}
+
+/// The renderer makes signs of the control characters of ASCII and leaves the others, by which a terminal takes orders as
+/// well: `U+009B` begins one.
+fn plain(rendered: &str) -> String {
+    let order = |c: char| c.is_control() && !c.is_ascii();
+    rendered.chars().map(|c| if order(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// What a finding was held against in its own article.

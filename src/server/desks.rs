@@ -14,6 +14,7 @@ use serde_json::Value;
 use tower_lsp_server::ls_types::Uri;
 
 use super::message::Configured;
+use super::sight::MOST_SHOWN;
 use crate::checks::{Code, Severity};
 use crate::desk::Desk;
 use crate::messages::Message;
@@ -177,7 +178,7 @@ impl Desks {
         let mut desk = Desk::new(settings);
         desk.speaks = speaks;
         // What cannot be used of the file is said by `check`.
-        let rates = desk.settings.currency.rates.as_ref().and_then(|file| fs::read_to_string(file).ok());
+        let rates = desk.settings.currency.rates.as_ref().and_then(|file| text(file).ok());
         if let Some(text) = rates {
             desk = desk.with_rates(&text).0;
         }
@@ -237,6 +238,7 @@ impl Desks {
             return Some(Arc::clone(sheet));
         }
         let text = match self.open.get(file) {
+            Some((_, document)) if document.len() as u64 > discovery::LARGEST => Err(discovery::too_large()),
             Some((_, document)) => Ok(document.clone()),
             // It went away between being found and being read: then there is none.
             None if !file.exists() => return None,
@@ -266,6 +268,14 @@ impl Sheet {
         Self { path, document, layer: layer.in_folder(folder), problems }
     }
 
+    /// What is wrong with it as far as an editor shows it, with a note where that is not all.
+    pub fn told(&self) -> (&[SettingsProblem], Option<Message>) {
+        let found = self.problems.len();
+        let Some(shown) = self.problems.get(..MOST_SHOWN) else { return (&self.problems, None) };
+        let note = Message::new("server-capped").with("shown", MOST_SHOWN.to_string());
+        (shown, (found > MOST_SHOWN).then(|| note.with("found", found.to_string())))
+    }
+
     /// How much its own faults weigh; nothing where it says that they do not.
     pub fn severity(&self) -> Option<Severity> {
         Settings::merged(&[&self.layer]).severity(Code::Settings).unwrap_or(Some(Severity::Warning))
@@ -274,14 +284,13 @@ impl Sheet {
 
 /// A file that settings are read from.
 fn read(file: &Path) -> Result<Document, Message> {
-    match fs::read(file).map(String::from_utf8) {
-        Ok(Ok(text)) => Ok(Document::new(&text, 0)),
-        Ok(Err(error)) => {
-            let byte = error.utf8_error().valid_up_to().to_string();
-            Err(Message::new("cli-not-utf8").with("byte", byte))
-        }
-        Err(error) => Err(Message::new("cli-unreadable").with("detail", error.to_string())),
-    }
+    Ok(Document::new(&text(file)?, 0))
+}
+
+/// The text of a settings file, or of one that settings name.
+fn text(file: &Path) -> Result<String, Message> {
+    String::from_utf8(discovery::read(file)?)
+        .map_err(|error| Message::new("cli-not-utf8").with("byte", error.utf8_error().valid_up_to().to_string()))
 }
 
 /// A path without links, as settings name and find files; its folder's where it is not there itself.

@@ -49,7 +49,7 @@ pub struct Open {
 pub const LARGEST: usize = 50 << 20;
 
 /// The most findings that are shown of one document.
-const MOST_SHOWN: usize = 1000;
+pub const MOST_SHOWN: usize = 1000;
 
 /// What is kept of a document from one edit to the next, so that an edit costs what it touched.
 #[derive(Debug)]

@@ -293,7 +293,11 @@ impl State {
             let severity = sheet.severity();
             let diagnostic =
                 |problem| Some(to_proto::settings_problem(problem, severity?, &sheet.document, &self.profile));
-            let diagnostics: Vec<_> = sheet.problems.iter().filter_map(diagnostic).collect();
+            let (told, note) = sheet.told();
+            let mut diagnostics: Vec<_> = told.iter().filter_map(diagnostic).collect();
+            if !diagnostics.is_empty() {
+                diagnostics.extend(note.map(|note| to_proto::note(&note, &self.profile)));
+            }
             let known = self.faulty.contains(&uri);
             if !diagnostics.is_empty() {
                 faulty.push(uri.clone());

@@ -132,18 +132,17 @@ pub async fn serve(
         Server::new(fed, answers, socket).concurrency_level(CONCURRENCY).serve(service).await;
         // The loop's end drops the outbox and the pool, and their ends follow.
         let _ = messages.send(Message::Stop);
-    };
-    let writing = async {
-        if let Err(error) = wire::write(written, output).await {
-            tracing::warn!(%error, "the output ended");
-        }
+        Ok(())
     };
     let grace = async {
         let _ = sieve.await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        ((), ()) = async { tokio::join!(session, writing) } => {}
+        // A client that no longer reads may still hold the input open: the session ends with its output too.
+        ended = async { tokio::try_join!(session, wire::write(written, output)) } => if let Err(error) = ended {
+            tracing::warn!(%error, "the output ended");
+        },
         () = grace => tracing::warn!("requests were left unanswered at the end"),
     }
     stop_reading.abort();
@@ -210,6 +209,13 @@ pub async fn bind(address: &str) -> Result<TcpListener, ListenError> {
 pub async fn accept(listener: &TcpListener, options: Options) -> io::Result<Ended> {
     let (stream, _) = listener.accept().await?;
     let _ = stream.set_nodelay(true);
+    // Any page in a browser may send to this address, and messages of its own behind the line that each of a browser's
+    // requests begins with: `POST / HTTP/1.1`. Heads of messages begin with `Content-`.
+    let mut first = [0];
+    if stream.peek(&mut first).await? == 1 && matches!(first, [b'A'..=b'Z']) && first != *b"C" {
+        tracing::warn!("a client speaks HTTP");
+        return Ok(Ended::Abruptly);
+    }
     let (input, output) = stream.into_split();
     serve(input, output, options).await
 }

@@ -6,9 +6,11 @@
 //! text can hold, an answer without a result, an address with blanks. What can be mended is; what cannot is answered
 //! with an error; the session goes on.
 
+use std::fmt;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value, json};
 use tokio::io::{self, AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -156,23 +158,54 @@ struct Mended {
     replacement: Option<Value>,
 }
 
+/// The members of a message: of those that it has twice the last ones, as [`Value`] does it. tower-lsp takes no such
+/// message.
+struct Members {
+    map: Map<String, Value>,
+    twice: bool,
+}
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Members;
+
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Members, A::Error> {
+                let (mut map, mut twice) = (Map::new(), false);
+                while let Some((name, value)) = members.next_entry::<String, Value>()? {
+                    twice |= map.insert(name, value).is_some();
+                }
+                Ok(Members { map, twice })
+            }
+        }
+
+        source.deserialize_map(Object)
+    }
+}
+
 /// Reads a message; one that cannot be read becomes one that will be answered with the fault.
 fn read(body: &[u8]) -> Result<Mended, Value> {
-    let (value, mut mended) = match serde_json::from_slice::<Value>(body) {
-        Ok(value) => (value, false),
+    let (mut message, mut mended) = match serde_json::from_slice::<Members>(body) {
+        Ok(Members { map, twice }) => (map, twice),
         Err(_) => {
             let text = whole_characters(&String::from_utf8_lossy(body));
             let Ok(value) = serde_json::from_str(&text) else {
                 tracing::warn!("a message is not JSON");
                 return Err(unreadable(&Value::Null, ErrorCode::ParseError));
             };
+            let Value::Object(message) = value else {
+                tracing::warn!("a message is no object");
+                return Err(unreadable(&Value::Null, ErrorCode::InvalidRequest));
+            };
             tracing::info!("a message held something that is no character");
-            (value, true)
+            (message, true)
         }
-    };
-    let Value::Object(mut message) = value else {
-        tracing::warn!("a message is no object");
-        return Err(unreadable(&Value::Null, ErrorCode::InvalidRequest));
     };
     let id = message.get("id").cloned();
     if !id.as_ref().is_none_or(|id| id.is_null() || id.is_i64() || id.is_string()) {
@@ -184,7 +217,13 @@ fn read(body: &[u8]) -> Result<Mended, Value> {
         mended = true;
     }
     let method = match message.get("method").cloned() {
-        Some(Value::String(method)) => method,
+        Some(Value::String(method)) => {
+            // What has a method asks, and answers nothing.
+            for answer in ["result", "error"] {
+                mended |= message.remove(answer).is_some();
+            }
+            method
+        }
         None if id.is_some() => {
             mended |= mend_response(&mut message);
             String::new()
@@ -343,6 +382,10 @@ mod tests {
     fn shapes_are_mended() {
         assert_eq!(sifted(r#"{"id":1}"#), json!({"jsonrpc":"2.0","id":1,"result":null}));
         assert_eq!(sifted(r#"{"jsonrpc":"2.0","method":"initialized"}"#)["params"], json!({}));
+        let twice =
+            r#"{"jsonrpc":"2.0","jsonrpc":"2.0","id":1,"id":2,"method":"a","method":"m","error":{},"result":1}"#;
+        assert!(read(twice.as_bytes()).is_ok_and(|mended| mended.method == "m" && mended.replacement.is_some()));
+        assert_eq!(sifted(twice), json!({"jsonrpc":"2.0","id":2,"method":"m"}));
         assert_eq!(sifted(r#"{"jsonrpc":"2.0","id":1,"method":"shutdown","params":{}}"#).get("params"), None);
         let error = sifted(r#"{"jsonrpc":"2.0","id":1,"result":null,"error":{"code":-1,"message":"m","stack":"s"}}"#);
         assert_eq!(error, json!({"jsonrpc":"2.0","id":1,"error":{"code":-1,"message":"m"}}));

@@ -99,6 +99,25 @@ async fn settings_that_vanish_or_cannot_be_read() {
     assert_eq!(client.text(&article).await, "bad ");
 }
 
+/// What settings name is read where everything else waits.
+#[tokio::test]
+async fn settings_that_name_what_has_no_end() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    let uri = |name: &str| Uri::from_file_path(folder.path().join(name)).unwrap().as_str().to_owned();
+    let (settings, article) = (uri("copydesk.toml"), uri("a.txt"));
+    fs::write(folder.path().join("copydesk.toml"), "[currency]\nrates = \"/dev/zero\"\n").unwrap();
+    let mut client = Client::greeted(options(), json!({})).await;
+    client.open(&article, 1, "bad ").await;
+    assert_eq!(client.said(&article, 1).await, ["faulty"]);
+    let rates = json!({ "settings": { "copydesk": { "currency": { "rates": "/dev/zero" } } } });
+    client.notify("workspace/didChangeConfiguration", rates).await;
+    assert_eq!(client.text(&article).await, "bad ");
+    // One that is full of faults shows some of them.
+    client.open(&settings, 1, &"x\n".repeat(5000)).await;
+    assert_eq!(client.diagnostics(&settings, Some(1)).await.len(), 1001);
+}
+
 #[tokio::test]
 async fn a_client_that_never_answers() {
     let capabilities =

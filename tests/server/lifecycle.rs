@@ -148,6 +148,24 @@ async fn tcp_is_served_on_loopback_alone_one_client_after_another() {
     }
 }
 
+/// A page in a browser sends what it likes to any address of the machine, as the body of a request.
+#[tokio::test]
+async fn a_page_in_a_browser_is_not_served() {
+    let listener = bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let body = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
+    let client = async {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let head = format!("POST / HTTP/1.1\r\nHost: {address}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut said = Vec::new();
+        let _ = tokio::io::AsyncReadExt::read_to_end(&mut stream, &mut said).await;
+        assert!(said.is_empty(), "{said:?}");
+    };
+    let (ended, ()) = tokio::join!(accept(&listener, options()), client);
+    assert_eq!(ended.unwrap(), Ended::Abruptly);
+}
+
 /// The library's own engine, as users get it.
 #[tokio::test]
 async fn an_empty_input_ends_the_server() {

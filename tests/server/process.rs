@@ -192,8 +192,9 @@ fn a_broken_pipe_ends_it() {
         .to_string();
         let _ = write!(input, "Content-Length: {}\r\n\r\n{ask}", ask.len());
     }
-    drop(input);
+    // Not for want of input: that stays open.
     assert_eq!(child.wait().unwrap().code(), Some(1));
+    drop(input);
     let mut said = String::new();
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert!(!said.contains("secret"), "{said}");

@@ -3,8 +3,11 @@
 //! html5gum reads one tag or comment at a time, from its `<` on, and says where it ends: text is what lies between,
 //! untouched, so that no entity or line end can shift an offset.
 
+use std::cell::Cell;
+use std::convert::Infallible;
+
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, State, Tokenizer};
+use html5gum::{Emitter, Readable, Reader, State, StringReader, Tokenizer};
 
 use super::super::lines::{self, BOM};
 use super::element::{Element, Raw};
@@ -58,6 +61,8 @@ impl Default for Tag {
 const TEMPLATE: usize = 256;
 /// The longest name of a tag.
 const NAME: usize = 64;
+/// How many attributes of a tag are read. A tag that has more is half a tag.
+const ATTRIBUTES: u32 = 256;
 
 /// Reads a text from left to right.
 #[derive(Debug)]
@@ -201,12 +206,18 @@ impl<'a> Lexer<'a> {
     fn raw_end(&mut self, name: &'static str, raw: Raw) -> Option<Token> {
         let start = self.at;
         self.at = self.source.len();
-        let end = |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
-            matches!(event, CallbackEvent::EndTag { .. }).then_some(Span::new(span.start, span.end))
+        let attributes = Cell::new(0);
+        let end = |event: CallbackEvent<'_>, span: html5gum::Span<usize>| match event {
+            CallbackEvent::EndTag { .. } => Some(Span::new(span.start, span.end)),
+            CallbackEvent::AttributeName { .. } => {
+                attributes.update(|count| count + 1);
+                None
+            }
+            _ => None,
         };
         let mut emitter = CallbackEmitter::new(end);
         emitter.set_last_start_tag(Some(name.as_bytes()));
-        let mut tokens = Tokenizer::new_with_emitter(self.source.get(start..)?, emitter);
+        let mut tokens = Tokenizer::new_with_emitter(Bounded::new(self.source.get(start..)?, &attributes), emitter);
         tokens.set_state(match raw {
             Raw::Script => State::ScriptData,
             Raw::Text => State::RawText,
@@ -292,6 +303,7 @@ fn read_tag(source: &str, here: usize) -> Option<(Kind, usize)> {
         Other,
     }
     let mut attribute = Attribute::Other;
+    let attributes = Cell::new(0);
     let mut tag = Tag::default();
     let read = |event: CallbackEvent<'_>, span: html5gum::Span<usize>| -> Option<Option<(Kind, usize)>> {
         match event {
@@ -300,6 +312,7 @@ fn read_tag(source: &str, here: usize) -> Option<(Kind, usize)> {
                 if name.contains(&b'<') {
                     return Some(None);
                 }
+                attributes.update(|count| count + 1);
                 attribute = match name {
                     b"alt" => Attribute::Alt,
                     b"href" => Attribute::Link,
@@ -322,7 +335,41 @@ fn read_tag(source: &str, here: usize) -> Option<(Kind, usize)> {
         }
         None
     };
-    Tokenizer::new_with_emitter(source.get(here..)?, CallbackEmitter::new(read)).next()?.ok()?
+    let source = Bounded::new(source.get(here..)?, &attributes);
+    Tokenizer::new_with_emitter(source, CallbackEmitter::new(read)).next()?.ok()?
+}
+
+/// A text that ends where too many attributes were read: html5gum recurses from one that is in double quotes to the
+/// next, and would use up the stack.
+struct Bounded<'a> {
+    text: StringReader<'a>,
+    attributes: &'a Cell<u32>,
+}
+
+impl<'a> Bounded<'a> {
+    fn new(text: &'a str, attributes: &'a Cell<u32>) -> Self {
+        Self { text: text.to_reader(), attributes }
+    }
+
+    fn ended(&self) -> bool {
+        self.attributes.get() > ATTRIBUTES
+    }
+}
+
+impl Reader for Bounded<'_> {
+    type Error = Infallible;
+
+    fn read_byte(&mut self) -> Result<Option<u8>, Infallible> {
+        if self.ended() { Ok(None) } else { self.text.read_byte() }
+    }
+
+    fn read_until<'b>(&'b mut self, needle: &[u8], buffer: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Infallible> {
+        if self.ended() { Ok(None) } else { self.text.read_until(needle, buffer) }
+    }
+
+    fn try_read_string(&mut self, text: &[u8], case_sensitive: bool) -> Result<bool, Infallible> {
+        if self.ended() { Ok(false) } else { self.text.try_read_string(text, case_sensitive) }
+    }
 }
 
 fn columns(value: &[u8]) -> u32 {
@@ -394,6 +441,18 @@ mod tests {
         ] {
             assert_eq!(pieces(source).join("|"), expected, "{source:?}");
         }
+    }
+
+    /// Each in double quotes, which html5gum goes through by recursion.
+    #[test]
+    fn a_tag_with_a_million_attributes_is_borne() {
+        let attributes = " a=\"b\"".repeat(1_000_000);
+        let source = format!("<p{attributes}>25</p>");
+        assert!(pieces(&source).last().is_some_and(|piece| piece == "[</p>]"));
+        let source = format!("<script>25</script{attributes}>26</p>");
+        assert_eq!(pieces(&source), ["[<script>]"]);
+        let source = format!("<p{}>25</p>", " a=\"b\"".repeat(ATTRIBUTES as usize));
+        assert_eq!(pieces(&source).get(1..), Some(&["25".to_owned(), "[</p>]".to_owned()][..]));
     }
 
     proptest::proptest! {

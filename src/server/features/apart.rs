@@ -1,7 +1,6 @@
 //! The action that refuses a guess: two articles that were taken for versions of one story by what is in them are set
 //! apart in the settings file, which is made where there is none.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use tower_lsp_server::ls_types::{
@@ -49,7 +48,7 @@ fn settings(analysis: &Analysis) -> Option<(PathBuf, Option<String>)> {
         return None;
     }
     if let Some(found) = discovery::find(file, folders) {
-        let text = fs::read_to_string(&found).ok()?;
+        let text = String::from_utf8(discovery::read(&found).ok()?).ok()?;
         return Some((found, Some(text)));
     }
     let folder =

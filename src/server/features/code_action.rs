@@ -91,7 +91,7 @@ fn remember(sight: &Sight<'_>, finding: &Finding, diagnostic: &Diagnostic) -> Op
     let written = finding.span.of(&sight.analysis.article.text);
     let right = finding.fixes.first()?.edits.first()?.text.clone();
     let file = discovery::find(&snapshot.file, &snapshot.folders)?;
-    let text: Arc<str> = std::fs::read_to_string(&file).ok()?.into();
+    let text: Arc<str> = String::from_utf8(discovery::read(&file).ok()?).ok()?.into();
     let (span, row) = remember::prefer(&text, &right, written)?;
     let path: Arc<str> = Uri::from_file_path(&file)?.as_str().into();
     let edit = Replacement { span, text: row, elsewhere: Some(Elsewhere { path, text }) };
