@@ -1,6 +1,8 @@
 //! What the checks of place names share: mentions with their place and form, and fixes.
 
 use std::collections::HashMap;
+use std::ops::Deref;
+use std::rc::Rc;
 
 use foldhash::fast::FixedState;
 
@@ -18,15 +20,29 @@ use crate::text::Span;
 pub struct Named<'a> {
     pub passage: &'a Passage,
     pub mention: &'a Mention,
+    /// In the source.
+    pub span: Span,
+    form: Rc<Spelled<'a>>,
+}
+
+/// What is written, of which place and in which language: the same for all mentions that are alike in these. Its fields
+/// are found as if they stood in [`Named`].
+pub struct Spelled<'a> {
     pub id: PlaceId,
     pub place: Place<'a>,
     pub written: Written<'a>,
     pub text: &'a str,
-    /// In the source.
-    pub span: Span,
     pub language: &'static str,
-    /// Numbers what is written, of which place and in which language: the same for all that are alike in these.
-    pub form: usize,
+    /// See [`has_half_accents`].
+    pub half_accents: bool,
+    number: usize,
+}
+
+impl<'a> Deref for Named<'a> {
+    type Target = Spelled<'a>;
+    fn deref(&self) -> &Spelled<'a> {
+        &self.form
+    }
 }
 
 /// Answers about what is written, worked out once for all mentions of one form.
@@ -41,10 +57,10 @@ impl<V> Default for ByForm<V> {
 impl<V: Clone> ByForm<V> {
     /// The answer about a name's form; `work` must ask for nothing else of the name.
     pub fn of(&mut self, name: &Named<'_>, work: impl FnOnce() -> V) -> V {
-        if self.0.len() <= name.form {
-            self.0.resize(name.form + 1, None);
+        if self.0.len() <= name.number {
+            self.0.resize(name.number + 1, None);
         }
-        match self.0.get_mut(name.form) {
+        match self.0.get_mut(name.number) {
             Some(known) => known.get_or_insert_with(work).clone(),
             None => work(),
         }
@@ -57,8 +73,8 @@ const SURE: u8 = 70;
 /// The mentions of an article in order, each with its place; `quoted` takes those in quotation marks too.
 pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
     let table = &article.gazetteer;
-    let mut forms: Vec<(Place<'a>, Written<'a>)> = Vec::new();
-    let mut known: HashMap<(PlaceId, &str, &str), Option<usize>, FixedState> = HashMap::default();
+    let mut known: HashMap<(PlaceId, &str, &str), Option<Rc<Spelled<'a>>>, FixedState> = HashMap::default();
+    let mut number = 0;
     let look = |sited: &Sited| -> Option<Named<'a>> {
         let passage = article.blocks.get(sited.block)?;
         let mention = passage.reading.places.get(sited.mention)?;
@@ -67,16 +83,16 @@ pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
             return None;
         }
         let text = mention.span.of(passage.prose());
-        let form = *known.entry((sited.place, text, language)).or_insert_with(|| {
-            let place = table.place(sited.place)?;
-            let written = written_of(sited.place, &place, text, language)?;
-            forms.push((place, written));
-            Some(forms.len() - 1)
+        let id = sited.place;
+        let form = known.entry((id, text, language)).or_insert_with(|| {
+            let place = table.place(id)?;
+            let written = written_of(id, &place, text, language)?;
+            number += 1;
+            let half_accents = has_half_accents(language);
+            Some(Rc::new(Spelled { id, place, written, text, language, half_accents, number: number - 1 }))
         });
-        let form = form?;
-        let (place, written) = forms.get(form)?.clone();
-        let span = passage.source(mention.span);
-        Some(Named { passage, mention, id: sited.place, place, written, text, span, language, form })
+        let form = form.clone()?;
+        Some(Named { passage, mention, span: passage.source(mention.span), form })
     };
     article.places().iter().filter(|s| s.confidence >= SURE).filter_map(look).collect()
 }
@@ -84,8 +100,8 @@ pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
 impl Named<'_> {
     /// Whether the form is in use in articles of this language and house at all.
     pub fn in_use(&self, house: Option<Form>) -> bool {
-        let keyboard = matches!(house, Some(Form::Keyboard)) || house.is_none() && has_half_accents(self.language);
-        self.written.exact || self.written.ascii || self.written.keyboard && keyboard
+        let keyboard = || house.map_or(self.half_accents, |house| house == Form::Keyboard);
+        self.written.exact || self.written.ascii || self.written.keyboard && keyboard()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::desk::Desk;
 use crate::language::{Language, Page, Sense};
 use crate::messages::Message;
-use crate::place::{Form, PlaceId, ascii, bare_abroad, fold, has_half_accents, keyboard, spelling, styled_of, wanted};
+use crate::place::{Form, PlaceId, ascii, bare_abroad, fold, keyboard, spelling, styled_of, wanted};
 use crate::text::Span;
 
 /// Where each form stands in an article.
@@ -58,7 +58,7 @@ impl Check for PlaceStyle {
             let other = known.of(name, || house_list(name, desk).or_else(|| other_form(name, desk)));
             let right = other.or_else(|| {
                 let stray = mixed.filter(|stray| {
-                    has_half_accents(name.language)
+                    name.half_accents
                         && house(desk, name.language).is_none()
                         && accented(name) == Some(*stray)
                 })?;
@@ -123,19 +123,19 @@ fn other_form(name: &Named<'_>, desk: &Desk) -> Option<String> {
     if desk.settings.prefer.values().any(|v| spelling(v) == spelling(name.text)) {
         return None;
     }
-    let right = preferred(name, desk);
+    let right = || preferred(name, desk);
     let fits = match form {
         Some(Form::Native | Form::Exonym) => {
-            spelling(&right) == spelling(name.text)
+            spelling(&right()) == spelling(name.text)
                 || bare_abroad(&name.place).is_none() && styled_of(name.id, &name.place, w, name.text, name.language)
         }
         Some(form) if bare_abroad(&name.place).is_some() => {
             let own = spelling(name.text);
-            own == spelling(&right) || own == spelling(&wanted(&name.place, name.language, form))
+            own == spelling(&right()) || own == spelling(&wanted(&name.place, name.language, form))
         }
         _ => styled_of(name.id, &name.place, w, name.text, name.language),
     };
-    (!fits).then_some(right)
+    (!fits).then(right)
 }
 
 /// The former name as its own language writes it, where that is in use still: "Saigon" in Vietnamese.
@@ -164,7 +164,7 @@ fn accented(name: &Named<'_>) -> Option<bool> {
 /// Some houses write Vietnamese names without accents, some with those of their keyboard, none does both in one article:
 /// which of the two is the stray one.
 fn mixed(all: &[Named<'_>], desk: &Desk) -> Option<bool> {
-    let free = |n: &&Named<'_>| has_half_accents(n.language) && house(desk, n.language).is_none();
+    let free = |n: &&Named<'_>| n.half_accents && house(desk, n.language).is_none();
     let mut known = ByForm::default();
     let forms: Vec<bool> = all.iter().filter(free).filter_map(|name| known.of(name, || accented(name))).collect();
     let keyed = forms.iter().filter(|f| **f).count();

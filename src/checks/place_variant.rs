@@ -35,7 +35,7 @@ impl Check for PlaceVariant {
             all.iter().filter(|n| n.written.name.is_former() && !past_by(n)).map(|n| spelling(n.text)).collect();
         // The names of one key, and which key a place has.
         let mut groups: Vec<Vec<&Named<'_>>> = Vec::new();
-        let mut keys: HashMap<String, usize, FixedState> = HashMap::default();
+        let mut keys: HashMap<(&str, String, &str), usize, FixedState> = HashMap::default();
         let mut known: HashMap<(PlaceId, &str), usize, FixedState> = HashMap::default();
         let (mut styled, mut used) = (ByForm::default(), ByForm::default());
         for name in &all {
@@ -56,8 +56,7 @@ impl Check for PlaceVariant {
                     let native = name.place.native();
                     let small = matches!(name.place.kind, PlaceKind::Ward | PlaceKind::District | PlaceKind::Other);
                     let native = if small { spelling(native) } else { fold(native) };
-                    let key = format!("{} {} {}", name.place.country, native, name.language);
-                    *keys.entry(key).or_insert_with(|| {
+                    *keys.entry((name.place.country, native, name.language)).or_insert_with(|| {
                         groups.push(Vec::new());
                         groups.len() - 1
                     })

@@ -88,9 +88,10 @@ fn nearest(place: &Place<'_>, text: &str, language: &str) -> Option<Nearest> {
     let (key, own) = (fold(text), spelling(text));
     let plain = text.is_ascii() || spelling(&ascii(text)) == own;
     let home = bare_abroad(place);
-    let forms = place.names.iter().enumerate().filter(|(_, n)| same_key(n.text, &key)).map(|(at, name)| {
+    let same = |name: &str| name == text || same_key(name, &key);
+    let forms = place.names.iter().enumerate().filter(|(_, n)| same(n.text)).map(|(at, name)| {
         let bare = home.is_some_and(|home| home != language);
-        let right = spelling(name.text);
+        let right = if name.text == text { own.clone() } else { spelling(name.text) };
         let keyboard = bare && spelling(&keyboard(name.text)) == own;
         let nearest = Nearest { name: at, exact: right == own, ascii: plain, keyboard };
         (Written { name: *name, exact: nearest.exact, ascii: plain, keyboard }, right, nearest)

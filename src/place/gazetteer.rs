@@ -381,18 +381,36 @@ impl Gazetteer {
         countries.flat_map(|place| place.names.iter().map(|name| fold(name.text)).collect::<Vec<_>>()).collect()
     }
 
-    fn look_up(&self, key: &str) -> Probe {
-        let key = key.as_bytes();
-        let mut walk = self.walk(self.block_of(key));
+    /// What the built-in table alone knows of a key, read where it lies.
+    pub(super) fn look_up(&self, key: &str) -> Probe {
+        let wanted = key.as_bytes();
+        let mut rows = self.rows(self.block_of(wanted));
         let mut out = Probe::default();
-        while walk.next() {
-            match walk.key.as_slice().cmp(key) {
-                std::cmp::Ordering::Less => {}
-                std::cmp::Ordering::Equal => out.places = Some(walk.places().collect()),
-                std::cmp::Ordering::Greater => {
-                    out.more = walk.key.starts_with(key);
+        // Bytes that the last key had in common with the one that is wanted, before which it stands.
+        let mut common = 0;
+        let mut count = 0;
+        while let Some(row) = rows.next() {
+            // The first key of a block is written in full.
+            if count % BLOCK == 0 {
+                common = 0;
+            }
+            count += 1;
+            if row.stored > common {
+                continue;
+            }
+            let rest = wanted.get(common..).filter(|_| row.stored == common);
+            // It departs from the last key where that still went with the one that is wanted.
+            let Some(rest) = rest else { break };
+            let same = row.bytes.iter().zip(rest).take_while(|(a, b)| a == b).count();
+            common += same;
+            match (row.bytes.get(same), rest.get(same)) {
+                (None, None) => out.places = Some(row.places().collect()),
+                (Some(_), None) => {
+                    out.more = true;
                     break;
                 }
+                (Some(own), Some(wanted)) if own > wanted => break,
+                _ => {}
             }
         }
         out
@@ -419,47 +437,72 @@ impl Gazetteer {
     }
 
     pub(super) fn walk(&self, block: usize) -> Walk {
-        let at = four(self.blocks, block).unwrap_or(self.keys.len());
-        Walk { cursor: Cursor { bytes: self.keys, at }, key: Vec::new(), places: 0, end: at, count: 0 }
+        Walk { rows: self.rows(block), key: Vec::new(), row: Row::default(), count: 0 }
+    }
+
+    fn rows(&self, block: usize) -> Rows {
+        Rows(Cursor { bytes: self.keys, at: four(self.blocks, block).unwrap_or(self.keys.len()) })
+    }
+}
+
+/// A key as it is stored: how many bytes it has of the one before it, and the others.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    stored: usize,
+    bytes: &'static [u8],
+    /// What follows the key: the numbers of its places, `count` of them at the head.
+    behind: &'static [u8],
+    count: usize,
+}
+
+impl Row {
+    fn places(self) -> impl Iterator<Item = PlaceId> {
+        let mut cursor = Cursor { bytes: self.behind, at: 0 };
+        (0..self.count).map_while(move |_| cursor.number().map(|n| PlaceId(n as u32)))
+    }
+}
+
+/// Goes over stored keys in order.
+struct Rows(Cursor);
+
+impl Rows {
+    #[inline]
+    fn next(&mut self) -> Option<Row> {
+        let Self(cursor) = self;
+        let stored = usize::from(cursor.byte()?);
+        let rest = usize::from(cursor.byte()?);
+        let bytes = cursor.take(rest)?;
+        let count = cursor.number()? as usize;
+        let behind = cursor.bytes.get(cursor.at..)?;
+        for _ in 0..count {
+            // The last byte of a number has no high bit.
+            while cursor.byte()? >= 128 {}
+        }
+        Some(Row { stored, bytes, behind, count })
     }
 }
 
 /// Goes over keys in order.
 pub(super) struct Walk {
-    cursor: Cursor,
+    rows: Rows,
     pub key: Vec<u8>,
-    places: usize,
-    end: usize,
-    /// Keys of the block that it has gone over.
+    row: Row,
+    /// Keys that it has gone over.
     pub count: usize,
 }
 
 impl Walk {
     pub fn next(&mut self) -> bool {
-        self.step().is_some()
-    }
-
-    fn step(&mut self) -> Option<()> {
-        self.cursor.at = self.end;
-        let stored = usize::from(self.cursor.byte()?);
-        let rest = usize::from(self.cursor.byte()?);
-        let bytes = self.cursor.take(rest)?;
-        self.key.truncate(stored);
-        self.key.extend_from_slice(bytes);
+        let Some(row) = self.rows.next() else { return false };
+        self.key.truncate(row.stored);
+        self.key.extend_from_slice(row.bytes);
+        self.row = row;
         self.count += 1;
-        let places = self.cursor.number()?;
-        self.places = self.cursor.at;
-        for _ in 0..places {
-            self.cursor.number()?;
-        }
-        self.end = self.cursor.at;
-        Some(())
+        true
     }
 
     pub fn places(&self) -> impl Iterator<Item = PlaceId> {
-        let mut cursor = Cursor { bytes: self.cursor.bytes, at: self.places };
-        let end = self.end;
-        std::iter::from_fn(move || (cursor.at < end).then(|| cursor.number().map(|n| PlaceId(n as u32))).flatten())
+        self.row.places()
     }
 }
 
@@ -486,8 +529,12 @@ impl Cursor {
     }
 
     fn number(&mut self) -> Option<u64> {
-        let mut out = 0;
-        for shift in (0..63).step_by(7) {
+        let byte = self.byte()?;
+        if byte < 128 {
+            return Some(u64::from(byte));
+        }
+        let mut out = u64::from(byte & 127);
+        for shift in (7..63).step_by(7) {
             let byte = self.byte()?;
             out |= u64::from(byte & 127) << shift;
             if byte < 128 {

@@ -32,14 +32,12 @@ impl Scan<'_> {
     /// Whether the name is part of a longer one.
     fn adjacent(&self, found: &[Found], at: usize) -> bool {
         let (page, name) = (self.page, &found[at]);
-        if name.cues.contains(&Cue::Person) && !(name.cues.iter().any(|c| matches!(c, Cue::Unit(_) | Cue::In))) {
+        if name.cues.has(Cue::Person) && name.unit.is_none() && !name.cues.has(Cue::In) {
             return true;
         }
         // "Rue de Rennes", "sông Đồng Nai": the longest phrase before the name says what it is.
-        let tells = |c: &&Cue| matches!(c, Cue::Thing | Cue::In | Cue::Of | Cue::Toward | Cue::Unit(_) | Cue::Person);
-        let first = name.cues.iter().find(tells);
-        if first == Some(&Cue::Thing) && name.unit.is_none() && name.kind != PlaceKind::Country && !self.is_route(name)
-        {
+        let thing = name.cues.telling == Some(Cue::Thing);
+        if thing && name.unit.is_none() && name.kind != PlaceKind::Country && !self.is_route(name) {
             return true;
         }
         if (self.titled || self.capitals || self.words.nouns) && !name.stray {
@@ -56,10 +54,10 @@ impl Scan<'_> {
             page.gap(name.first) == Gap::Space && page.shape(*b) == Some(Shape::Word) && is_upper(page.word(*b))
         });
         if let Some(before) = before {
-            let beside = unit || name.cues.iter().any(|c| matches!(c, Cue::Beside | Cue::In | Cue::Of));
+            let beside = unit || [Cue::Beside, Cue::In, Cue::Of].into_iter().any(|cue| name.cues.has(cue));
             let of_place = found[..at].last().is_some_and(|f| f.end == name.first && f.kept.is_some());
             // A word that the language knows has its capital from the sentence; a first name has its own.
-            let plain = if self.words.syllables { !name.cues.contains(&Cue::Surname) } else { page.is_known(before) };
+            let plain = if self.words.syllables { !name.cues.has(Cue::Surname) } else { page.is_known(before) };
             let opens = self.starts_sentence(before)
                 && plain
                 && !name.doubtful
@@ -92,22 +90,22 @@ impl Scan<'_> {
             && name.kind == PlaceKind::Country
             && name.end == name.first + 1
             && !page.word(name.end).is_ascii()
-            && !self.words.before(page, name.end + 1).contains(&Cue::Surname)
+            && !self.words.before(page, name.end + 1).has(Cue::Surname)
         {
             return true;
         }
         // What stands there without its accents is foreign: "Hanoi Open".
-        let stands = name.cues.contains(&Cue::In) && name.kind == PlaceKind::Country;
+        let stands = name.cues.has(Cue::In) && name.kind == PlaceKind::Country;
         let foreign = name.stray && !stands && follows && page.word(name.end).is_ascii();
         if follows && (!self.words.syllables || name.doubtful && !stands || foreign) {
             // "Marco Reus" is no town in Brazil with one in Spain behind it.
             let next = found.get(at + 1).filter(|f| f.first == name.end && f.country == name.country);
             let starts_place = !name.doubtful && next.is_some();
-            let beside = name.cues.contains(&Cue::Beside) && self.words.after(page, name.end).contains(&Cue::Beside);
-            let unit_behind = self.words.after(page, name.end).iter().any(|c| matches!(c, Cue::Unit(_)));
+            let beside = name.behind.has(Cue::Beside);
+            let unit_behind = name.behind.unit.is_some();
             let capitals = is_capitals(page.word(name.end)) && page.word(name.end).chars().count() > 1;
             // "Le président des États-Unis Joe Biden": the office's land, then who holds it.
-            let office = name.kind == PlaceKind::Country && !name.doubtful && name.cues.contains(&Cue::Article);
+            let office = name.kind == PlaceKind::Country && !name.doubtful && name.cues.has(Cue::Article);
             if !starts_place && !beside && !unit_behind && !office && (!capitals || name.doubtful || name.stray) {
                 return true;
             }
@@ -126,10 +124,10 @@ impl Scan<'_> {
 
     /// How sure a name is a place for what stands right beside it.
     fn alone(&self, name: &Found) -> Option<u8> {
-        let has = |cue: Cue| name.cues.contains(&cue);
+        let has = |cue: Cue| name.cues.has(cue);
         let unit = name.unit.is_some();
         let starts = self.starts_sentence(name.first);
-        let likely = name.places.first().and_then(|p| self.table.place(p.0)).map_or(0, |p| likely(&p));
+        let likely = name.likely;
         let sum = if matches!(name.kind, PlaceKind::Ward | PlaceKind::District) {
             match name.unit {
                 Some(PlaceKind::Ward | PlaceKind::District | PlaceKind::City) => 95,
@@ -184,7 +182,7 @@ impl Scan<'_> {
 
     /// Whether the likeliest place of a name is in the country whose language this is.
     fn is_home(&self, name: &Found) -> bool {
-        let place = name.places.first().and_then(|p| self.table.place(p.0));
+        let place = name.places.first().and_then(|id| self.table.place(*id));
         place.is_some_and(|place| bare_abroad(&place) == Some(self.language))
     }
 
@@ -199,7 +197,7 @@ impl Scan<'_> {
     /// Whether the language's name for the place has an article, which is drawn together with the word before it.
     fn has_article(&self, name: &Found) -> bool {
         let text = self.page.span(name.first, name.end).of(self.page.text);
-        let place = name.places.first().and_then(|p| self.table.place(p.0));
+        let place = name.places.first().and_then(|id| self.table.place(*id));
         let own = place.and_then(|place| place.exonym(self.language));
         own.and_then(|own| own.split_once(' ')).is_some_and(|(_, rest)| rest == text)
     }
@@ -232,7 +230,7 @@ impl Scan<'_> {
         }
         let comma = (from..to).any(|i| self.page.is(i, ',') || self.page.is(i, ';'));
         // "Lyon et de Macon": the word before a name belongs to it.
-        let led = to - from == 2 && found[right].cues.iter().any(|c| matches!(c, Cue::Of | Cue::In));
+        let led = to - from == 2 && (found[right].cues.has(Cue::Of) || found[right].cues.has(Cue::In));
         let linked = (from..to - usize::from(led)).all(|i| {
             self.page.is(i, ',')
                 || self.page.is(i, ';')
@@ -278,7 +276,7 @@ impl Scan<'_> {
         let between = from + 1..name.first;
         let led = between.is_empty()
             || between.len() <= 4
-                && name.cues.iter().any(|c| matches!(c, Cue::In | Cue::Article))
+                && (name.cues.has(Cue::In) || name.cues.has(Cue::Article))
                 && between.into_iter().all(|i| {
                     page.is(i, '\'') || page.is(i, '’') || page.shape(i) == Some(Shape::Word) && !is_upper(page.word(i))
                 });
@@ -288,10 +286,10 @@ impl Scan<'_> {
     /// Puts the place of a name that lies in a country, if there is one, before its others.
     fn move_to(&self, name: &mut Found, country: &'static str) {
         let lies = |id: PlaceId| self.table.place(id).filter(|p| p.country == country && p.kind == PlaceKind::City);
-        let at = name.places.iter().position(|p| lies(p.0).is_some());
-        if let Some((at, place)) = at.and_then(|at| Some((at, lies(name.places.get(at)?.0)?))) {
+        let at = name.places.iter().position(|id| lies(*id).is_some());
+        if let Some((at, place)) = at.and_then(|at| Some((at, lies(*name.places.get(at)?)?))) {
             name.places.swap(0, at);
-            (name.kind, name.country) = (place.kind, place.country);
+            (name.kind, name.country, name.likely) = (place.kind, place.country, likely(&place));
         }
     }
 }

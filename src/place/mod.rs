@@ -8,6 +8,7 @@ mod gazetteer;
 mod judge;
 mod likely;
 mod looks;
+mod meant;
 mod mention;
 mod near;
 mod own;

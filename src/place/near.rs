@@ -29,41 +29,43 @@ impl Gazetteer {
     fn look_near(&self, key: &str, most: usize) -> Vec<Near> {
         let wanted = key.as_bytes();
         let Some(first) = wanted.first() else { return Vec::new() };
-        let (letters, length) = (letters(wanted), wanted.len());
-        let mut out = Vec::new();
-        // A slip changes at most one letter for another: two bits.
-        let alike = |s: &&Sketch| {
-            let mut other = s.letters ^ letters;
-            (0..2 * most).for_each(|_| other &= other.wrapping_sub(1));
-            other == 0
-        };
+        let length = wanted.len();
         let lengths = self.sketches(*first);
         let fitting = lengths.get(length.saturating_sub(most)..lengths.len().min(length + most + 1));
-        let mut fitting: Vec<&Sketch> = fitting.unwrap_or_default().iter().flatten().filter(alike).collect();
-        fitting.sort_unstable_by_key(|s| (s.block, s.at));
-        let mut open: Option<(u32, Walk)> = None;
-        for sketch in fitting {
+        let mut at: Vec<u32> = Vec::new();
+        for list in fitting.unwrap_or_default() {
+            // A slip changes at most one letter for another: two bits.
+            match most {
+                0 | 1 => list.alike::<2>(letters(wanted), &mut at),
+                _ => list.alike::<4>(letters(wanted), &mut at),
+            }
+        }
+        at.sort_unstable();
+        let mut out = Vec::new();
+        let mut open: Option<(usize, Walk)> = None;
+        for at in at {
+            let (block, at) = (at as usize / BLOCK, at as usize % BLOCK);
             let mut walk = match open.take() {
-                Some((block, walk)) if block == sketch.block => walk,
-                _ => self.walk(sketch.block as usize),
+                Some((open, walk)) if open == block => walk,
+                _ => self.walk(block),
             };
-            while walk.count <= usize::from(sketch.at) && walk.next() {}
+            while walk.count <= at && walk.next() {}
             if let Some(distance) = distance(&walk.key, wanted, most)
                 && let Ok(found) = std::str::from_utf8(&walk.key)
             {
                 out.push((found.to_owned(), distance, walk.places().collect()));
             }
-            open = Some((sketch.block, walk));
+            open = Some((block, walk));
         }
         out
     }
 
     /// What is looked at of each key with a first letter before the key itself, by length; gathered when first asked for.
-    fn sketches(&self, first: u8) -> &'static [Vec<Sketch>] {
-        static ALL: [OnceLock<Vec<Vec<Sketch>>>; 256] = [const { OnceLock::new() }; 256];
+    fn sketches(&self, first: u8) -> &'static [Sketches] {
+        static ALL: [OnceLock<Vec<Sketches>>; 256] = [const { OnceLock::new() }; 256];
         let Some(cell) = ALL.get(usize::from(first)) else { return &[] };
         cell.get_or_init(|| {
-            let mut out: Vec<Vec<Sketch>> = Vec::new();
+            let mut out: Vec<Sketches> = Vec::new();
             let mut block = self.block_of(&[first]);
             let blocks = self.blocks();
             while block < blocks && self.first_key(block).is_some_and(|key| key.first() <= Some(&first)) {
@@ -71,10 +73,12 @@ impl Gazetteer {
                 while walk.count < BLOCK && walk.next() {
                     if walk.key.first() == Some(&first) {
                         let length = walk.key.len();
-                        out.resize(out.len().max(length + 1), Vec::new());
+                        if out.len() <= length {
+                            out.resize_with(length + 1, Sketches::default);
+                        }
                         if let Some(list) = out.get_mut(length) {
-                            let at = (walk.count - 1) as u8;
-                            list.push(Sketch { letters: letters(&walk.key), block: block as u32, at });
+                            list.letters.push(letters(&walk.key));
+                            list.at.push((block * BLOCK + walk.count - 1) as u32);
                         }
                     }
                 }
@@ -85,13 +89,32 @@ impl Gazetteer {
     }
 }
 
-/// A key in little: enough to see that it is not near another.
-#[derive(Clone, Copy, Debug)]
-struct Sketch {
-    letters: u32,
-    block: u32,
-    /// Its place in the block.
-    at: u8,
+/// Keys of one length in little: enough to see that they are not near another.
+#[derive(Debug, Default)]
+struct Sketches {
+    letters: Vec<u32>,
+    /// Where each key is in the table.
+    at: Vec<u32>,
+}
+
+impl Sketches {
+    /// Adds where the keys are whose letters differ from some in at most so many bits.
+    fn alike<const MOST: usize>(&self, letters: u32, out: &mut Vec<u32>) {
+        let is = |other: u32| {
+            let mut differ = other ^ letters;
+            for _ in 0..MOST {
+                differ &= differ.wrapping_sub(1);
+            }
+            differ == 0
+        };
+        // Seldom is one of many alike.
+        const MANY: usize = 16;
+        for (many, at) in self.letters.chunks(MANY).zip(self.at.chunks(MANY)) {
+            if many.iter().fold(false, |any, other| any | is(*other)) {
+                out.extend(many.iter().zip(at).filter(|(other, _)| is(**other)).map(|(_, at)| *at));
+            }
+        }
+    }
 }
 
 /// One bit a letter that a key has; several letters may share one.

@@ -32,10 +32,6 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
     let all = || blocks.iter().flat_map(|(prose, list)| list.iter().map(move |m| (m, m.span.of(prose))));
     let mut keys = Keys::default();
     let mut people: HashSet<u32, FixedState> = HashSet::default();
-    // What holds other places: divisions, countries that are named and can be one thing only.
-    let mut around: HashSet<PlaceId, FixedState> = HashSet::default();
-    // What is a place beyond doubt somewhere in the article.
-    let mut named: HashSet<PlaceId, FixedState> = HashSet::default();
     let mut lands: HashSet<&'static str, FixedState> = HashSet::default();
     let mut countries: HashMap<&'static str, usize, FixedState> = HashMap::default();
     // What the text below a headline has as part of longer names, and as places.
@@ -43,7 +39,7 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
     let mut plain: HashSet<u32, FixedState> = HashSet::default();
     // Few articles have a headline of capitals: only for them the two are asked.
     let titled = all().any(|(mention, _)| mention.titled);
-    // How often each place is the first of a name's, and which are the second.
+    // How often each place is the first of a name's, and which are the second: the first is one beyond doubt.
     let mut firsts: HashMap<PlaceId, usize, FixedState> = HashMap::default();
     let mut seconds: HashSet<PlaceId, FixedState> = HashSet::default();
     for (mention, text) in all() {
@@ -65,19 +61,17 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
         seconds.extend(mention.places.get(1));
     }
     for (id, count) in &firsts {
-        named.insert(*id);
         let Some(place) = table.place(*id) else { continue };
         if matches!(place.kind, PlaceKind::Country | PlaceKind::Division) {
             lands.insert(place.country);
         }
         *countries.entry(place.country).or_default() += count;
     }
-    for id in firsts.keys().chain(&seconds) {
-        let Some(place) = table.place(*id) else { continue };
-        if matches!(place.kind, PlaceKind::Division | PlaceKind::Country | PlaceKind::City) {
-            around.insert(*id);
-        }
-    }
+    let holds = |id: &PlaceId| {
+        let kind = table.place(*id).map(|place| place.kind);
+        matches!(kind, Some(PlaceKind::Division | PlaceKind::Country | PlaceKind::City))
+    };
+    let around = |id: &PlaceId| (firsts.contains_key(id) || seconds.contains(id)) && holds(id);
     // What each list of places means is one thing in an article.
     let mut chosen: HashMap<&[PlaceId], Option<PlaceId>, FixedState> = HashMap::default();
     let mut out = Vec::new();
@@ -103,7 +97,7 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
                     _ => false,
                 });
                 let seat = place.is_some_and(|p| is_seat(&p)) && countries.len() >= 2;
-                named.contains(id) || at_home || seat
+                firsts.contains_key(id) || at_home || seat
             };
             let place = match mention.places.first() {
                 Some(first) if waits && !known(first) => {
@@ -117,7 +111,7 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
                 Some(only) if mention.places.len() == 1 => Some(*only),
                 _ => *chosen
                     .entry(mention.places.as_slice())
-                    .or_insert_with(|| choose(table, &mention.places, &around, &countries)),
+                    .or_insert_with(|| choose(table, &mention.places, around, &countries)),
             };
             let Some(place) = place else { continue };
             let confidence = if waits { 80 } else { mention.confidence };
@@ -172,7 +166,8 @@ impl<'a> Keys<'a> {
 fn choose(
     table: &Gazetteer,
     mentioned: &[PlaceId],
-    around: &HashSet<PlaceId, FixedState>,
+    // What holds other places: divisions, countries, cities that are named.
+    around: impl Fn(&PlaceId) -> bool,
     countries: &HashMap<&'static str, usize, FixedState>,
 ) -> Option<PlaceId> {
     let first = *mentioned.first()?;
@@ -189,7 +184,7 @@ fn choose(
         let mut at = place.parent;
         for _ in 0..3 {
             let Some(id) = at else { return false };
-            if around.contains(&id) {
+            if around(&id) {
                 return true;
             }
             at = table.place(id).and_then(|p| p.parent);

@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
+use super::fold::fold_onto;
 use super::gazetteer::{Gazetteer, Name, Place, PlaceId, PlaceKind};
 use super::likely::likely;
 use super::looks::{is_capitals, is_upper};
 use super::mention::{Found, Scan};
 use super::rules::{bare_abroad, has_family_towns, has_names_in_syllables};
-use super::words::Cue;
+use super::words::{Cue, Cues};
 use super::{fold, spelling};
 use crate::language::{Gap, Sense, Shape};
 use crate::text::Span;
@@ -48,13 +49,19 @@ enum Stands {
 /// The place that the unknown word at token `first` was to be, where there is one convincing answer.
 pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option<Stranger> {
     let page = scan.page;
-    if scan.titled || scan.capitals || scan.starts_sentence(first) || page.glued(first, '.') {
+    if scan.starts_sentence(first) || page.glued(first, '.') {
         return None;
     }
     let cues = scan.words.before(page, first);
-    let unit_of = |cues: &[Cue]| cues.iter().find_map(|c| if let Cue::Unit(kind) = c { Some(*kind) } else { None });
-    let unit = unit_of(&cues);
-    if cues.contains(&Cue::Person) || cues.contains(&Cue::Surname) || unit.is_none() && cues.contains(&Cue::Thing) {
+    let unit = cues.unit;
+    if cues.has(Cue::Person) || cues.has(Cue::Surname) || unit.is_none() && cues.has(Cue::Thing) {
+        return None;
+    }
+    // Where every noun has a capital, only a word for what it is makes one a name.
+    let said = |cue: Cue| cues.has(cue) && !scan.words.nouns;
+    let leads = unit.is_some() || said(Cue::In) || said(Cue::Toward) || said(Cue::Article);
+    // Most words with a capital have nothing beside them that makes them places.
+    if !leads && !has_near(first, found) {
         return None;
     }
     let end = end_of_name(scan, first);
@@ -65,24 +72,26 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
         return None;
     }
     let lies = lies_in(scan, end, found);
-    let row = if lies.is_none() { beside(scan, first, end, found, &cues) } else { None };
-    // Where every noun has a capital, only a word for what it is makes one a name.
+    let row = if lies.is_none() { beside(scan, first, end, found, cues) } else { None };
     let stands = match () {
-        () if unit.is_some() || cues.contains(&Cue::In) && !scan.words.nouns => Stands::Surely,
+        () if unit.is_some() || said(Cue::In) => Stands::Surely,
         () if lies.is_some() || row.is_some() => Stands::Beside,
-        () if cues.contains(&Cue::Toward) && !scan.words.nouns => Stands::Maybe,
+        () if said(Cue::Toward) => Stands::Maybe,
         // "Le Radjasthan": countries and what they are made of have an article.
-        () if cues.contains(&Cue::Article) && !scan.words.nouns => Stands::Land,
+        () if said(Cue::Article) => Stands::Land,
         () => return None,
     };
-    if page.gap(end) == Gap::Space && scan.words.says_what(page, end) {
-        return None;
-    }
     let span = page.span(first, end);
     let text = span.of(page.text);
+    if text.len() < SHORTEST || page.glued(end, '-') || is_capitals(text) {
+        return None;
+    }
     let key = fold(text);
     let letters = key.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < SHORTEST || is_capitals(text) || page.glued(end, '-') || !key.is_ascii() {
+    let maybe = matches!(stands, Stands::Maybe | Stands::Land);
+    // A short name in a row, or behind a word that leads to other things as well, is no slip of a place's.
+    let short = letters < SHORTEST || letters < 6 && (maybe || stands == Stands::Beside && lies.is_none());
+    if short || !key.is_ascii() {
         return None;
     }
     // The table knows it, if only as a place of no note; in another country than the text says it is none.
@@ -95,16 +104,19 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     if scan.table.probe(&key).places.is_some_and(|places| lies.is_none() || letters < 8 || there(&places)) {
         return None;
     }
+    let most = if letters >= LONG { 2 } else { 1 };
+    let nearly = scan.table.near(&key, most);
+    if nearly.is_empty() || page.gap(end) == Gap::Space && scan.words.says_what(page, end) {
+        return None;
+    }
     // What it is said to be stands before it: no adjective.
     let called = unit.is_some();
     if !called && scan.words.endings.iter().any(|ending| is_people(scan, &key, ending)) {
         return None;
     }
-    let unit = unit.or_else(|| unit_of(&scan.words.after(page, end)));
-    let maybe = matches!(stands, Stands::Maybe | Stands::Land);
+    let unit = unit.or_else(|| scan.words.after(page, end).unit);
     let mut best: Vec<(i64, String, PlaceId, bool)> = Vec::new();
-    let most = if letters >= LONG { 2 } else { 1 };
-    for (other, slips, places) in scan.table.near(&key, most).iter() {
+    for (other, slips, places) in nearly.iter() {
         // A letter doubled for another that is not is one slip: "Cincinatti".
         let slips = if squeezed(&key) == squeezed(other) { 1 } else { *slips };
         // No people of "Novi Sad" has an e more.
@@ -208,6 +220,13 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
     Some(Stranger { span, place, name, waits })
 }
 
+/// Whether a name stands so near that the word at token `first` may be said to lie in it ([`lies_in`]), or be in a row
+/// with it ([`beside`]).
+fn has_near(first: usize, found: &[Found]) -> bool {
+    let near = found.get(found.partition_point(|f| f.end + 3 < first)..).unwrap_or_default();
+    near.iter().take_while(|f| f.first <= first + LONGEST_NAME + 5).any(|f| f.first != first)
+}
+
 /// What a name is said to lie in right behind it, where that is a place: "X, in southern France", "X (Illinois)".
 fn lies_in(scan: &Scan<'_>, end: usize, found: &[Found]) -> Option<(&'static str, PlaceKind)> {
     let around = found.get(found.partition_point(|f| f.first <= end)).filter(|f| f.first <= end + 5)?;
@@ -222,7 +241,7 @@ fn beside(
     first: usize,
     end: usize,
     found: &[Found],
-    cues: &[Cue],
+    cues: Cues,
 ) -> Option<(&'static str, PlaceKind)> {
     let page = scan.page;
     let linked = |from: usize, to: usize| {
@@ -233,7 +252,7 @@ fn beside(
     };
     let last = found.partition_point(|f| f.end < first).checked_sub(1);
     // "Genève et de X": the word before a name belongs to it.
-    let led = cues.iter().any(|c| matches!(c, Cue::Of | Cue::In | Cue::Toward));
+    let led = [Cue::Of, Cue::In, Cue::Toward].into_iter().any(|cue| cues.has(cue));
     let linked_to = |end: usize| linked(end, first) || led && first > 1 && end + 3 >= first && linked(end, first - 1);
     let before = last.and_then(|at| found.get(at)).filter(|f| linked_to(f.end));
     let behind = || found.get(found.partition_point(|f| f.first <= end)).filter(|f| linked(end, f.first));
@@ -301,11 +320,14 @@ fn other_vowel(a: &str, b: &str) -> bool {
     a.len() == b.len() && pairs.next().is_some_and(|(c, d)| is_vowel(c) && is_vowel(d)) && pairs.next().is_none()
 }
 
+/// Tokens of the longest name that is looked for.
+const LONGEST_NAME: usize = 10;
+
 /// The end of a run of words with capitals, hyphens and short words within ("Chalon-en-Champagne").
 fn end_of_name(scan: &Scan<'_>, first: usize) -> usize {
     let page = scan.page;
     let mut end = first + 1;
-    while end - first < 9 {
+    while end - first < LONGEST_NAME - 1 {
         let word = |at: usize| page.shape(at) == Some(Shape::Word);
         if page.glued(end, '-') && page.gap(end + 1) == Gap::None && word(end + 1) {
             end += 2;
@@ -317,7 +339,7 @@ fn end_of_name(scan: &Scan<'_>, first: usize) -> usize {
             && page.gap(end + 1) == Gap::Space
             && word(end + 1)
             && is_upper(page.word(end + 1))
-            && scan.table.probe(&format!("{} {}", fold(page.span(first, end).of(page.text)), fold(page.word(end)))).more
+            && begin_names(scan, page.span(first, end).of(page.text), page.word(end))
         {
             end += 2;
         } else {
@@ -325,6 +347,14 @@ fn end_of_name(scan: &Scan<'_>, first: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether names of the table begin with a text and the word behind it, and go on.
+fn begin_names(scan: &Scan<'_>, text: &str, word: &str) -> bool {
+    let mut key = fold(text);
+    key.push(' ');
+    fold_onto(word, &mut key);
+    scan.table.probe(&key).more
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
-use smallvec::SmallVec;
 
 use super::PlaceKind;
 use crate::language::{ByWord, Gap, Language, Page, fold as lower, folded, tokens};
@@ -110,8 +109,66 @@ pub enum Cue {
     Surname,
 }
 
-/// What stands beside a name; seldom more than a few.
-pub type Cues = SmallVec<[Cue; 8]>;
+impl Cue {
+    const fn bit(self) -> u16 {
+        1 << match self {
+            Cue::Unit(_) => 0,
+            Cue::In => 1,
+            Cue::Of => 2,
+            Cue::Beside => 3,
+            Cue::Person => 4,
+            Cue::Acts => 5,
+            Cue::Former => 6,
+            Cue::Toward => 7,
+            Cue::Thing => 8,
+            Cue::Article => 9,
+            Cue::Surname => 10,
+        }
+    }
+
+    /// Whether it says what the name is of, a place or not.
+    const fn tells(self) -> bool {
+        matches!(self, Cue::Unit(_) | Cue::In | Cue::Of | Cue::Toward | Cue::Thing | Cue::Person)
+    }
+}
+
+/// What stands beside a name: which cues, and of some of them the first. Those of longer phrases come first.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cues {
+    bits: u16,
+    /// The first unit.
+    pub unit: Option<PlaceKind>,
+    /// The first cue that says what the name is of.
+    pub telling: Option<Cue>,
+}
+
+impl Cues {
+    fn add(&mut self, cue: Cue) {
+        self.bits |= cue.bit();
+        if let Cue::Unit(kind) = cue {
+            self.unit = self.unit.or(Some(kind));
+        }
+        self.telling = self.telling.or(Some(cue).filter(|cue| cue.tells()));
+    }
+
+    /// These, then others.
+    pub fn then(self, others: Cues) -> Cues {
+        Cues {
+            bits: self.bits | others.bits,
+            unit: self.unit.or(others.unit),
+            telling: self.telling.or(others.telling),
+        }
+    }
+
+    /// Whether a cue is among them; for a unit, whether any is.
+    pub const fn has(self, cue: Cue) -> bool {
+        self.bits & cue.bit() != 0
+    }
+
+    const fn is_empty(self) -> bool {
+        self.bits == 0
+    }
+}
 
 /// The phrases of a language.
 #[derive(Debug, Default)]
@@ -136,7 +193,7 @@ pub struct Words {
 /// What words right beside a name say of it.
 #[derive(Debug, Default)]
 struct Beside {
-    cues: Vec<Cue>,
+    cues: Cues,
     /// What longer phrases go on with.
     more: Phrases,
 }
@@ -170,18 +227,22 @@ impl Phrases {
 const LONGEST: usize = 5;
 
 impl Words {
-    /// A language's phrases; none where it has no file.
+    /// A language's phrases, read when first asked for; none where it has no file.
     pub fn of(language: Language) -> &'static Words {
-        static ALL: OnceLock<Vec<(Language, Words)>> = OnceLock::new();
+        static ALL: OnceLock<Vec<(Language, &str, OnceLock<Words>)>> = OnceLock::new();
         static NONE: OnceLock<Words> = OnceLock::new();
         let all = ALL.get_or_init(|| {
-            let read = |(code, text): &(&str, &str)| {
-                let source = toml::from_str::<Source>(text).unwrap_or_default();
-                Some((Language::of_code(code)?, Words::new(source)))
+            let row = |(code, text): &(&'static str, &'static str)| {
+                Some((Language::of_code(code)?, *text, OnceLock::new()))
             };
-            PLACE_SOURCES.iter().filter_map(read).collect()
+            PLACE_SOURCES.iter().filter_map(row).collect()
         });
-        all.iter().find(|row| row.0 == language).map_or_else(|| NONE.get_or_init(Words::default), |row| &row.1)
+        match all.iter().find(|row| row.0 == language) {
+            Some((_, text, words)) => {
+                words.get_or_init(|| Words::new(toml::from_str::<Source>(text).unwrap_or_default()))
+            }
+            None => NONE.get_or_init(Words::default),
+        }
     }
 
     fn new(source: Source) -> Self {
@@ -206,7 +267,7 @@ impl Words {
                 for word in words {
                     here = &mut here.0.entry(word).more;
                 }
-                here.0.entry(last).cues.push(cue);
+                here.0.entry(last).cues.add(cue);
             }
         };
         let before = |table: &mut _, list: &[String], cue| put(table, list, cue, true);
@@ -254,24 +315,21 @@ impl Words {
     /// Whether a name begins with what a person is called by: "Bà Lan".
     pub fn is_person(&self, written: &str) -> bool {
         let known = written.split(' ').next().and_then(|first| folded(first, |word| self.before.0.get(word)));
-        known.is_some_and(|known| known.cues.contains(&Cue::Person))
+        known.is_some_and(|known| known.cues.has(Cue::Person))
     }
 
-    /// The cues of phrases that end right before token `at`, longest first.
+    /// The cues of phrases that end right before token `at`.
     pub fn before(&self, page: &Page<'_>, at: usize) -> Cues {
-        let phrases = self.ending(page, at, LONGEST);
-        if phrases.is_empty() {
-            return Cues::new();
-        }
-        let mut out: Cues = phrases.iter().rev().flat_map(|row| row.1).copied().collect();
-        // "The former province of Bac Giang": what is said of the unit is said of the name.
-        let units = phrases.iter().filter(|row| row.1.iter().any(|c| matches!(c, Cue::Unit(_))));
-        let former = units.into_iter().any(|(count, _)| {
-            let ahead = self.ending(page, at - count, LONGEST - count);
-            ahead.iter().any(|row| row.1.contains(&Cue::Former))
+        let (mut out, mut former) = (Cues::default(), false);
+        self.ending(page, at, LONGEST, |count, cues| {
+            out = cues.then(out);
+            // "The former province of Bac Giang": what is said of the unit is said of the name.
+            if cues.unit.is_some() {
+                self.ending(page, at - count, LONGEST - count, |_, ahead| former |= ahead.has(Cue::Former));
+            }
         });
         if former {
-            out.push(Cue::Former);
+            out.add(Cue::Former);
         }
         out
     }
@@ -279,33 +337,32 @@ impl Words {
     /// Whether a phrase that says what a place is begins at token `at`: the word before it is no name ("the German city
     /// of Bonn").
     pub fn says_what(&self, page: &Page<'_>, at: usize) -> bool {
-        let unit = |cues: &[Cue]| cues.iter().any(|c| matches!(c, Cue::Unit(_)));
-        (at + 1..=page.len().min(at + LONGEST))
-            .any(|to| self.ending(page, to, LONGEST).iter().any(|(count, cues)| to - count == at && unit(cues)))
+        (at + 1..=page.len().min(at + LONGEST)).any(|to| {
+            let mut says = false;
+            self.ending(page, to, to - at, |count, cues| says |= count == to - at && cues.unit.is_some());
+            says
+        })
     }
 
-    /// The phrases of at most so many words that end right before token `at`: how many words, and the cues; shortest
-    /// first.
-    fn ending(&self, page: &Page<'_>, at: usize, most: usize) -> SmallVec<[(usize, &[Cue]); LONGEST]> {
-        let mut out: SmallVec<[(usize, &[Cue]); LONGEST]> = SmallVec::new();
+    /// Tells of the phrases of at most so many words that end right before token `at`: how many words, and the cues;
+    /// shortest first.
+    fn ending(&self, page: &Page<'_>, at: usize, most: usize, mut each: impl FnMut(usize, Cues)) {
         // A phrase does not go over the end of a line, nor does one stand before a name over it.
         let on_line = |count: usize| (page.gap(at + 1 - count) != Gap::Line).then(|| at - count);
         self.before.follow(page, (1..=most.min(at)).map_while(on_line), |count, known| {
             if !known.cues.is_empty() {
-                out.push((count, known.cues.as_slice()));
+                each(count, known.cues);
             }
         });
-        out
     }
 
-    /// The cues of phrases that begin at token `at`, longest first.
+    /// The cues of phrases that begin at token `at`.
     pub fn after(&self, page: &Page<'_>, at: usize) -> Cues {
-        let mut found: SmallVec<[&[Cue]; 3]> = SmallVec::new();
+        let mut out = Cues::default();
         let on_line = |i: usize| (page.gap(i) != Gap::Line).then_some(i);
-        self.after.follow(page, (at..page.len().min(at + 3)).map_while(on_line), |_, known| {
-            found.push(known.cues.as_slice())
-        });
-        found.into_iter().rev().flatten().copied().collect()
+        let tokens = (at..page.len().min(at + 3)).map_while(on_line);
+        self.after.follow(page, tokens, |_, known| out = known.cues.then(out));
+        out
     }
 
     /// Whether a phrase that tells of a time before stands among these tokens.
@@ -313,13 +370,22 @@ impl Words {
         tokens.any(|at| Self::listed(&self.then, page, at).is_some())
     }
 
-    /// The end of the name of another thing that begins at token `at`.
-    pub fn fixed(&self, page: &Page<'_>, at: usize) -> Option<usize> {
-        Self::listed(&self.fixed, page, at)
+    /// Names of other things that hold the name of a place, by their first word: for [`Words::fixed_end`].
+    pub fn fixed(&self, first: &str) -> &[String] {
+        folded(first, |word| self.fixed.get(word)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The end of the name of another thing that begins at token `at`, of those that [`Words::fixed`] lists.
+    pub fn fixed_end(fixed: &[String], page: &Page<'_>, at: usize) -> Option<usize> {
+        if fixed.is_empty() { None } else { Self::whole(fixed, page, at) }
     }
 
     fn listed(table: &ByWord<Vec<String>>, page: &Page<'_>, at: usize) -> Option<usize> {
-        let list = page.look(table, at)?;
+        Self::whole(page.look(table, at)?, page, at)
+    }
+
+    /// The end of the longest of some phrases of one first word that stands at token `at`.
+    fn whole(list: &[String], page: &Page<'_>, at: usize) -> Option<usize> {
         let ends = list.iter().filter_map(|phrase_of| {
             let mut end = at;
             let same = |word: &str| {

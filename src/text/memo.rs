@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 use std::thread::LocalKey;
 
 use foldhash::fast::FixedState;
@@ -12,10 +12,30 @@ use smallvec::SmallVec;
 /// before that and not since is dropped: names of one article come back in the next, those of last year's do not.
 #[derive(Debug)]
 pub struct Memo<V> {
-    known: HashMap<u64, Known<V>, FixedState>,
+    known: ByKey<V>,
     /// What was known when `known` was last full.
-    before: HashMap<u64, Known<V>, FixedState>,
+    before: ByKey<V>,
     most: usize,
+}
+
+type ByKey<V> = HashMap<u64, Known<V>, BuildHasherDefault<Itself>>;
+
+/// A key is a hash already.
+#[derive(Default)]
+struct Itself(u64);
+
+impl Hasher for Itself {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
 }
 
 #[derive(Debug)]
@@ -33,16 +53,25 @@ impl<V: Clone> Memo<V> {
     }
 
     fn key(tag: (u32, u32), text: &str) -> u64 {
-        FixedState::default().hash_one((tag, text))
+        let mut hasher = FixedState::with_seed(0).build_hasher();
+        hasher.write(text.as_bytes());
+        hasher.write_u64(u64::from(tag.0) << 32 | u64::from(tag.1));
+        hasher.finish()
     }
 
     /// What was answered, if it is still known.
+    #[inline]
     pub fn get(&mut self, tag: (u32, u32), text: &str) -> Option<V> {
         let key = Self::key(tag, text);
         let is = |known: &Known<V>| known.tag == tag && *known.text == *text.as_bytes();
         if let Some(known) = self.known.get(&key) {
             return is(known).then(|| known.answer.clone());
         }
+        self.again(key, is)
+    }
+
+    /// The answer of before, which is kept for longer.
+    fn again(&mut self, key: u64, is: impl Fn(&Known<V>) -> bool) -> Option<V> {
         let again = self.before.remove(&key).filter(is)?;
         let answer = again.answer.clone();
         self.keep(key, again);
