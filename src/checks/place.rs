@@ -9,6 +9,7 @@ use foldhash::fast::FixedState;
 use super::finding::{Fix, Replacement};
 use crate::article::{Article, Passage};
 use crate::desk::Desk;
+use crate::language::Language;
 use crate::messages::Message;
 use crate::place::{
     Form, Mention, Place, PlaceId, Sited, Written, ascii, has_half_accents, keyboard, spelling, wanted, written_of,
@@ -73,12 +74,14 @@ const SURE: u8 = 70;
 /// The mentions of an article in order, each with its place; `quoted` takes those in quotation marks too.
 pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
     let table = &article.gazetteer;
-    let mut known: HashMap<(PlaceId, &str, &str), Option<Rc<Spelled<'a>>>, FixedState> = HashMap::default();
+    let room = article.places().len().min(64);
+    let mut known: HashMap<(PlaceId, &str, Language), Option<Rc<Spelled<'a>>>, FixedState> =
+        HashMap::with_capacity_and_hasher(room, FixedState::default());
     let mut number = 0;
     let look = |sited: &Sited| -> Option<Named<'a>> {
         let passage = article.blocks.get(sited.block)?;
         let mention = passage.reading.places.get(sited.mention)?;
-        let language = passage.language?.code();
+        let language = passage.language?;
         if mention.quoted && !quoted {
             return None;
         }
@@ -86,10 +89,17 @@ pub fn named<'a>(article: &'a Article, quoted: bool) -> Vec<Named<'a>> {
         let id = sited.place;
         let form = known.entry((id, text, language)).or_insert_with(|| {
             let place = table.place(id)?;
-            let written = written_of(id, &place, text, language)?;
+            let written = written_of(id, &place, text, language.code())?;
             number += 1;
-            let half_accents = has_half_accents(language);
-            Some(Rc::new(Spelled { id, place, written, text, language, half_accents, number: number - 1 }))
+            Some(Rc::new(Spelled {
+                id,
+                place,
+                written,
+                text,
+                language: language.code(),
+                half_accents: has_half_accents(language),
+                number: number - 1,
+            }))
         });
         let form = form.clone()?;
         Some(Named { passage, mention, span: passage.source(mention.span), form })

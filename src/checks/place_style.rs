@@ -58,9 +58,7 @@ impl Check for PlaceStyle {
             let other = known.of(name, || house_list(name, desk).or_else(|| other_form(name, desk)));
             let right = other.or_else(|| {
                 let stray = mixed.filter(|stray| {
-                    name.half_accents
-                        && house(desk, name.language).is_none()
-                        && accented(name) == Some(*stray)
+                    name.half_accents && house(desk, name.language).is_none() && accented(name) == Some(*stray)
                 })?;
                 Some(if stray { ascii(name.place.native()) } else { keyboard(name.place.native()) })
             });

@@ -20,13 +20,17 @@ pub fn fold(name: &str) -> String {
 pub(super) fn fold_onto(name: &str, out: &mut String) {
     if name.is_ascii() {
         let from = out.len();
-        if name.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            out.push_str(name);
-            if let Some(added) = out.get_mut(from..) {
-                added.make_ascii_lowercase();
-            }
-        } else {
-            name.bytes().for_each(|b| fold_char(b.to_ascii_lowercase() as char, out));
+        let mut rest = name;
+        while let Some(at) = rest.bytes().position(|b| !b.is_ascii_alphanumeric()) {
+            let (word, behind) = rest.split_at(at);
+            out.push_str(word);
+            let mut behind = behind.chars();
+            behind.next().into_iter().for_each(|mark| fold_char(mark, out));
+            rest = behind.as_str();
+        }
+        out.push_str(rest);
+        if let Some(added) = out.get_mut(from..) {
+            added.make_ascii_lowercase();
         }
         return;
     }

@@ -8,6 +8,7 @@ use super::gazetteer::{LANGUAGES, MOST_KNOWN, Name, Place, PlaceId, PlaceKind};
 use super::rules::{bare_abroad, is_home, is_spoken};
 use super::words::has_half_accents;
 use super::{ascii, fold, has_tone, keyboard, spelling};
+use crate::language::Language;
 use crate::text::memo::{Memo, remembered, tag};
 
 /// The forms that houses choose from; the names are those of the settings.
@@ -184,7 +185,10 @@ fn styled(place: &Place<'_>, w: &Written<'_>, text: &str, language: &str) -> boo
         // Where there is a name of the language's own, a Vietnamese form of another is not it.
         Some(_) if own.is_some_and(|own| fold(own) == fold(text) && ascii(own) != own) => false,
         // The native form with its tones is Vietnamese, even where a French keyboard has them all: Lào Cai.
-        Some(_) => w.ascii || w.keyboard && has_half_accents(language) && !(w.exact && has_tone(w.name.text)),
+        Some(_) => {
+            let half = || Language::of_code(language).is_some_and(has_half_accents);
+            w.ascii || w.keyboard && half() && !(w.exact && has_tone(w.name.text))
+        }
         // Accents of other languages may go.
         None => own.is_none_or(|own| {
             // Those of the language itself may not, but on a capital: Mâcon.

@@ -8,6 +8,7 @@ use foldhash::fast::FixedState;
 
 use super::fold;
 use super::own::OwnPlaces;
+use super::stored::{Cursor, Rows, Walk, four, start};
 use crate::text::memo::{Memo, remembered};
 
 /// Index of a place in the table.
@@ -330,7 +331,16 @@ impl Gazetteer {
 
     /// The block whose first key is the last that is not behind `key`.
     pub(super) fn block_of(&self, key: &[u8]) -> usize {
-        let (mut low, mut high) = (0, self.blocks.len() / 4);
+        // The first keys' first bytes, of which few are alike.
+        static STARTS: OnceLock<Vec<u64>> = OnceLock::new();
+        let first = |block| start(self.first_key(block).unwrap_or_default());
+        let starts = STARTS.get_or_init(|| (0..self.blocks()).map(first).collect());
+        let wanted = start(key);
+        let (mut low, mut high) = (0, self.blocks());
+        if starts.len() == high {
+            low = starts.partition_point(|start| *start < wanted).saturating_sub(1);
+            high = starts.partition_point(|start| *start <= wanted);
+        }
         while low + 1 < high {
             let middle = (low + high) / 2;
             if self.first_key(middle).is_some_and(|first| first <= key) { low = middle } else { high = middle }
@@ -384,17 +394,15 @@ impl Gazetteer {
     /// What the built-in table alone knows of a key, read where it lies.
     pub(super) fn look_up(&self, key: &str) -> Probe {
         let wanted = key.as_bytes();
-        let mut rows = self.rows(self.block_of(wanted));
+        let rows = self.rows(self.block_of(wanted));
         let mut out = Probe::default();
         // Bytes that the last key had in common with the one that is wanted, before which it stands.
         let mut common = 0;
-        let mut count = 0;
-        while let Some(row) = rows.next() {
+        for (count, row) in rows.enumerate() {
             // The first key of a block is written in full.
             if count % BLOCK == 0 {
                 common = 0;
             }
-            count += 1;
             if row.stored > common {
                 continue;
             }
@@ -437,122 +445,12 @@ impl Gazetteer {
     }
 
     pub(super) fn walk(&self, block: usize) -> Walk {
-        Walk { rows: self.rows(block), key: Vec::new(), row: Row::default(), count: 0 }
+        Walk::new(self.rows(block))
     }
 
-    fn rows(&self, block: usize) -> Rows {
+    pub(super) fn rows(&self, block: usize) -> Rows {
         Rows(Cursor { bytes: self.keys, at: four(self.blocks, block).unwrap_or(self.keys.len()) })
     }
-}
-
-/// A key as it is stored: how many bytes it has of the one before it, and the others.
-#[derive(Clone, Copy, Default)]
-struct Row {
-    stored: usize,
-    bytes: &'static [u8],
-    /// What follows the key: the numbers of its places, `count` of them at the head.
-    behind: &'static [u8],
-    count: usize,
-}
-
-impl Row {
-    fn places(self) -> impl Iterator<Item = PlaceId> {
-        let mut cursor = Cursor { bytes: self.behind, at: 0 };
-        (0..self.count).map_while(move |_| cursor.number().map(|n| PlaceId(n as u32)))
-    }
-}
-
-/// Goes over stored keys in order.
-struct Rows(Cursor);
-
-impl Rows {
-    #[inline]
-    fn next(&mut self) -> Option<Row> {
-        let Self(cursor) = self;
-        let stored = usize::from(cursor.byte()?);
-        let rest = usize::from(cursor.byte()?);
-        let bytes = cursor.take(rest)?;
-        let count = cursor.number()? as usize;
-        let behind = cursor.bytes.get(cursor.at..)?;
-        for _ in 0..count {
-            // The last byte of a number has no high bit.
-            while cursor.byte()? >= 128 {}
-        }
-        Some(Row { stored, bytes, behind, count })
-    }
-}
-
-/// Goes over keys in order.
-pub(super) struct Walk {
-    rows: Rows,
-    pub key: Vec<u8>,
-    row: Row,
-    /// Keys that it has gone over.
-    pub count: usize,
-}
-
-impl Walk {
-    pub fn next(&mut self) -> bool {
-        let Some(row) = self.rows.next() else { return false };
-        self.key.truncate(row.stored);
-        self.key.extend_from_slice(row.bytes);
-        self.row = row;
-        self.count += 1;
-        true
-    }
-
-    pub fn places(&self) -> impl Iterator<Item = PlaceId> {
-        self.row.places()
-    }
-}
-
-struct Cursor {
-    bytes: &'static [u8],
-    at: usize,
-}
-
-impl Cursor {
-    fn byte(&mut self) -> Option<u8> {
-        let byte = *self.bytes.get(self.at)?;
-        self.at += 1;
-        Some(byte)
-    }
-
-    fn take(&mut self, length: usize) -> Option<&'static [u8]> {
-        let bytes = self.bytes.get(self.at..self.at + length)?;
-        self.at += length;
-        Some(bytes)
-    }
-
-    fn text(&mut self, length: usize) -> Option<&'static str> {
-        std::str::from_utf8(self.take(length)?).ok()
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let byte = self.byte()?;
-        if byte < 128 {
-            return Some(u64::from(byte));
-        }
-        let mut out = u64::from(byte & 127);
-        for shift in (7..63).step_by(7) {
-            let byte = self.byte()?;
-            out |= u64::from(byte & 127) << shift;
-            if byte < 128 {
-                return Some(out);
-            }
-        }
-        None
-    }
-
-    fn pointer(&mut self) -> Option<Option<PlaceId>> {
-        Some(u32::try_from(self.number()?).ok()?.checked_sub(1).map(PlaceId))
-    }
-}
-
-/// The `index`-th number of four bytes.
-fn four(bytes: &[u8], index: usize) -> Option<usize> {
-    let four = bytes.get(index * 4..index * 4 + 4)?;
-    Some(u32::from_le_bytes(four.try_into().ok()?) as usize)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::likely::{SURE, likely};
 use super::looks::{bare_key, is_capitals, is_genitive, same_case};
 use super::mention::Scan;
 use super::rules::bare_abroad;
-use crate::text::memo::{Memo, remembered, tag};
+use crate::text::memo::{Memo, remembered};
 
 /// Places of one name that are kept.
 const MOST_PLACES: usize = 8;
@@ -86,7 +86,7 @@ impl Scan<'_> {
         let bits = [with.single, with.stands, with.thing, self.capitals];
         let bits = bits.iter().fold(0, |bits, bit| bits << 1 | u32::from(*bit));
         let unit = with.unit.map_or(0, |unit| unit as u32 + 1);
-        remembered(&MEANT, (tag(self.language), bits << 3 | unit), text, || self.weighed(text, with, ids))
+        remembered(&MEANT, (self.tag, bits << 3 | unit), text, || self.weighed(text, with, ids))
     }
 
     /// A function of the language, the text, what [`Self::meant`] tells apart, and the table.

@@ -12,7 +12,7 @@ use super::looks::{is_capitals, is_upper, quotations};
 use super::meant::With;
 use super::stranger::{Stranger, stranger};
 use super::words::{Cue, Cues, Words};
-use crate::language::{Gap, Language, Page, Sense, Shape};
+use crate::language::{Gap, Language, Page, Sense, Shape, Token};
 use crate::text::Span;
 use crate::text::memo::{Memo, remembered, tag};
 
@@ -61,7 +61,10 @@ pub fn mentions(
         if at < end || !scan.begins_name(at) || scan.is_month(at) {
             continue;
         }
-        let head = scan.head(at);
+        let Some(head) = scan.head(at) else {
+            unknown.push(at);
+            continue;
+        };
         // "Nord" is none, "Nord-Kivu" may be one.
         if let Some(fixed) = Words::fixed_end(head.fixed, page, at).filter(|end| !page.glued(*end, '-')) {
             end = fixed;
@@ -133,7 +136,7 @@ struct Head {
 }
 
 thread_local! {
-    static HEADS: RefCell<Memo<Arc<Head>>> = RefCell::new(Memo::new(MOST_KNOWN));
+    static HEADS: RefCell<Memo<Option<Arc<Head>>>> = RefCell::new(Memo::new(MOST_KNOWN));
 }
 
 /// A block on its way through the table.
@@ -142,6 +145,8 @@ pub(super) struct Scan<'a> {
     pub words: &'static Words,
     pub table: &'a Gazetteer,
     pub language: &'static str,
+    /// [`tag`] of the language.
+    pub tag: u32,
     /// Most words have a capital: headlines in the English manner.
     pub titled: bool,
     pub capitals: bool,
@@ -151,32 +156,22 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// A block, and its words with a capital.
-    fn new(
-        page: &'a Page<'a>,
-        language: Language,
-        sentences: &'a [Span],
-        table: &'a Gazetteer,
-    ) -> (Self, Tokens) {
-        let mut capitals = Tokens::new();
-        let (mut longs, mut upper, mut shouted, mut quoted) = (0, 0, 0, false);
+    fn new(page: &'a Page<'a>, language: Language, sentences: &'a [Span], table: &'a Gazetteer) -> (Self, Tokens) {
+        let (mut capitals, mut quoted) = (Tokens::new(), false);
+        let bytes = page.text.as_bytes();
         for (at, token) in page.toks.iter().enumerate() {
             match token.shape {
                 Shape::Word => {
-                    let capital = page.has_capital(at);
-                    if capital {
+                    let first = bytes.get(token.start as usize).filter(|byte| byte.is_ascii());
+                    if first.map_or_else(|| page.has_capital(at), u8::is_ascii_uppercase) {
                         capitals.push(at);
-                    }
-                    // Words of four letters or more.
-                    if token.end - token.start > 3 && is_long(token.text(page.text)) {
-                        longs += 1;
-                        upper += usize::from(capital);
-                        shouted += usize::from(capital && is_capitals(token.text(page.text)));
                     }
                 }
                 Shape::Mark(mark) => quoted |= matches!(mark, '«' | '“' | '„' | '"'),
                 Shape::Digits => {}
             }
         }
+        let (longs, upper, shouted) = shares(page, &capitals);
         let words = Words::of(language);
         // Where nouns or syllables have capitals, many of them tell nothing.
         let tells = !words.syllables && !words.nouns;
@@ -185,6 +180,7 @@ impl<'a> Scan<'a> {
             words,
             table,
             language: language.code(),
+            tag: tag(language.code()),
             // A sentence may have as many names.
             titled: longs >= 3 && upper * 10 >= longs * 7 && tells && !page.is(page.len().saturating_sub(1), '.'),
             capitals: longs >= 2 && shouted * 10 >= longs * 7,
@@ -230,13 +226,18 @@ impl<'a> Scan<'a> {
             || self.sentences.binary_search_by_key(&(token.start as usize), |s| s.start).is_ok()
     }
 
-    /// What is known of the word at a token, which may begin a name.
-    fn head(&self, at: usize) -> Arc<Head> {
+    /// What is known of the word at a token; nothing where no name begins with it.
+    fn head(&self, at: usize) -> Option<Arc<Head>> {
         let word = self.page.word(at);
-        remembered(&HEADS, (tag(self.language), 0), word, || {
+        let known = remembered(&HEADS, (self.tag, 0), word, || {
             let key = fold(word);
-            Arc::new(Head { probe: self.table.look_up(&key), key, fixed: self.words.fixed(word) })
-        })
+            let head = Head { probe: self.table.look_up(&key), key, fixed: self.words.fixed(word) };
+            let begins = head.probe.more || head.probe.places.is_some() || !head.fixed.is_empty();
+            begins.then(|| Arc::new(head))
+        });
+        // The desk may have names that begin so.
+        let own = || Arc::new(Head { key: fold(word), probe: Probe::default(), fixed: &[] });
+        known.or_else(|| self.table.own.is_some().then(own))
     }
 
     /// The longest name of the table that begins at a token, whose word is known; `key` is room to put its key.
@@ -415,9 +416,20 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Whether a word of more than three bytes has more than three characters.
-fn is_long(word: &str) -> bool {
-    word.as_bytes().get(..4).is_some_and(<[u8]>::is_ascii) || word.chars().nth(3).is_some()
+/// How many words have four letters or more, how many of them a capital, and how many nothing but capitals. They are
+/// counted as long as seven tenths of them may have a capital.
+fn shares(page: &Page<'_>, capitals: &[usize]) -> (usize, usize, usize) {
+    let word = |token: &Token| token.text(page.text);
+    let long = |token: &&Token| {
+        token.end - token.start > 3
+            && token.shape == Shape::Word
+            && (word(token).as_bytes().get(..4).is_some_and(<[u8]>::is_ascii) || word(token).chars().nth(3).is_some())
+    };
+    let upper = || capitals.iter().filter_map(|at| page.get(*at)).filter(long);
+    let (all, shouted) = (upper().count(), upper().filter(|token| is_capitals(word(token))).count());
+    let most = all * 10 / 7 + 1;
+    let longs = if all == 0 { 0 } else { page.toks.iter().filter(long).take(most).count() };
+    (longs, all, shouted)
 }
 
 #[cfg(test)]

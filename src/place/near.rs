@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::sync::{Arc, OnceLock};
 
-use super::gazetteer::{BLOCK, Gazetteer, MOST_KNOWN, PlaceId, Walk};
+use super::gazetteer::{BLOCK, Gazetteer, MOST_KNOWN, PlaceId};
+use super::stored::Walk;
 use crate::text::memo::{Memo, remembered};
 
 /// A key near another: how many slips away, and its places.
@@ -66,24 +67,34 @@ impl Gazetteer {
         let Some(cell) = ALL.get(usize::from(first)) else { return &[] };
         cell.get_or_init(|| {
             let mut out: Vec<Sketches> = Vec::new();
-            let mut block = self.block_of(&[first]);
-            let blocks = self.blocks();
-            while block < blocks && self.first_key(block).is_some_and(|key| key.first() <= Some(&first)) {
-                let mut walk = self.walk(block);
-                while walk.count < BLOCK && walk.next() {
-                    if walk.key.first() == Some(&first) {
-                        let length = walk.key.len();
-                        if out.len() <= length {
-                            out.resize_with(length + 1, Sketches::default);
-                        }
-                        if let Some(list) = out.get_mut(length) {
-                            list.letters.push(letters(&walk.key));
-                            list.at.push((block * BLOCK + walk.count - 1) as u32);
-                        }
-                    }
+            let mut key = first;
+            // The letters that the last key's beginnings have, by their length.
+            let mut known = [0u32; 512];
+            let block = self.block_of(&[first]);
+            for (row, at) in self.rows(block).zip(block * BLOCK..) {
+                key = if row.stored == 0 { row.bytes.first().copied().unwrap_or_default() } else { key };
+                let mut letters = known.get(row.stored).copied().unwrap_or_default();
+                for (byte, known) in row.bytes.iter().zip(known.iter_mut().skip(row.stored + 1)) {
+                    letters |= letter(*byte);
+                    *known = letters;
                 }
-                block += 1;
+                if key > first {
+                    break;
+                }
+                let length = row.stored + row.bytes.len();
+                if out.len() <= length {
+                    out.resize_with(length + 1, Sketches::default);
+                }
+                if let Some(list) = out.get_mut(length).filter(|_| key == first) {
+                    list.letters.push(letters);
+                    list.at.push(at as u32);
+                }
             }
+            // What is kept for good has no room to grow.
+            out.iter_mut().for_each(|list| {
+                list.letters.shrink_to_fit();
+                list.at.shrink_to_fit();
+            });
             out
         })
     }
@@ -119,7 +130,11 @@ impl Sketches {
 
 /// One bit a letter that a key has; several letters may share one.
 fn letters(key: &[u8]) -> u32 {
-    key.iter().fold(0, |bits, byte| bits | 1 << (byte & 31))
+    key.iter().fold(0, |bits, byte| bits | letter(*byte))
+}
+
+fn letter(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 /// How many slips `key` is away from `wanted`, swaps counted as one; nothing where it is more than `most`, of two at most.

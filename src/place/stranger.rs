@@ -236,13 +236,7 @@ fn lies_in(scan: &Scan<'_>, end: usize, found: &[Found]) -> Option<(&'static str
 }
 
 /// The place that a name stands in a row with: "Uganda and X", "X, Lyon".
-fn beside(
-    scan: &Scan<'_>,
-    first: usize,
-    end: usize,
-    found: &[Found],
-    cues: Cues,
-) -> Option<(&'static str, PlaceKind)> {
+fn beside(scan: &Scan<'_>, first: usize, end: usize, found: &[Found], cues: Cues) -> Option<(&'static str, PlaceKind)> {
     let page = scan.page;
     let linked = |from: usize, to: usize| {
         from < to

@@ -232,9 +232,8 @@ impl Words {
         static ALL: OnceLock<Vec<(Language, &str, OnceLock<Words>)>> = OnceLock::new();
         static NONE: OnceLock<Words> = OnceLock::new();
         let all = ALL.get_or_init(|| {
-            let row = |(code, text): &(&'static str, &'static str)| {
-                Some((Language::of_code(code)?, *text, OnceLock::new()))
-            };
+            let row =
+                |(code, text): &(&'static str, &'static str)| Some((Language::of_code(code)?, *text, OnceLock::new()));
             PLACE_SOURCES.iter().filter_map(row).collect()
         });
         match all.iter().find(|row| row.0 == language) {
@@ -399,8 +398,8 @@ impl Words {
 }
 
 /// Whether a language writes foreign names with those of their accents that its keyboard has, in some houses.
-pub fn has_half_accents(language: &str) -> bool {
-    Language::of_code(language).is_some_and(|language| Words::of(language).half_accents)
+pub fn has_half_accents(language: Language) -> bool {
+    Words::of(language).half_accents
 }
 
 /// A phrase's tokens in lower case with one space between.
