@@ -169,14 +169,13 @@ fn redated(passage: &Passage, figure: &Figure, model: &Figure) -> Option<Vec<(Sp
     let pack = passage.language?.pack();
     let text = figure.span.of(passage.prose());
     let month = pack.calendar.month_in(text);
-    let weekday = pack.calendar.weekday_in(text);
     let numbers = numbers(text, pack, own, month.is_some());
     let mut edits = Vec::new();
     let place = |from: usize, to: usize| Span::new(figure.span.start + from, figure.span.start + to);
     if let (Some(x), Some(y)) = (own.weekday, wanted.weekday)
         && x != y
     {
-        let range = weekday?;
+        let range = pack.calendar.weekday_in(text)?;
         edits.push((place(range.start, range.end), pack.calendar.weekday(y, text.get(range)?)?));
     }
     let differ = |x: Option<u8>, y: Option<u8>| x.zip(y).filter(|(x, y)| x != y).map(|(_, y)| y);

@@ -13,7 +13,7 @@ use crate::desk::Desk;
 use crate::figure::Figure;
 use crate::messages::Message;
 use crate::number::Number;
-use crate::story::{Comparison, Difference, Digest, Place, Slip, Weight, What, compare};
+use crate::story::{Comparison, Difference, Digest, Place, Slip, Sorted, Weight, What, compare, compare_sorted};
 use crate::text::Span;
 
 /// A figure that differs between the versions of a story.
@@ -72,12 +72,14 @@ pub fn carried(own: &Version<'_>, other: &Version<'_>, touched: &dyn Fn(Span) ->
 /// What the versions of a story say otherwise than each other: the findings of each, in their order.
 pub fn translation(versions: &[Version<'_>], desks: &[&Desk]) -> Vec<Vec<Finding>> {
     let mut out: Vec<Vec<Finding>> = vec![Vec::new(); versions.len()];
-    for (i, a) in versions.iter().enumerate() {
-        for (j, b) in versions.iter().enumerate().skip(i + 1) {
+    let sorted: Vec<Sorted> = versions.iter().map(|version| Sorted::of(version.digest)).collect();
+    let each: Vec<(&Version<'_>, &Sorted)> = versions.iter().zip(&sorted).collect();
+    for (i, (a, ours)) in each.iter().copied().enumerate() {
+        for (j, (b, theirs)) in each.iter().copied().enumerate().skip(i + 1) {
             if a.article.language == b.article.language {
                 continue;
             }
-            let comparison = compare(a.digest, b.digest);
+            let comparison = compare_sorted((a.digest, ours), (b.digest, theirs));
             let pair = Pair { a: *a, b: *b, comparison: &comparison };
             let original = desks.get(i).and_then(|desk| desk.settings.original.as_deref());
             let (ours, theirs) = pair.findings(original);

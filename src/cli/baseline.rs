@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::messages::Message;
-use crate::report::{CheckResults, Problem};
+use crate::report::{CheckResults, Packed, Problem};
 
 /// What an earlier report found: how often each finding, by path, code and the words it is about. Lines move as an
 /// article is edited, so they tell nothing.
@@ -51,7 +51,8 @@ impl Baseline {
     pub fn take_from(&mut self, results: &mut CheckResults) {
         for file in &mut results.files {
             let (path, text) = (&file.path, &file.text);
-            file.findings.retain(|finding| {
+            let mut findings = file.findings.open();
+            findings.retain(|finding| {
                 let quote = finding.span.of(text).to_owned();
                 match self.0.get_mut(&(path.clone(), finding.code.as_str().to_owned(), quote)) {
                     Some(left) if *left > 0 => {
@@ -61,6 +62,7 @@ impl Baseline {
                     _ => true,
                 }
             });
+            file.findings = Packed::of(findings);
         }
     }
 }

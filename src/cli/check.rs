@@ -2,19 +2,21 @@
 
 use std::collections::HashMap;
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use super::args::{CheckArgs, CheckFormat};
 use super::desks::{Choice, Desks};
 use super::inputs::{self, Input, Origin};
 use super::progress::Progress;
-use super::stories::{self, Kept};
+use super::stories::{self, Kept, Row};
 use super::{CLEAN, FOUND, UNUSABLE, baseline, facts, fix, output, source};
 use crate::article::Article;
 use crate::checks::{self, Finding, Replacement};
 use crate::messages::Message;
-use crate::report::{self, ArticleHead, CheckResults, Checked, Problem};
+use crate::report::{self, ArticleHead, CheckResults, Checked, Packed, Problem};
 use crate::story::Digest;
 
 /// What became of one article.
@@ -22,7 +24,7 @@ use crate::story::Digest;
 struct Outcome {
     checked: Option<Checked>,
     problem: Option<Problem>,
-    kept: Option<Kept>,
+    kept: Option<Box<Kept>>,
     mended: usize,
     diff: String,
 }
@@ -42,29 +44,24 @@ pub fn run(args: CheckArgs) -> ExitCode {
     let inputs = inputs::of(&args.read, &mut desks);
     let progress = Progress::of(inputs.len());
     let (outcomes, (told, unread)) = facts::pool(&args.read, inputs.len(), || {
-        let together = stories::together(&inputs);
-        let each = |row: &Vec<usize>| {
-            let done = these(&inputs, row, &args);
-            row.iter().for_each(|_| progress.tick());
-            done
-        };
-        let done: Vec<_> = together.par_iter().map(each).collect();
-        let mut outcomes: Vec<Outcome> = inputs.iter().map(|_| Outcome::default()).collect();
-        let mut likely = HashMap::new();
-        for (row, (found, told)) in together.into_iter().zip(done) {
+        let places: Vec<OnceLock<Outcome>> = inputs.iter().map(|_| OnceLock::new()).collect();
+        let each = |row: Row| {
+            let (found, told) = these(&inputs, &row, &args);
             for (at, outcome) in row.iter().zip(found) {
-                if let Some(place) = outcomes.get_mut(*at) {
-                    *place = outcome;
-                }
+                let _ = places.get(*at).map(|place| place.set(outcome));
+                progress.tick();
             }
-            likely.extend(told.map(|told| (row, told)));
-        }
-        let kept: Vec<(usize, Kept)> =
-            outcomes.iter_mut().enumerate().filter_map(|(i, outcome)| Some((i, outcome.kept.take()?))).collect();
-        let told = stories::compare(&inputs, &kept, &likely, &args.read);
+            told.map(|told| (row, told))
+        };
+        let likely = stories::together(&inputs).into_par_iter().filter_map(each).collect();
+        let outcomes: Vec<Outcome> = places.into_iter().map(|place| place.into_inner().unwrap_or_default()).collect();
+        let kept = outcomes.iter().enumerate().filter_map(|(i, outcome)| Some((i, outcome.kept.as_deref()?)));
+        let kept: Vec<(usize, &Kept)> = kept.collect();
+        let told = stories::compare(&inputs, &kept, likely, &args.read);
         (outcomes, told)
     });
     drop(progress);
+    drop(inputs);
     let mut told: HashMap<usize, stories::Told> = told.into_iter().map(|told| (told.input, told)).collect();
 
     let mut results = CheckResults { problems: desks.problems, ..CheckResults::default() };
@@ -72,7 +69,7 @@ pub fn run(args: CheckArgs) -> ExitCode {
     let mut diff = String::new();
     for (at, mut outcome) in outcomes.into_iter().enumerate() {
         if let Some((checked, told)) = outcome.checked.as_mut().zip(told.remove(&at)) {
-            checked.put(told.story, told.text, told.findings);
+            checked.put(told.story, told.text, &told.findings);
         }
         results.files.extend(outcome.checked);
         results.problems.extend(outcome.problem);
@@ -115,7 +112,7 @@ pub fn run(args: CheckArgs) -> ExitCode {
 }
 
 /// Checks the articles of `row`, and holds them against each other in case they are versions of one story.
-fn these(inputs: &[Input], row: &[usize], args: &CheckArgs) -> (Vec<Outcome>, Option<Vec<stories::Told>>) {
+fn these(inputs: &[Input], row: &[usize], args: &CheckArgs) -> (SmallVec<[Outcome; 1]>, Option<Vec<stories::Told>>) {
     let mut read = Vec::new();
     let several = row.len() > 1;
     let each = |at: &usize| {
@@ -157,7 +154,7 @@ fn one(input: &Input, at: usize, args: &CheckArgs, others: Option<&mut Vec<stori
         }
     }
     let digest = others.is_some().then(|| Digest::of(&article));
-    outcome.kept = Some(Kept::of(input, &article, digest.as_ref()));
+    outcome.kept = Some(Box::new(Kept::of(input, &article, digest.as_ref())));
     outcome.checked = Some(checked(input, article.clone(), found, args.format == CheckFormat::Html));
     if let Some((others, digest)) = others.zip(digest) {
         others.push((at, article, digest));
@@ -165,7 +162,7 @@ fn one(input: &Input, at: usize, args: &CheckArgs, others: Option<&mut Vec<stori
     outcome
 }
 
-fn findings(input: &Input, text: std::sync::Arc<str>, args: &CheckArgs) -> (Article, Vec<Finding>) {
+fn findings(input: &Input, text: Arc<str>, args: &CheckArgs) -> (Article, Vec<Finding>) {
     let article = source::article(input, text, &args.read);
     let settings = &input.desk.desk.settings;
     let mut found = checks::run(&article, &input.desk.desk);
@@ -192,6 +189,7 @@ fn checked(input: &Input, article: Article, findings: Vec<Finding>, whole: bool)
         // Known once all articles are.
         story: None,
     };
-    let text = if findings.is_empty() { "".into() } else { article.text.clone() };
-    Checked { path: input.path.clone(), text, article: Some(head), reading: whole.then_some(article), findings }
+    let text = if findings.is_empty() { Arc::default() } else { article.text.clone() };
+    let reading = whole.then(|| Box::new(article));
+    Checked { path: input.path.clone(), text, article: Some(head), reading, findings: Packed::of(findings) }
 }

@@ -10,7 +10,7 @@ use super::{paths, source};
 use crate::checks::{Code, Finding, Severity};
 use crate::desk::Desk;
 use crate::messages::Message;
-use crate::report::{Checked, Problem};
+use crate::report::{Checked, Packed, Problem};
 use crate::settings::{Layer, Settings, SettingsProblem, discovery};
 use crate::text::{LineIndex, Span};
 
@@ -229,12 +229,13 @@ impl SettingsFile {
             };
             self.problems.iter().map(finding).collect()
         });
+        let findings: Vec<Finding> = findings.unwrap_or_default();
         Checked {
             path: self.path.clone(),
             text: Arc::clone(&self.text),
             article: None,
             reading: None,
-            findings: findings.unwrap_or_default(),
+            findings: Packed::of(findings),
         }
     }
 

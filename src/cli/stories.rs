@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use super::args::ReadArgs;
 use super::inputs::{Input, Origin};
 use super::source;
 use crate::article::Article;
-use crate::checks::{self, Finding, Version};
-use crate::report::Problem;
+use crate::checks::{self, Version};
+use crate::report::{Packed, Problem};
 use crate::story::{Digest, Link, Mark, link, versions_key};
 
 /// What is kept of an article until its story is known: little, for there may be a hundred thousand of them.
@@ -37,27 +38,30 @@ impl Kept {
 }
 
 /// What holding the versions against each other says of one article.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Told {
     /// Index of the input.
     pub input: usize,
     /// Empty until the story is known.
     pub story: String,
     pub text: Arc<str>,
-    pub findings: Vec<Finding>,
+    pub findings: Packed,
 }
 
 /// Articles that are read together, at most, because their names say that they are versions of one story.
 const MOST_TOGETHER: usize = 8;
 
+/// Indices of the inputs that are read together, most of them alone.
+pub type Row = SmallVec<[usize; 2]>;
+
 /// The inputs, those together that are likely to be versions of one story, so that they need not be read again to be
 /// compared. Each once, in order of the first.
-pub fn together(inputs: &[Input]) -> Vec<Vec<usize>> {
-    let mut out: Vec<Vec<usize>> = Vec::new();
+pub fn together(inputs: &[Input]) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::new();
     let mut by_key: HashMap<String, usize, FixedState> = HashMap::default();
     for (at, input) in inputs.iter().enumerate() {
         let Some(key) = versions_key(&input.real.to_string_lossy(), &input.desk.desk.settings.versions) else {
-            out.push(vec![at]);
+            out.push(Row::from_slice(&[at]));
             continue;
         };
         let known = by_key.get(&key).and_then(|row| out.get_mut(*row));
@@ -65,7 +69,7 @@ pub fn together(inputs: &[Input]) -> Vec<Vec<usize>> {
             Some(row) => row.push(at),
             None => {
                 by_key.insert(key, out.len());
-                out.push(vec![at]);
+                out.push(Row::from_slice(&[at]));
             }
         }
     }
@@ -83,8 +87,8 @@ pub fn likely(inputs: &[Input], read: &[Read]) -> Option<Vec<Told>> {
 }
 
 /// The stories among `kept`, each with the indices of its inputs.
-pub fn links(inputs: &[Input], kept: &[(usize, Kept)]) -> Vec<Link> {
-    let marks: Vec<Mark> = kept.iter().map(|(_, kept)| kept.mark.clone()).collect();
+pub fn links(inputs: &[Input], kept: &[(usize, &Kept)]) -> Vec<Link> {
+    let marks: Vec<&Mark> = kept.iter().map(|(_, kept)| &kept.mark).collect();
     let apart = |a: usize, b: usize| {
         let real = |at: usize| kept.get(at).and_then(|(input, _)| inputs.get(*input));
         let Some((a, b)) = real(a).zip(real(b)) else { return false };
@@ -102,20 +106,23 @@ pub fn links(inputs: &[Input], kept: &[(usize, Kept)]) -> Vec<Link> {
 /// Compares the versions of every story: those that were, as they were read, and the others by reading them again.
 pub fn compare(
     inputs: &[Input],
-    kept: &[(usize, Kept)],
-    likely: &HashMap<Vec<usize>, Vec<Told>>,
+    kept: &[(usize, &Kept)],
+    mut likely: HashMap<Row, Vec<Told>>,
     args: &ReadArgs,
 ) -> (Vec<Told>, Vec<Problem>) {
     let texts =
         |input: usize| kept.iter().find(|(at, k)| *at == input && k.text.is_some()).and_then(|(_, k)| k.text.clone());
-    let one = |link: &Link| {
-        let told = match likely.get(&link.members) {
-            Some(told) => told.clone(),
-            None => again(inputs, link, args, &texts)?,
+    let each = links(inputs, kept).into_iter();
+    let each: Vec<_> = each.map(|link| (likely.remove(link.members.as_slice()), link)).collect();
+    drop(likely);
+    let one = |(told, link): (Option<Vec<Told>>, Link)| {
+        let told = match told {
+            Some(told) => told,
+            None => again(inputs, &link, args, &texts)?,
         };
         Ok(told.into_iter().map(|told| Told { story: link.name.clone(), ..told }).collect())
     };
-    let outcomes: Vec<Result<Vec<Told>, Problem>> = links(inputs, kept).par_iter().map(one).collect();
+    let outcomes: Vec<Result<Vec<Told>, Problem>> = each.into_par_iter().map(one).collect();
     let (mut told, mut problems) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         match outcome {
@@ -163,8 +170,8 @@ fn tell(members: &[(usize, &Input)], articles: &[(&Article, &Digest)]) -> Result
         .map(|((at, input), ((article, _), mut findings))| {
             let settings = &input.desk.desk.settings;
             findings.retain(|f| !settings.is_stet(&input.real, f.code, f.span.of(&article.text)));
-            let text = if findings.is_empty() { "".into() } else { article.text.clone() };
-            Told { input: *at, story: String::new(), text, findings }
+            let text = if findings.is_empty() { Arc::default() } else { article.text.clone() };
+            Told { input: *at, story: String::new(), text, findings: Packed::of(findings) }
         })
         .collect())
 }

@@ -76,6 +76,11 @@ fn place(rows: &[Vec<String>], text: &str) -> Option<Range<usize>> {
         let (letters, folded) = (form.chars().count(), fold(form));
         starts.iter().filter_map(move |start| {
             let rest = text.get(*start..)?;
+            // Most begin with another letter, as far as these have no case and no marks.
+            let first = folded.bytes().next().zip(rest.bytes().next());
+            if first.is_some_and(|(x, y)| x.is_ascii() && y.is_ascii() && x != y.to_ascii_lowercase()) {
+                return None;
+            }
             let end = start + rest.char_indices().nth(letters).map_or(rest.len(), |(at, _)| at);
             let fits = fold(text.get(*start..end)?) == folded && !inside(text.get(end..)?.chars().next());
             fits.then_some(*start..end)

@@ -13,8 +13,8 @@ use crate::text::LineIndex;
 pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io::Result<()> {
     for file in &results.files {
         let lines = LineIndex::new(&file.text);
-        for finding in &file.findings {
-            writeln!(out, "{}", command(file, &lines, finding, language))?;
+        for finding in file.findings.open() {
+            writeln!(out, "{}", command(file, &lines, &finding, language))?;
         }
     }
     for problem in &results.problems {

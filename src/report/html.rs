@@ -24,7 +24,7 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
     let say = |id: &'static str| escaped(&Message::new(id).text(language));
     let mut body = format!("<p>{}</p>\n", escaped(&closing(results, language)));
     let readings: HashMap<&str, &Article> =
-        results.files.iter().filter_map(|f| Some((f.path.as_str(), f.reading.as_ref()?))).collect();
+        results.files.iter().filter_map(|f| Some((f.path.as_str(), f.reading.as_deref()?))).collect();
     let stories = stories(results);
     contents(&mut body, &stories, language);
     for (story, files) in &stories {
@@ -47,8 +47,8 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
             let lines = LineIndex::new(&file.text);
             let _ = writeln!(body, "<h{level} id=\"a{at}\">{}</h{level}>", escaped(&file.path));
             about(&mut body, file, *at, language);
-            for finding in &file.findings {
-                one(&mut body, file, &lines, finding, &readings, level + 1, language);
+            for finding in file.findings.open() {
+                one(&mut body, file, &lines, &finding, &readings, level + 1, language);
             }
         }
         body.push_str("</section>\n");
@@ -60,7 +60,7 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
         }
         body.push_str("</ul>\n</section>\n");
     }
-    let sheets = results.files.iter().enumerate().filter_map(|(at, f)| Some((at, f, f.reading.as_ref()?)));
+    let sheets = results.files.iter().enumerate().filter_map(|(at, f)| Some((at, f, f.reading.as_deref()?)));
     let mut before = false;
     for (at, file, article) in sheets {
         if !std::mem::replace(&mut before, true) {

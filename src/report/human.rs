@@ -21,8 +21,8 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, look: &Look) -> io::Re
     let renderer = renderer.term_width(usize::MAX / 4);
     for file in &results.files {
         let lines = LineIndex::new(&file.text);
-        for finding in &file.findings {
-            writeln!(out, "{}\n", one(&renderer, file, &lines, finding, look))?;
+        for finding in file.findings.open() {
+            writeln!(out, "{}\n", one(&renderer, file, &lines, &finding, look))?;
         }
     }
     writeln!(out, "{}", closing(results, &look.language))?;
@@ -120,10 +120,15 @@ pub(super) fn closing(results: &CheckResults, language: &str) -> String {
         (Severity::Information, "report-informations"),
         (Severity::Hint, "report-hints"),
     ];
+    let (mut of_kind, mut safe) = ([0; Severity::ALL.len()], 0);
+    for finding in results.findings() {
+        of_kind[finding.severity as usize] += 1;
+        safe += usize::from(finding.fixes.iter().any(|fix| fix.safe));
+    }
     let counts: Vec<String> = kinds
         .into_iter()
         .filter_map(|(severity, id)| {
-            let count = results.findings().filter(|f| f.severity == severity).count();
+            let count = of_kind[severity as usize];
             (count > 0).then(|| counted(id, count).text(language))
         })
         .collect();
@@ -135,7 +140,6 @@ pub(super) fn closing(results: &CheckResults, language: &str) -> String {
     if results.mended > 0 {
         line.push_str(&counted("report-mended", results.mended).text(language));
     }
-    let safe = results.findings().filter(|f| f.fixes.iter().any(|x| x.safe)).count();
     if safe > 0 {
         line.push_str(&counted("report-safe", safe).text(language));
     }

@@ -82,13 +82,14 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
     write!(out, "{{\"version\": 1,\n \"files\": ")?;
     list(out, results.files.iter().filter_map(file_row))?;
     write!(out, ",\n \"findings\": ")?;
-    list(
-        out,
-        results.files.iter().flat_map(|file| {
-            let lines = LineIndex::new(&file.text);
-            file.findings.iter().map(move |finding| finding_row(file, &lines, finding, language))
-        }),
-    )?;
+    let mut rows = List::begin(out);
+    for file in results.files.iter().filter(|file| !file.findings.is_empty()) {
+        let lines = LineIndex::new(&file.text);
+        for finding in file.findings.open() {
+            rows.row(&finding_row(file, &lines, &finding, language))?;
+        }
+    }
+    rows.end()?;
     write!(out, ",\n \"errors\": ")?;
     list(out, results.problems.iter().map(|p| error_row(p, language)))?;
     writeln!(out, "}}")
@@ -101,8 +102,8 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
 pub fn write_lines(out: &mut dyn Write, results: &CheckResults, language: &str) -> io::Result<()> {
     for file in &results.files {
         let lines = LineIndex::new(&file.text);
-        for finding in &file.findings {
-            plain(out, &finding_row(file, &lines, finding, language))?;
+        for finding in file.findings.open() {
+            plain(out, &finding_row(file, &lines, &finding, language))?;
             writeln!(out)?;
         }
     }
@@ -111,13 +112,33 @@ pub fn write_lines(out: &mut dyn Write, results: &CheckResults, language: &str) 
 
 /// A JSON array, one item a line.
 pub(super) fn list(out: &mut dyn Write, rows: impl Iterator<Item = impl Serialize>) -> io::Result<()> {
-    let mut before = "[\n  ";
+    let mut list = List::begin(out);
     for row in rows {
-        out.write_all(before.as_bytes())?;
-        plain(out, &row)?;
-        before = ",\n  ";
+        list.row(&row)?;
     }
-    out.write_all(if before == "[\n  " { b"[]" } else { b"]" })
+    list.end()
+}
+
+/// A JSON array that is being written, one item a line.
+struct List<'o> {
+    out: &'o mut dyn Write,
+    begun: bool,
+}
+
+impl<'o> List<'o> {
+    fn begin(out: &'o mut dyn Write) -> Self {
+        Self { out, begun: false }
+    }
+
+    fn row(&mut self, row: &impl Serialize) -> io::Result<()> {
+        self.out.write_all(if self.begun { b",\n  " } else { b"[\n  " })?;
+        self.begun = true;
+        plain(self.out, row)
+    }
+
+    fn end(self) -> io::Result<()> {
+        self.out.write_all(if self.begun { b"]" } else { b"[]" })
+    }
 }
 
 /// Writes a value as JSON in which no character moves a terminal's cursor.

@@ -17,6 +17,7 @@ mod github;
 mod html;
 mod human;
 mod json;
+mod packed;
 mod page;
 mod picture;
 mod sarif;
@@ -38,6 +39,7 @@ pub use github::write as check_github;
 pub use html::write as check_html;
 pub use human::write as check_human;
 pub use json::{write as check_json, write_lines as check_jsonl};
+pub use packed::Packed;
 pub use sarif::write as check_sarif;
 pub use sheet::{Entry, sheet};
 
@@ -65,8 +67,8 @@ pub struct Checked {
     /// What is known of the article; nothing for a settings file, which is none.
     pub article: Option<ArticleHead>,
     /// The article as it was read, where a report shows more of it than its findings.
-    pub reading: Option<Article>,
-    pub findings: Vec<Finding>,
+    pub reading: Option<Box<Article>>,
+    pub findings: Packed,
 }
 
 /// What a report says of an article beside its findings.
@@ -106,29 +108,28 @@ pub struct Look {
 
 impl Checked {
     /// Adds what the versions of its story say; `text` is the whole article.
-    pub fn put(&mut self, story: String, text: Arc<str>, findings: Vec<Finding>) {
+    pub fn put(&mut self, story: String, text: Arc<str>, findings: &Packed) {
         if let Some(head) = &mut self.article {
             head.story = Some(story);
         }
         if !findings.is_empty() {
             self.text = text;
-            self.findings.extend(findings);
+            let mut all = self.findings.open();
+            all.extend(findings.open());
+            self.findings = Packed::of(all);
         }
     }
 }
 
 impl CheckResults {
-    /// By path, then place, then code.
+    /// By path; the findings of each stand in order already.
     pub fn sort(&mut self) {
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
-        for file in &mut self.files {
-            file.findings.sort_by(|a, b| (a.span, a.code.as_str()).cmp(&(b.span, b.code.as_str())));
-        }
         self.problems.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
-    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.files.iter().flat_map(|f| &f.findings)
+    pub fn findings(&self) -> impl Iterator<Item = Finding> {
+        self.files.iter().flat_map(|file| file.findings.open())
     }
 }
 

@@ -18,7 +18,7 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io::Result<()> {
     let rows = results.files.iter().flat_map(|file| {
         let lines = LineIndex::new(&file.text);
-        file.findings.iter().map(|finding| result(file, &lines, finding, language)).collect::<Vec<_>>()
+        file.findings.open().iter().map(|finding| result(file, &lines, finding, language)).collect::<Vec<_>>()
     });
     let notifications: Vec<Value> = results
         .problems

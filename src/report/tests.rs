@@ -33,6 +33,7 @@ fn results(text: &str, findings: Vec<Finding>) -> CheckResults {
         date: Some(("2024-05-17".to_owned(), DateSource::FrontMatter)),
         story: None,
     };
+    let findings = Packed::of(findings);
     let file =
         Checked { path: "d/a.en.md".to_owned(), text: text.into(), article: Some(head), reading: None, findings };
     CheckResults { files: vec![file], problems: Vec::new(), mended: 0 }

@@ -64,6 +64,19 @@ impl Shares {
         Self { dense, sparse: HashMap::default(), columns }
     }
 
+    /// What sentence `i` of the first version shares with those of the second from `from` to `to`, at their places in
+    /// `line`.
+    fn line(&self, i: usize, (from, to): (usize, usize), line: &mut [i32]) {
+        let start = i * self.columns;
+        let dense = self.dense.get(start + from..start + to).zip(line.get_mut(from..to));
+        if let Some((shares, line)) = dense {
+            return line.copy_from_slice(shares);
+        }
+        for (j, shared) in line.iter_mut().enumerate().take(to).skip(from) {
+            *shared = self.get(i, j);
+        }
+    }
+
     #[inline]
     fn get(&self, i: usize, j: usize) -> i32 {
         if self.dense.is_empty() {
@@ -89,13 +102,29 @@ impl Shares {
     }
 }
 
+/// The anchors of a version by their key, each with its sentence and its weight.
+#[derive(Debug)]
+pub struct Sorted(Vec<(u64, u32, i32)>);
+
+impl Sorted {
+    pub fn of(digest: &Digest) -> Self {
+        let count = digest.sentences.iter().map(|s| s.anchors.len()).sum();
+        let mut all: Vec<(u64, u32, i32)> = Vec::with_capacity(count);
+        for (i, sentence) in digest.sentences.iter().enumerate() {
+            all.extend(sentence.anchors.iter().map(|anchor| (anchor.key, i as u32, anchor.weight)));
+        }
+        all.sort_unstable_by_key(|(key, sentence, _)| (*key, *sentence));
+        Self(all)
+    }
+}
+
 /// The pairs of two versions, by their place in `a`.
-pub fn align(a: &Digest, b: &Digest) -> Vec<Bead> {
+pub fn align((a, ours): (&Digest, &Sorted), (b, theirs): (&Digest, &Sorted)) -> Vec<Bead> {
     let (a, b) = (&a.sentences, &b.sentences);
     if a.is_empty() || b.is_empty() {
         return Vec::new();
     }
-    let shares = shares(a, b);
+    let shares = shares((a.len(), ours), (b.len(), theirs));
     let lengths = |s: &[Sentence]| {
         let mut sum = 0;
         std::iter::once(0).chain(s.iter().map(|x| (sum += x.length, sum).1)).collect::<Vec<i64>>()
@@ -110,19 +139,9 @@ pub fn align(a: &Digest, b: &Digest) -> Vec<Bead> {
     beads
 }
 
-/// What each two sentences share, where they share anything that is rare.
-fn shares(a: &[Sentence], b: &[Sentence]) -> Shares {
-    let sorted = |sentences: &[Sentence]| {
-        let count = sentences.iter().map(|s| s.anchors.len()).sum();
-        let mut all: Vec<(u64, u32, i32)> = Vec::with_capacity(count);
-        for (i, sentence) in sentences.iter().enumerate() {
-            all.extend(sentence.anchors.iter().map(|anchor| (anchor.key, i as u32, anchor.weight)));
-        }
-        all.sort_unstable();
-        all
-    };
-    let (ours, theirs) = (sorted(a), sorted(b));
-    let mut out = Shares::new(a.len(), b.len());
+/// What each two sentences share, where they share anything that is rare; each side with the number of its sentences.
+fn shares((rows, Sorted(ours)): (usize, &Sorted), (columns, Sorted(theirs)): (usize, &Sorted)) -> Shares {
+    let mut out = Shares::new(rows, columns);
     let mut from = 0;
     for at in ours.chunk_by(|x, y| x.0 == y.0) {
         let Some((key, _, weight)) = at.first() else { continue };
@@ -224,10 +243,7 @@ impl Table<'_> {
             for (count, line) in lines.iter_mut().enumerate() {
                 if let Some(sentence) = i.checked_sub(count + 1) {
                     line.resize(m, 0);
-                    let first = from.saturating_sub(2);
-                    for (j, shared) in line.iter_mut().enumerate().take(to).skip(first) {
-                        *shared = self.share(sentence, j);
-                    }
+                    self.shares.line(sentence, (from.saturating_sub(2), to), line);
                 }
             }
             for j in from..=to {

@@ -4,10 +4,11 @@ use std::hash::{BuildHasher, Hasher};
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
+use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::language::{Shape, each_token, folded};
+use crate::language::{Shape, each_token};
 use crate::number::Number;
 
 /// A name, the value of a figure or the root of a word, as one number.
@@ -68,11 +69,12 @@ pub fn plain(word: &str) -> String {
     letters.map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
 
-/// The names and roots of a piece of prose, in any order.
-pub fn anchors(prose: &str) -> Vec<Anchor> {
-    let mut out = Vec::new();
-    gather(prose, true, &mut out);
-    out
+/// Letters as [`plain`] gives them; few words, and few names of several, are longer.
+type Letters = SmallVec<[u8; 64]>;
+
+/// Adds the names and roots of a piece of prose, in any order.
+pub fn anchors(prose: &str, out: &mut Vec<Anchor>) {
+    gather(prose, true, out);
 }
 
 /// Adds the names of a piece of prose alone.
@@ -81,48 +83,68 @@ pub fn names(prose: &str, out: &mut Vec<Anchor>) {
 }
 
 fn gather(prose: &str, roots: bool, out: &mut Vec<Anchor>) {
-    let mut run = String::new();
-    let mut words = 0;
+    let mut run = Run::default();
     each_token(prose, |token| {
-        let word = token.text(prose);
-        let name = token.shape == Shape::Word && is_upper(word);
-        if !name {
-            close(&mut run, &mut words, out);
-        }
-        // Short words say nothing unless they are names.
-        if token.shape != Shape::Word || !name && (!roots || word.len() < SHORTEST_ROOT) {
+        let word = if token.shape == Shape::Word { token.text(prose) } else { "" };
+        if is_upper(word) {
+            let letters = run.add(word);
+            if count(letters) >= SHORTEST_NAME {
+                out.push(Anchor::of_bytes(letters, NAME));
+            }
+            if roots {
+                out.extend(root(letters));
+            }
             return;
         }
-        with_plain(word, |plain| {
-            let letters = if plain.is_ascii() { plain.len() } else { plain.chars().count() };
-            if name {
-                if letters >= SHORTEST_NAME {
-                    out.push(Anchor::new(plain, NAME));
-                }
-                run.push_str(plain);
-                words += 1;
-            }
-            if roots && letters >= SHORTEST_ROOT {
-                out.push(root(plain));
-            }
-        });
+        run.close(out);
+        // Short words say nothing unless they are names.
+        if roots && word.len() >= SHORTEST_ROOT {
+            out.extend(root_of(word));
+        }
     });
-    close(&mut run, &mut words, out);
+    run.close(out);
 }
 
-/// The root of a word without its accents.
-fn root(plain: &str) -> Anchor {
-    let letters = plain.char_indices().nth(ROOT_LETTERS).map_or(plain.len(), |(end, _)| end);
-    let mut room = [b'~'; 1 + 4 * ROOT_LETTERS];
-    let bytes = plain.as_bytes().get(..letters).unwrap_or_default();
-    if let Some(place) = room.get_mut(1..=letters) {
-        place.copy_from_slice(bytes);
+/// How many letters these bytes are.
+fn count(letters: &[u8]) -> usize {
+    letters.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+/// The root of a word as it is written; nothing for a short one.
+fn root_of(word: &str) -> Option<Anchor> {
+    // Without accents there is nothing to be taken away.
+    if let Some(first) = word.as_bytes().get(..SHORTEST_ROOT).filter(|first| first.is_ascii()) {
+        return root(first);
     }
-    Anchor::of_bytes(room.get(..=letters).unwrap_or_default(), ROOT)
+    let mut letters = Letters::new();
+    push_plain(word, SHORTEST_ROOT, &mut letters);
+    root(&letters)
+}
+
+/// The root of a word without its accents, in any case, of which the first letters are enough.
+fn root(letters: &[u8]) -> Option<Anchor> {
+    if letters.len() < SHORTEST_ROOT {
+        return None;
+    }
+    if let Some(first) = letters.first_chunk::<ROOT_LETTERS>().filter(|first| first.is_ascii()) {
+        let mut key = [b'~'; 8];
+        for (place, letter) in key.iter_mut().zip(first) {
+            *place = letter.to_ascii_lowercase();
+        }
+        let long = letters.len() == SHORTEST_ROOT || count(letters) >= SHORTEST_ROOT;
+        return long.then_some(Anchor { key: u64::from_le_bytes(key), weight: ROOT });
+    }
+    let starts = || letters.iter().enumerate().filter(|(_, byte)| **byte & 0xC0 != 0x80).map(|(at, _)| at);
+    starts().nth(SHORTEST_ROOT - 1)?;
+    let end = starts().nth(ROOT_LETTERS)?;
+    let mut key: SmallVec<[u8; 1 + 4 * ROOT_LETTERS]> = SmallVec::from_slice(b"~");
+    key.extend_from_slice(letters.get(..end)?);
+    Some(Anchor::of_bytes(&key, ROOT))
 }
 
 fn is_upper(word: &str) -> bool {
     match word.as_bytes().first() {
+        None => false,
         Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
         _ => word.chars().next().is_some_and(char::is_uppercase),
     }
@@ -143,38 +165,58 @@ static BARE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
     (0..0x1F00).map(bare).collect()
 });
 
-/// What `f` says of the word as [`plain`] gives it; nothing is allocated for words without accents.
-fn with_plain(word: &str, f: impl FnOnce(&str)) {
+/// Adds the letters of a word as [`plain`] gives them, at least `enough` where there are so many.
+fn push_plain(word: &str, enough: usize, out: &mut Letters) {
     if word.is_ascii() {
-        return folded(word, f);
+        out.extend_from_slice(word.as_bytes());
+        let from = out.len() - word.len();
+        return out[from..].make_ascii_lowercase();
     }
     let bare = &**BARE;
-    let mut room = [0u8; 64];
-    let mut length = 0;
+    let from = out.len();
     for c in word.chars() {
-        let letter = match bare.get(c as usize) {
-            _ if c.is_ascii() => (c as u8).to_ascii_lowercase(),
-            Some(0) => continue,
-            Some(letter) if letter.is_ascii_lowercase() => *letter,
-            _ => return f(&plain(word)),
-        };
-        let Some(place) = room.get_mut(length) else { return f(&plain(word)) };
-        *place = letter;
-        length += 1;
+        match bare.get(c as usize) {
+            _ if c.is_ascii() => out.push((c as u8).to_ascii_lowercase()),
+            Some(0) => {}
+            Some(letter) if letter.is_ascii_lowercase() => out.push(*letter),
+            _ => {
+                out.truncate(from);
+                return out.extend_from_slice(plain(word).as_bytes());
+            }
+        }
+        if out.len() - from >= enough {
+            return;
+        }
     }
-    f(room.get(..length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default());
 }
 
-/// "Hà Nội" is "Hanoi" elsewhere: names of several words count joined as well.
-fn close(run: &mut String, words: &mut usize, out: &mut Vec<Anchor>) {
-    if *words == 0 {
-        return;
+/// Names that stand beside each other: "Hà Nội" is "Hanoi" elsewhere, so those of several words count joined as well.
+#[derive(Default)]
+struct Run {
+    letters: Letters,
+    words: usize,
+}
+
+impl Run {
+    /// Adds a name; its letters.
+    fn add(&mut self, word: &str) -> &[u8] {
+        let from = self.letters.len();
+        push_plain(word, usize::MAX, &mut self.letters);
+        self.words += 1;
+        &self.letters[from..]
     }
-    if *words > 1 && *words <= 3 {
-        out.push(Anchor::new(run, NAME));
+
+    #[inline]
+    fn close(&mut self, out: &mut Vec<Anchor>) {
+        if self.words == 0 {
+            return;
+        }
+        if self.words > 1 && self.words <= 3 {
+            out.push(Anchor::of_bytes(&self.letters, NAME));
+        }
+        self.letters.clear();
+        self.words = 0;
     }
-    run.clear();
-    *words = 0;
 }
 
 #[cfg(test)]
@@ -191,9 +233,14 @@ mod tests {
 
     #[test]
     fn names_are_alike_in_all_spellings() {
+        let all = |prose: &str| {
+            let mut out = Vec::new();
+            anchors(prose, &mut out);
+            out
+        };
         let shared = |a: &str, b: &str| {
-            let theirs = anchors(b);
-            anchors(a).iter().filter(|x| theirs.contains(x)).map(|x| x.weight).sum::<i32>()
+            let theirs = all(b);
+            all(a).iter().filter(|x| theirs.contains(x)).map(|x| x.weight).sum::<i32>()
         };
         assert!(shared("in Hanoi on", "tại Hà Nội vào") >= NAME);
         assert!(shared("Thai Nguyen saw", "Thái Nguyên đạt") >= 2 * NAME);

@@ -1,10 +1,14 @@
 //! The figures of two versions, matched, and what is left.
 
+use std::cell::OnceCell;
+use std::ops::{Index, IndexMut};
+
 use smallvec::SmallVec;
 
-use super::align::{Bead, Trust, align};
-use super::atom::{Atom, Likeness, Piece, likeness};
+use super::align::{Bead, Sorted, Trust, align};
+use super::atom::{Atom, Piece};
 use super::digest::Digest;
+use super::likeness::{Likeness, agreement, likeness};
 use super::slip::{self, Slip};
 use crate::figure::Kind;
 use crate::number::Number;
@@ -101,33 +105,79 @@ pub(super) struct Work<'a> {
     pub digests: [&'a Digest; 2],
     pub beads: Vec<Bead>,
     /// Which atoms have a counterpart.
-    pub done: [Vec<Vec<bool>>; 2],
+    pub done: [Done; 2],
     pub pairs: Vec<(At, At, Likeness)>,
     pub out: Vec<Difference>,
 }
 
+/// Which atoms of a version have a counterpart, by sentence.
+pub(super) struct Done {
+    atoms: Vec<bool>,
+    /// Where each sentence's atoms begin, and the end of all.
+    starts: Vec<usize>,
+}
+
+impl Done {
+    fn none(digest: &Digest) -> Self {
+        let mut end = 0;
+        let ends = digest.sentences.iter().map(|s| (end += s.atoms.len(), end).1);
+        let starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
+        Self { atoms: vec![false; starts.last().copied().unwrap_or(0)], starts }
+    }
+
+    fn range(&self, sentence: usize) -> std::ops::Range<usize> {
+        self.starts[sentence]..self.starts[sentence + 1]
+    }
+
+    /// Whether some atom has none.
+    pub(super) fn has_free(&self) -> bool {
+        self.atoms.iter().any(|done| !done)
+    }
+}
+
+impl Index<usize> for Done {
+    type Output = [bool];
+    fn index(&self, sentence: usize) -> &[bool] {
+        &self.atoms[self.range(sentence)]
+    }
+}
+
+impl IndexMut<usize> for Done {
+    fn index_mut(&mut self, sentence: usize) -> &mut [bool] {
+        let range = self.range(sentence);
+        &mut self.atoms[range]
+    }
+}
+
 /// Holds two versions against each other.
 pub fn compare(a: &Digest, b: &Digest) -> Comparison {
-    let flags = |d: &Digest| d.sentences.iter().map(|s| vec![false; s.atoms.len()]).collect();
-    let beads = align(a, b);
-    let mut work = Work { digests: [a, b], beads, done: [flags(a), flags(b)], pairs: Vec::new(), out: Vec::new() };
-    let all: Vec<usize> = (0..work.beads.len()).collect();
-    all.iter().for_each(|at| work.shares(*at));
-    all.iter().for_each(|at| work.clocks(*at));
-    all.iter().for_each(|at| work.agree(*at));
+    compare_sorted((a, &Sorted::of(a)), (b, &Sorted::of(b)))
+}
+
+/// [`compare`], with the anchors of each sorted already: a version is held against several.
+pub fn compare_sorted((a, ours): (&Digest, &Sorted), (b, theirs): (&Digest, &Sorted)) -> Comparison {
+    let beads = align((a, ours), (b, theirs));
+    let done = [Done::none(a), Done::none(b)];
+    let mut work = Work { digests: [a, b], beads, done, pairs: Vec::new(), out: Vec::new() };
+    let all = 0..work.beads.len();
+    all.clone().for_each(|at| work.shares(at));
+    all.clone().for_each(|at| work.clocks(at));
+    all.clone().for_each(|at| work.agree(at));
     work.moved();
-    let sections = work.sections();
+    // Where one version has nothing left, nothing can stand elsewhere in its paragraphs.
+    let left = work.done.iter().all(Done::has_free);
+    let sections = if left { work.sections() } else { Vec::new() };
     sections.iter().for_each(|section| work.agree_within(section));
     let before = work.pairs.len();
     if work.are_strangers() {
         return work.finish(before);
     }
-    all.iter().for_each(|at| work.disagree(*at));
+    all.clone().for_each(|at| work.disagree(at));
     sections.iter().for_each(|section| work.disagree_within(section));
     work.degrees(before);
-    let said = work.said();
-    all.iter().for_each(|at| work.lone(*at, &said));
-    all.iter().for_each(|at| work.strays(*at));
+    let said = OnceCell::new();
+    all.clone().for_each(|at| work.lone(at, &said));
+    all.for_each(|at| work.strays(at));
     work.finish(before)
 }
 
@@ -171,10 +221,10 @@ impl<'a> Work<'a> {
     }
 
     /// Whether one side of a pair has an atom without a counterpart that `is` takes.
-    fn has_free(&self, bead: usize, side: usize, is: impl Fn(&Atom) -> bool) -> bool {
+    pub(super) fn has_free(&self, bead: usize, side: usize, is: impl Fn(&Atom) -> bool) -> bool {
         self.sentences(bead, side).any(|s| {
-            let atoms = self.digests[side].sentences[s].atoms.iter().zip(&self.done[side][s]);
-            atoms.into_iter().any(|(atom, done)| !done && is(atom))
+            let mut atoms = self.digests[side].sentences[s].atoms.iter().zip(&self.done[side][s]);
+            atoms.any(|(atom, done)| !done && is(atom))
         })
     }
 
@@ -252,17 +302,21 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Pairs of a bead's free atoms that are alike as `wanted` says.
-    fn candidates(&self, bead: usize, wanted: impl Fn(&Likeness) -> bool) -> Vec<Candidate> {
-        self.candidates_of(&self.atoms(bead, 0, false), &self.atoms(bead, 1, false), wanted)
+    /// Pairs of a bead's free atoms that `like` finds alike.
+    fn candidates(&self, bead: usize, like: impl Fn(&Atom, &Atom) -> Option<Likeness>) -> Vec<Candidate> {
+        // Most have nothing left, or nothing to begin with.
+        if [0, 1].iter().any(|side| !self.has_free(bead, *side, |_| true)) {
+            return Vec::new();
+        }
+        self.candidates_of(&self.atoms(bead, 0, false), &self.atoms(bead, 1, false), like)
     }
 
-    /// Pairs of two lists of atoms that are alike as `wanted` says.
+    /// Pairs of two lists of atoms that `like` finds alike.
     pub(super) fn candidates_of(
         &self,
         ours: &[At],
         theirs: &[At],
-        wanted: impl Fn(&Likeness) -> bool,
+        like: impl Fn(&Atom, &Atom) -> Option<Likeness>,
     ) -> Vec<Candidate> {
         let (n, m) = (ours.len().max(1), theirs.len().max(1));
         let mut out = Vec::new();
@@ -273,9 +327,10 @@ impl<'a> Work<'a> {
                 let centre = i * m / n;
                 centre.saturating_sub(MANY / 2)..(centre + MANY / 2).min(theirs.len())
             };
+            let ours = self.atom(0, *a);
             for j in window {
                 let b = theirs[j];
-                if let Some(found) = likeness(self.atom(0, *a), self.atom(1, b)).filter(&wanted) {
+                if let Some(found) = like(ours, self.atom(1, b)) {
                     // How far apart they stand in order, in thousandths of the pair.
                     let off = (i * 1000 / n).abs_diff(j * 1000 / m);
                     out.push((found, off, *a, b));
@@ -286,7 +341,7 @@ impl<'a> Work<'a> {
     }
 
     fn agree(&mut self, bead: usize) {
-        let mut found = self.candidates(bead, |l| matches!(l, Likeness::Same | Likeness::Alike | Likeness::Marks));
+        let mut found = self.candidates(bead, agreement);
         found.sort_by_key(|(likeness, off, a, b)| (likeness.rank(), *off, *a, *b));
         for (likeness, _, a, b) in found {
             if !self.done[0][a.0][a.1] && !self.done[1][b.0][b.1] {
@@ -312,7 +367,7 @@ impl<'a> Work<'a> {
         if [0, 1].iter().any(|side| self.atoms(bead, *side, false).len() > CROWD) {
             return;
         }
-        let mut found = self.candidates(bead, |_| true);
+        let mut found = self.candidates(bead, likeness);
         // Of two that are written nearly the same both are written in digits, or neither is.
         let odd = |a: &At, b: &At| self.atom(0, *a).is_plain() != self.atom(1, *b).is_plain();
         found.sort_by_key(|(likeness, off, a, b)| (odd(a, b), likeness.rank(), *off, *a, *b));

@@ -1,6 +1,6 @@
 //! An article as a row of sentences with their figures and anchors.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
@@ -42,7 +42,7 @@ pub struct Told {
     /// What its figures say, in order.
     pub atoms: Vec<Atom>,
     /// Names, roots and figures, sorted, each once.
-    pub anchors: Vec<Anchor>,
+    pub anchors: Box<[Anchor]>,
     /// Numbers in digits that no figure holds: names, what was not read.
     pub stray: Vec<Stray>,
 }
@@ -59,9 +59,9 @@ pub struct Stray {
 impl Digest {
     /// Goes over an article once.
     pub fn of(article: &Article) -> Self {
-        let mut sentences = Vec::new();
+        let (mut sentences, mut found) = (Vec::new(), Vec::new());
         for (block, passage) in article.blocks.iter().enumerate() {
-            read(block, passage, &mut sentences);
+            read(block, passage, &mut found, &mut sentences);
         }
         Self { sentences }
     }
@@ -80,11 +80,11 @@ impl Digest {
             }
             known.insert(key(passage), before.sentences.get(from..at).unwrap_or_default());
         }
-        let mut sentences = Vec::with_capacity(before.sentences.len());
+        let (mut sentences, mut found) = (Vec::with_capacity(before.sentences.len()), Vec::new());
         for (block, passage) in article.blocks.iter().enumerate() {
             match known.get(&key(passage)) {
                 Some(same) => sentences.extend(same.iter().map(|s| Sentence { block, ..s.clone() })),
-                None => read(block, passage, &mut sentences),
+                None => read(block, passage, &mut found, &mut sentences),
             }
         }
         Self { sentences }
@@ -116,27 +116,33 @@ fn atoms_of(passage: &Passage, sentence: Span, at: &mut usize) -> Vec<Atom> {
     atoms(passage.prose(), passage.language, &passage.reading, first..*at)
 }
 
-/// Adds the sentences of a block.
-fn read(block: usize, passage: &Passage, sentences: &mut Vec<Sentence>) {
+/// Adds the sentences of a block. `found` is for the anchors of one at a time.
+fn read(block: usize, passage: &Passage, found: &mut Vec<Anchor>, sentences: &mut Vec<Sentence>) {
     let prose = passage.prose();
     let reading = &passage.reading;
     let mut at = 0;
     for span in &reading.sentences {
         let first = at;
         let atoms = atoms_of(passage, *span, &mut at);
-        let mut anchors = anchors(span.of(prose));
-        anchors.extend(atoms.iter().filter_map(Atom::anchor));
-        anchors.sort_unstable();
-        anchors.dedup();
+        found.clear();
+        anchors(span.of(prose), found);
+        found.extend(atoms.iter().filter_map(Atom::anchor));
+        found.sort_unstable();
+        found.dedup();
         let stray = if span.of(prose).bytes().any(|b| b.is_ascii_digit()) {
-            let held = reading.figures.get(first..at).unwrap_or_default().iter();
             // A name with digits in it is no figure, and its digits may be one in the other version.
-            let told: HashSet<(usize, usize), FixedState> = atoms.iter().map(|a| (a.span.start, a.span.end)).collect();
-            let held: Vec<Span> = held.map(|f| f.span).filter(|span| told.contains(&(span.start, span.end))).collect();
+            let mut told = atoms.iter().peekable();
+            let mut is_told = |figure: usize| {
+                while told.next_if(|atom| atom.figure < figure).is_some() {}
+                told.peek().is_some_and(|atom| atom.figure == figure)
+            };
+            let figures = reading.figures.get(first..at).unwrap_or_default().iter().enumerate();
+            let held: Vec<Span> = figures.filter(|(i, _)| is_told(first + i)).map(|(_, f)| f.span).collect();
             stray(prose, *span, &held)
         } else {
             Vec::new()
         };
+        let anchors = found.as_slice().into();
         let told = Told { span: *span, length: length(span.of(prose)), stray, atoms, anchors };
         sentences.push(Sentence { block, told: Arc::new(told) });
     }

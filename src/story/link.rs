@@ -1,8 +1,10 @@
 //! Which articles tell one story: said in the front matter, by the file's name, or by what is in them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Borrow;
+use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use smallvec::SmallVec;
 
 use super::anchor::{Anchor, NAME};
 use super::atom::{Atom, Piece};
@@ -12,19 +14,21 @@ use crate::article::Article;
 use crate::language::Language;
 use crate::markup::front_matter;
 use crate::number::{Number, significant};
+use crate::text::Span;
 
 /// What of an article its story is found by. Small, so that a hundred thousand of them can be kept.
 #[derive(Clone, Debug)]
 pub struct Mark {
     /// With `/`.
-    path: String,
+    path: Box<str>,
     language: Option<Language>,
-    story: Option<String>,
-    translation_of: Option<String>,
-    named: Option<Named>,
+    story: Option<Box<str>>,
+    translation_of: Option<Box<str>>,
+    /// What the path says by a pattern: the pattern, and where folder and slug stand in the path.
+    named: Option<(u32, Span, Span)>,
     /// Numbers that are no dates and not small, the lowest bit set in those that tell ([`tells`]), and names; sorted.
-    figures: Vec<u64>,
-    names: Vec<u64>,
+    figures: Box<[u64]>,
+    names: Box<[u64]>,
 }
 
 /// How a story was found.
@@ -82,8 +86,15 @@ impl Mark {
         each: impl FnOnce(&mut dyn FnMut(&[Atom], &[Anchor])),
     ) -> Self {
         let head = front_matter(&article.text);
-        let field = |keys: &[&str]| head.as_ref().and_then(|h| h.get(keys)).map(|f| f.value.trim().to_owned());
-        let path = path.replace('\\', "/");
+        let field = |keys: &[&str]| {
+            let value = head.as_ref().and_then(|h| h.get(keys)).map(|f| f.value.trim());
+            value.filter(|value| !value.is_empty()).map(Box::from)
+        };
+        let path = path.replace('\\', "/").into_boxed_str();
+        let place = |part: &str| {
+            let from = part.as_ptr().addr() - path.as_ptr().addr();
+            Span::new(from, from + part.len())
+        };
         let mut figures = Vec::new();
         let mut names = Vec::new();
         each(&mut |atoms, anchors| {
@@ -101,21 +112,21 @@ impl Mark {
             list.truncate(4 * MOST);
         }
         Self {
-            named: named(&path, patterns),
+            named: named(&path, patterns).map(|n| (n.pattern as u32, place(n.folder), place(n.slug))),
             language: article.language,
-            story: field(&["story"]).filter(|s| !s.is_empty()),
-            translation_of: field(&["translation-of", "translation_of", "translationof"]).filter(|s| !s.is_empty()),
+            story: field(&["story"]),
+            translation_of: field(&["translation-of", "translation_of", "translationof"]),
+            figures: figures.into(),
+            names: names.into(),
             path,
-            figures,
-            names,
         }
     }
 
     /// Whether the two may be of one story: what says so, or enough figures that both have. That they are is for
     /// [`link`] to say; where this is false, it does not link them by themselves.
     pub fn may_tell_with(&self, other: &Mark) -> bool {
-        let said = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
-        let named = self.named.as_ref().zip(other.named.as_ref()).is_some_and(|(a, b)| a.key == b.key);
+        let said = |a: &Option<Box<str>>, b: &Option<Box<str>>| a.is_some() && a == b;
+        let named = self.named().is_some_and(|named| other.named() == Some(named));
         let leads = |a: &Mark, b: &Mark| {
             a.translation_of.as_ref().is_some_and(|of| {
                 let of = of.trim_start_matches("./");
@@ -130,6 +141,11 @@ impl Mark {
             && common(&self.names, &other.names) >= 1
     }
 
+    fn named(&self) -> Option<Named<'_>> {
+        let (pattern, folder, slug) = self.named?;
+        Some(Named { pattern: pattern as usize, folder: folder.of(&self.path), slug: slug.of(&self.path) })
+    }
+
     fn stem(&self) -> &str {
         let file = self.path.rsplit('/').next().unwrap_or_default();
         file.split('.').next().unwrap_or_default()
@@ -141,21 +157,20 @@ impl Mark {
 }
 
 /// Groups articles by story. `apart` says which two were found to be none; linear in the number of articles.
-pub fn link(marks: &[Mark], apart: &dyn Fn(usize, usize) -> bool) -> Vec<Link> {
+pub fn link<M: Borrow<Mark>>(marks: &[M], apart: &dyn Fn(usize, usize) -> bool) -> Vec<Link> {
+    let marks: Vec<&Mark> = marks.iter().map(Borrow::borrow).collect();
     let mut groups = Groups { parent: (0..marks.len()).collect() };
     let mut found = vec![Found::Content; marks.len()];
-    let mut names: HashMap<usize, String> = HashMap::new();
-    let mut by_key: HashMap<String, usize> = HashMap::new();
-    let by_path: HashMap<&str, usize> = marks.iter().enumerate().map(|(i, m)| (m.path.as_str(), i)).collect();
+    let mut by_story: HashMap<&str, usize> = HashMap::new();
+    let mut by_name: HashMap<Named<'_>, usize> = HashMap::new();
     for (i, mark) in marks.iter().enumerate() {
         if let Some(story) = &mark.story {
             found[i] = Found::FrontMatter;
-            let first = *by_key.entry(format!("story|{story}")).or_insert(i);
+            let first = *by_story.entry(story).or_insert(i);
             groups.join(first, i);
-            names.insert(i, story.clone());
         }
-        if let Some(named) = &mark.named {
-            let first = *by_key.entry(format!("name|{}", named.key)).or_insert(i);
+        if let Some(named) = mark.named() {
+            let first = *by_name.entry(named).or_insert(i);
             if first != i {
                 // A story that the front matter tells otherwise stands.
                 let told = |i: usize| marks.get(i).and_then(|m| m.story.as_ref());
@@ -170,6 +185,32 @@ pub fn link(marks: &[Mark], apart: &dyn Fn(usize, usize) -> bool) -> Vec<Link> {
             }
         }
     }
+    drop(by_name);
+    if marks.iter().any(|mark| mark.translation_of.is_some()) {
+        by_original(&marks, &by_story, &mut groups, &mut found);
+    }
+    by_content(&marks, &mut groups, apart);
+    let mut all: Vec<(usize, usize)> = (0..marks.len()).map(|i| (groups.of(i), i)).collect();
+    all.sort_unstable();
+    all.chunk_by(|x, y| x.0 == y.0)
+        .filter(|members| {
+            let first = marks.get(members[0].1).and_then(|m| m.language);
+            members.iter().any(|(_, m)| marks[*m].language != first)
+        })
+        .map(|members| {
+            let members: Vec<usize> = members.iter().map(|(_, m)| *m).collect();
+            let told = members.iter().find_map(|m| marks[*m].story.as_deref());
+            let slug = members.iter().find_map(|m| Some(marks[*m].named()?.slug));
+            let name = told.or(slug).unwrap_or_else(|| marks[members[0]].stem()).to_owned();
+            let found = members.iter().map(|m| found[*m]).min_by_key(|f| *f as u8).unwrap_or(Found::Content);
+            Link { name, members, found }
+        })
+        .collect()
+}
+
+/// Joins what says that it is the translation of another, which it names by its file or its story.
+fn by_original(marks: &[&Mark], by_story: &HashMap<&str, usize>, groups: &mut Groups, found: &mut [Found]) {
+    let by_path: HashMap<&str, usize> = marks.iter().enumerate().map(|(i, m)| (&*m.path, i)).collect();
     let mut by_stem: HashMap<&str, usize> = HashMap::new();
     for (i, mark) in marks.iter().enumerate() {
         by_stem.entry(mark.stem()).or_insert(i);
@@ -181,7 +222,7 @@ pub fn link(marks: &[Mark], apart: &dyn Fn(usize, usize) -> bool) -> Vec<Link> {
         let there = by_path
             .get(beside.as_str())
             .or_else(|| by_path.get(of))
-            .or_else(|| by_key.get(&format!("story|{of}")))
+            .or_else(|| by_story.get(of))
             .or_else(|| by_stem.get(of))
             .copied();
         if let Some(there) = there.filter(|there| *there != i) {
@@ -190,86 +231,99 @@ pub fn link(marks: &[Mark], apart: &dyn Fn(usize, usize) -> bool) -> Vec<Link> {
             found[there] = Found::FrontMatter;
         }
     }
-    by_content(marks, &mut groups, apart);
-    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in 0..marks.len() {
-        out.entry(groups.of(i)).or_default().push(i);
-    }
-    out.into_values()
-        .filter(|members| {
-            let first = marks.get(members[0]).and_then(|m| m.language);
-            members.len() > 1 && members.iter().any(|m| marks[*m].language != first)
-        })
-        .map(|members| {
-            let named = members.iter().find_map(|m| names.get(m).cloned());
-            let slug = members.iter().find_map(|m| marks[*m].named.as_ref().map(|n| n.slug.clone()));
-            let stem = || marks[members[0]].stem().to_owned();
-            let found = members.iter().map(|m| found[*m]).min_by_key(|f| *f as u8).unwrap_or(Found::Content);
-            Link { name: named.or(slug).unwrap_or_else(stem), members, found }
-        })
-        .collect()
 }
 
-/// Joins what nothing links but its figures and names.
-fn by_content(marks: &[Mark], groups: &mut Groups, apart: &dyn Fn(usize, usize) -> bool) {
-    let mut languages: HashMap<usize, Vec<Option<Language>>> = HashMap::new();
-    let mut sizes: HashMap<usize, usize> = HashMap::new();
-    for (i, mark) in marks.iter().enumerate() {
-        let group = groups.of(i);
-        languages.entry(group).or_default().push(mark.language);
-        *sizes.entry(group).or_default() += 1;
-    }
-    let mut places: HashMap<u64, Vec<u32>, FixedState> = HashMap::default();
-    for (i, mark) in marks.iter().enumerate() {
-        for key in &mark.figures {
-            places.entry(*key).or_default().push(i as u32);
+/// Which articles have which figures, where that tells anything.
+struct Places {
+    /// Figures that several articles have and not many, each with one of them; sorted.
+    shared: Vec<(u64, u32)>,
+    /// Figures that too many have; sorted.
+    common: Vec<u64>,
+}
+
+impl Places {
+    fn of(marks: &[&Mark]) -> Self {
+        let count = marks.iter().map(|mark| mark.figures.len()).sum();
+        let mut all: Vec<(u64, u32)> = Vec::with_capacity(count);
+        for (i, mark) in marks.iter().enumerate() {
+            all.extend(mark.figures.iter().map(|key| (*key, i as u32)));
         }
-    }
-    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
-    for (i, mark) in marks.iter().enumerate() {
-        let mut shared: HashMap<u32, usize, FixedState> = HashMap::default();
-        let rare = mark.figures.iter().filter_map(|key| places.get(key)).filter(|at| at.len() <= COMMON).take(MOST);
-        for at in rare {
-            for j in at.iter().filter(|j| **j as usize > i) {
-                *shared.entry(*j).or_default() += 1;
+        all.sort_unstable();
+        let mut out = Self { shared: Vec::new(), common: Vec::new() };
+        for at in all.chunk_by(|x, y| x.0 == y.0) {
+            match at.len() {
+                ..2 => {}
+                2..=COMMON => out.shared.extend_from_slice(at),
+                _ => out.common.extend(at.first().map(|(key, _)| *key)),
             }
         }
-        for (j, count) in shared {
-            let other = &marks[j as usize];
+        out
+    }
+
+    /// The articles behind `mark` that have one of its rare figures, as often as they have one.
+    fn behind(&self, i: usize, mark: &Mark, out: &mut Vec<u32>) {
+        out.clear();
+        for key in mark.figures.iter().filter(|key| self.common.binary_search(key).is_err()).take(MOST) {
+            let from = self.shared.partition_point(|(other, _)| other < key);
+            let at = self.shared.get(from..).unwrap_or_default().iter().take_while(|(other, _)| other == key);
+            out.extend(at.map(|(_, j)| *j).filter(|j| *j as usize > i));
+        }
+        out.sort_unstable();
+    }
+}
+
+/// The languages of a group's members.
+type Languages = SmallVec<[Option<Language>; 8]>;
+
+/// Joins what nothing links but its figures and names.
+fn by_content(marks: &[&Mark], groups: &mut Groups, apart: &dyn Fn(usize, usize) -> bool) {
+    let mut languages: Vec<Languages> = vec![Languages::new(); marks.len()];
+    for (i, mark) in marks.iter().enumerate() {
+        languages[groups.of(i)].push(mark.language);
+    }
+    let places = Places::of(marks);
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+    let mut behind = Vec::new();
+    for (i, mark) in marks.iter().enumerate() {
+        places.behind(i, mark, &mut behind);
+        for same in behind.chunk_by(|x, y| x == y) {
+            let j = same[0] as usize;
+            let other = marks[j];
+            if mark.language == other.language {
+                continue;
+            }
             // Common figures count as well once rare ones led here.
-            let all = common(&mark.figures, &other.figures).max(count);
+            let all = common(&mark.figures, &other.figures).max(same.len());
             let fewer = mark.figures.len().min(other.figures.len());
+            let more = mark.figures.len().max(other.figures.len());
+            // What quotes the figures of several articles is none of their versions.
+            if all < SHARED_AT_LEAST || all * 10 < more * OF_MORE {
+                continue;
+            }
             let names = common(&mark.names, &other.names);
             // Counts up to a hundred and round ones are shared by articles on anything.
             let telling = names >= MANY_NAMES || tell(&mark.figures, &other.figures);
-            let more = mark.figures.len().max(other.figures.len());
             let close =
                 all >= SHARED && all * 10 >= fewer * TENTHS || all >= SHARED_AT_LEAST && all == fewer && names >= 2;
-            // What quotes the figures of several articles is none of their versions.
-            if close && telling && all * 10 >= more * OF_MORE && names >= 1 && mark.language != other.language {
-                pairs.push((all * 4 + names.min(12), i, j as usize));
+            if close && telling && names >= 1 {
+                pairs.push((all * 4 + names.min(12), i, j));
             }
         }
     }
+    drop(places);
     pairs.sort_unstable_by_key(|(score, i, j)| (std::cmp::Reverse(*score), *i, *j));
     for (_, i, j) in pairs {
         let (a, b) = (groups.of(i), groups.of(j));
         // One of the two is without a mark of its own, and a story has one version in a language.
-        let free = |group: usize| sizes.get(&group) == Some(&1);
-        let (ours, theirs) = (languages.get(&a), languages.get(&b));
-        let clash = ours.zip(theirs).is_some_and(|(x, y)| x.iter().any(|l| y.contains(l)));
+        let free = |group: usize| languages[group].len() == 1;
+        let clash = languages[a].iter().any(|language| languages[b].contains(language));
         if a == b || clash || !(free(a) || free(b)) && marks[i].story != marks[j].story || apart(i, j) {
             continue;
         }
-        let moved = languages.remove(&b).unwrap_or_default();
-        let size = sizes.remove(&b).unwrap_or(0);
-        let mut all = languages.remove(&a).unwrap_or_default();
-        let whole = size + sizes.remove(&a).unwrap_or(0);
-        all.extend(moved);
+        let mut all = std::mem::take(&mut languages[a]);
+        all.append(&mut languages[b]);
         groups.join(a, b);
-        let group = groups.of(a);
-        languages.insert(group, all);
-        sizes.insert(group, whole);
+        languages[groups.of(a)] = all;
     }
 }
 
@@ -277,14 +331,14 @@ fn by_content(marks: &[Mark], groups: &mut Groups, apart: &dyn Fn(usize, usize) 
 #[derive(Debug, Default)]
 pub struct Index {
     figures: HashMap<u64, Vec<u32>, FixedState>,
-    stories: HashMap<String, Vec<u32>>,
+    stories: HashMap<Box<str>, Vec<u32>>,
 }
 
 impl Index {
     pub fn of<'a>(marks: impl Iterator<Item = &'a Mark>) -> Self {
         let mut out = Self::default();
         for (at, mark) in marks.enumerate() {
-            for key in &mark.figures {
+            for key in mark.figures.iter() {
                 out.figures.entry(*key).or_default().push(at as u32);
             }
             if let Some(story) = &mark.story {

@@ -1,13 +1,15 @@
 //! Figures that stand in one version only.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
 use super::align::Trust;
-use super::atom::{Atom, Likeness, Piece};
+use super::atom::{Atom, Piece};
 use super::differ::{At, Difference, FEW, Place, Weight, What, Work};
 use super::digest::Stray;
+use super::likeness::Likeness;
 use super::slip::{self, Slip};
 use crate::figure::Kind;
 use crate::number::Number;
@@ -17,7 +19,7 @@ pub(super) struct Said<'a>([HashMap<(Piece, &'a Number), Vec<At>, FixedState>; 2
 
 impl<'a> Work<'a> {
     /// What is said where.
-    pub(super) fn said(&self) -> Said<'a> {
+    fn said(&self) -> Said<'a> {
         let of = |side: usize| {
             let mut out: HashMap<(Piece, &'a Number), Vec<At>, FixedState> = HashMap::default();
             for (s, sentence) in self.digests[side].sentences.iter().enumerate() {
@@ -32,7 +34,8 @@ impl<'a> Work<'a> {
 
     /// Whether the other version says the same elsewhere, with this one repeating itself, or with its headline alone
     /// saying it.
-    fn elsewhere(&self, side: usize, at: At, said: &Said<'_>) -> bool {
+    fn elsewhere(&self, side: usize, at: At, said: &OnceCell<Said<'a>>) -> bool {
+        let said = said.get_or_init(|| self.said());
         let atom = self.atom(side, at);
         let same =
             |x: &Atom| x.units.is_empty() || atom.units.is_empty() || x.units.iter().any(|u| atom.units.contains(u));
@@ -53,17 +56,17 @@ impl<'a> Work<'a> {
         sentence.into_iter().any(|(x, done)| *done && x.repeats == Some(atom.figure))
     }
 
-    /// Figures of a bead that stand in one version only.
-    pub(super) fn lone(&mut self, bead: usize, said: &Said<'_>) {
+    /// Figures of a bead that stand in one version only; `said` is found out where it is asked for.
+    pub(super) fn lone(&mut self, bead: usize, said: &OnceCell<Said<'a>>) {
         let trust = self.beads[bead].trust;
         if trust == Trust::Doubtful {
             return;
         }
         for side in [0, 1] {
-            let free = self.atoms(bead, side, false);
-            if free.is_empty() {
+            if !self.has_free(bead, side, |_| true) {
                 continue;
             }
+            let free = self.atoms(bead, side, false);
             let other = self.atoms(bead, 1 - side, true);
             for at in free {
                 let atom = self.atom(side, at);

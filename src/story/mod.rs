@@ -6,7 +6,7 @@
 //!
 //! A sentence is a row of anchors: its figures by value, its names, words that look alike in related languages.
 //! Sentences are paired in order where they can be ([`align`]), out of order where rare anchors say so. Within a pair
-//! the figures are matched from the surest likeness to the faintest ([`atom::Likeness`]); only what is left on both
+//! the figures are matched from the surest likeness to the faintest ([`likeness::Likeness`]); only what is left on both
 //! sides of a pair that can be trusted is a difference.
 
 mod align;
@@ -14,15 +14,16 @@ mod anchor;
 pub mod atom;
 mod differ;
 mod digest;
+pub mod likeness;
 mod link;
 mod lone;
 mod pattern;
 mod section;
 mod slip;
 
-pub use align::{Bead, Trust};
+pub use align::{Bead, Sorted, Trust};
 pub use anchor::plain;
-pub use differ::{Comparison, Difference, Place, Weight, What, compare};
+pub use differ::{Comparison, Difference, Place, Weight, What, compare, compare_sorted};
 pub use digest::{Digest, Sentence, Stray};
 
 pub use link::{Found, Index, Link, Mark, link};

@@ -1,35 +1,43 @@
 //! File-name patterns of a story's versions: `{slug}.{lang}.{ext}`, `{lang}/{slug}.{ext}`.
 
+use smallvec::SmallVec;
+
 use crate::language::Language;
 
-/// What a path says by a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// What the versions of the story share: the folder and the slug.
-    pub key: String,
-    pub slug: String,
+/// What a path says by a pattern: what the versions of a story share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Named<'p> {
+    /// Index of the pattern.
+    pub pattern: usize,
+    /// How the path begins, before what the pattern is for.
+    pub folder: &'p str,
+    pub slug: &'p str,
 }
 
 /// What `path` (with `/`) says by the first of `patterns` that fits it and names a language.
-pub fn named(path: &str, patterns: &[String]) -> Option<Named> {
-    let parts: Vec<&str> = path.split('/').collect();
+pub fn named<'p>(path: &'p str, patterns: &[String]) -> Option<Named<'p>> {
     patterns.iter().enumerate().find_map(|(number, pattern)| {
-        let wanted: Vec<&str> = pattern.split('/').collect();
-        let from = parts.len().checked_sub(wanted.len())?;
-        let (folder, rest) = parts.split_at(from);
+        // As many of the path's last parts as the pattern has.
+        let depth = pattern.matches('/').count();
+        let (folder, rest) = match path.rmatch_indices('/').nth(depth) {
+            Some((at, slash)) => (path.get(..at)?, path.get(at + slash.len()..)?),
+            None if path.matches('/').count() == depth => path.split_at(0),
+            None => return None,
+        };
         let mut found = Found::default();
-        for (part, wanted) in rest.iter().zip(&wanted) {
+        for (part, wanted) in rest.split('/').zip(pattern.split('/')) {
             found = found.with(part, wanted)?;
         }
         let slug = found.slug.filter(|_| found.lang)?;
-        Some(Named { key: format!("{number}|{}|{slug}", folder.join("/")), slug: slug.to_owned() })
+        Some(Named { pattern: number, folder, slug })
     })
 }
 
 /// What the versions of a story share in their paths by `patterns`: articles with one key are likely to be one story, and
 /// are read together for that. Nothing for a path that fits no pattern.
 pub fn versions_key(path: &str, patterns: &[String]) -> Option<String> {
-    named(&path.replace('\\', "/"), patterns).map(|named| named.key)
+    let path = path.replace('\\', "/");
+    named(&path, patterns).map(|Named { pattern, folder, slug }| format!("{pattern}|{folder}|{slug}"))
 }
 
 /// What `path`'s versions would be called by `patterns`, in every other language that has a pack.
@@ -75,8 +83,11 @@ impl<'a> Found<'a> {
         let (name, after) = pattern.get(open + 1..)?.split_once('}')?;
         // What stands behind the placeholder says where it ends; nothing behind it: at the end.
         let literal = after.split('{').next().unwrap_or_default();
-        let ends: Vec<usize> =
-            if literal.is_empty() { vec![rest.len()] } else { rest.match_indices(literal).map(|(at, _)| at).collect() };
+        let mut ends: SmallVec<[usize; 8]> = SmallVec::new();
+        match literal {
+            "" => ends.push(rest.len()),
+            _ => ends.extend(rest.match_indices(literal).map(|(at, _)| at)),
+        }
         // The longest first: "a.b.fr.md" is the slug "a.b".
         ends.into_iter().rev().filter(|end| *end > 0).find_map(|end| {
             let (value, left) = (rest.get(..end)?, rest.get(end..)?);
@@ -104,18 +115,18 @@ mod tests {
     fn names_are_read_by_patterns() {
         let patterns: Vec<String> =
             ["{slug}.{lang}.{ext}", "{lang}/{slug}.{ext}", "{lang}-{slug}.{ext}"].map(str::to_owned).to_vec();
-        let slug = |path: &str| named(path, &patterns).map(|n| n.slug);
-        assert_eq!(slug("news/bridge.fr.md").as_deref(), Some("bridge"));
-        assert_eq!(slug("news/a.b.en-GB.md").as_deref(), Some("a.b"));
-        assert_eq!(slug("fr/bridge.md").as_deref(), Some("bridge"));
-        assert_eq!(slug("vi-bridge.txt").as_deref(), Some("bridge"));
+        let slug = |path: &'static str| named(path, &patterns).map(|n| n.slug);
+        assert_eq!(slug("news/bridge.fr.md"), Some("bridge"));
+        assert_eq!(slug("news/a.b.en-GB.md"), Some("a.b"));
+        assert_eq!(slug("fr/bridge.md"), Some("bridge"));
+        assert_eq!(slug("vi-bridge.txt"), Some("bridge"));
         assert_eq!(slug("bridge.md"), None);
         assert_eq!(slug("bridge.xx.md"), None);
         assert_eq!(slug(".fr.md"), None);
         assert!(siblings("news/bridge.fr.md", &patterns).contains(&"news/bridge.en.md".to_owned()));
         assert!(siblings("en/bridge.md", &patterns).contains(&"fr/bridge.md".to_owned()));
         assert!(siblings("bridge.md", &patterns).is_empty());
-        let key = |path: &str| named(path, &patterns).map(|n| n.key);
+        let key = |path: &str| versions_key(path, &patterns);
         assert_eq!(key("a/en/bridge.md"), key("a/fr/bridge.md"));
         assert_ne!(key("a/en/bridge.md"), key("b/fr/bridge.md"));
     }

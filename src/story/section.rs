@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::align::Trust;
-use super::atom::{Atom, Likeness, Piece, likeness};
-use super::differ::{At, CROWD, Difference, FEW, Weight, What, Work, weight};
+use super::atom::{Atom, Piece};
+use super::differ::{At, CROWD, Difference, Done, FEW, Weight, What, Work, weight};
+use super::likeness::{Likeness, agreement, likeness};
 use super::slip::Slip;
 use crate::figure::Kind;
 use crate::number::Number;
@@ -70,7 +71,8 @@ impl<'a> Work<'a> {
     /// Pairs what says the same within a section.
     pub(super) fn agree_within(&mut self, section: &Section) {
         let (ours, theirs) = (self.free(section, 0), self.free(section, 1));
-        let mut found = self.candidates_of(&ours, &theirs, |l| matches!(l, Likeness::Same | Likeness::Alike));
+        let like = |a: &Atom, b: &Atom| agreement(a, b).filter(|found| *found != Likeness::Marks);
+        let mut found = self.candidates_of(&ours, &theirs, like);
         found.sort_by_key(|(likeness, off, a, b)| (likeness.rank(), *off, *a, *b));
         for (likeness, _, a, b) in found {
             if !self.done[0][a.0][a.1] && !self.done[1][b.0][b.1] {
@@ -85,14 +87,14 @@ impl<'a> Work<'a> {
             return;
         }
         let (ours, theirs) = (self.free(section, 0), self.free(section, 1));
-        if ours.len().max(theirs.len()) > CROWD {
+        if ours.is_empty() || theirs.is_empty() || ours.len().max(theirs.len()) > CROWD {
             return;
         }
         let mut kinds: HashMap<(usize, Piece), usize, FixedState> = HashMap::default();
         for (side, list) in [(0, &ours), (1, &theirs)] {
             list.iter().for_each(|at| *kinds.entry((side, self.atom(side, *at).piece)).or_default() += 1);
         }
-        let mut found = self.candidates_of(&ours, &theirs, |_| true);
+        let mut found = self.candidates_of(&ours, &theirs, likeness);
         found.sort_by_key(|(likeness, off, a, b)| (likeness.rank(), *off, *a, *b));
         for (likeness, _, a, b) in found {
             if self.done[0][a.0][a.1] || self.done[1][b.0][b.1] {
@@ -133,6 +135,9 @@ impl<'a> Work<'a> {
 
     /// Pairs figures that went to a sentence nearby.
     pub(super) fn moved(&mut self) {
+        if !self.done.iter().all(Done::has_free) {
+            return;
+        }
         // Where each sentence of the first version stands in the second.
         let mut stands = vec![0; self.digests[0].sentences.len()];
         let mut next = self.beads.iter().peekable();
@@ -160,8 +165,7 @@ impl<'a> Work<'a> {
                 let near = there.iter().position(|b| b.0.abs_diff(stands) <= MOVED);
                 let Some(near) = near else { continue };
                 let b = there[near];
-                let found = likeness(atom, self.atom(1, b));
-                if let Some(found @ (Likeness::Same | Likeness::Alike)) = found {
+                if let Some(found @ (Likeness::Same | Likeness::Alike)) = agreement(atom, self.atom(1, b)) {
                     there.remove(near);
                     self.pair(a, b, found);
                 }

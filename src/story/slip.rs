@@ -1,5 +1,7 @@
 //! What kind of slip makes one number of another.
 
+use smallvec::SmallVec;
+
 use super::atom::Atom;
 use crate::number::Number;
 
@@ -46,8 +48,19 @@ pub fn between(a: &Atom, b: &Atom) -> Slip {
     of_numbers(&a.value, &b.value)
 }
 
+/// Whether one of the two is a thousand to the power `thousands` of the other.
+pub fn is_thousands(a: &Atom, b: &Atom, thousands: u8) -> bool {
+    let (large, small) = ordered(&a.value, &b.value);
+    large.over(small) == Some(Number::ten_to(3 * i32::from(thousands)))
+}
+
+/// The one that is farther from nought, and the other.
+fn ordered<'n>(a: &'n Number, b: &'n Number) -> (&'n Number, &'n Number) {
+    if a.abs() > b.abs() { (a, b) } else { (b, a) }
+}
+
 pub fn of_numbers(a: &Number, b: &Number) -> Slip {
-    let (large, small) = if a.abs() > b.abs() { (a, b) } else { (b, a) };
+    let (large, small) = ordered(a, b);
     if let Some(times) = large.over(small) {
         for thousands in 1..=4u8 {
             if times == Number::ten_to(3 * i32::from(thousands)) {
@@ -61,14 +74,16 @@ pub fn of_numbers(a: &Number, b: &Number) -> Slip {
     let (x, y) = (digits(a), digits(b));
     if x.len() == y.len() && a.magnitude() == b.magnitude() {
         let differing = x.iter().zip(&y).filter(|(x, y)| x != y).count();
-        let (mut sx, mut sy) = (x.clone(), y.clone());
-        sx.sort_unstable();
-        sy.sort_unstable();
         if differing == 1 {
             return Slip::Digit;
         }
-        if sx == sy && differing == 2 {
-            return Slip::Transposed;
+        if differing == 2 {
+            let (mut sx, mut sy) = (x.clone(), y.clone());
+            sx.sort_unstable();
+            sy.sort_unstable();
+            if sx == sy {
+                return Slip::Transposed;
+            }
         }
     } else if x.len().abs_diff(y.len()) == 1 && x.len().min(y.len()) >= 2 {
         // A nought inside: 4,700 and 47,000 are told above, 407 and 47 here.
@@ -83,10 +98,13 @@ pub fn of_numbers(a: &Number, b: &Number) -> Slip {
     Slip::Value
 }
 
+/// Most numbers have no more digits.
+type Digits = SmallVec<[u8; 24]>;
+
 /// The digits from the first that is not nought.
-fn digits(number: &Number) -> Vec<u8> {
+fn digits(number: &Number) -> Digits {
     if let Some(mut rest) = number.as_i64().map(i64::unsigned_abs) {
-        let mut out = Vec::with_capacity(20);
+        let mut out = Digits::new();
         loop {
             out.push(b'0' + (rest % 10) as u8);
             rest /= 10;
@@ -99,7 +117,7 @@ fn digits(number: &Number) -> Vec<u8> {
     let text = number.abs().to_string();
     // All of a whole number's are compared: 40 and 49 differ in one.
     if number.is_whole() {
-        return text.into_bytes();
+        return text.into_bytes().into();
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).skip_while(|d| *d == b'0');
     digits.collect()
