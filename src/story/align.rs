@@ -4,6 +4,7 @@
 //! sides share less what their lengths differ. Then out of order: what is left is paired where rare anchors say so, and
 //! from such a pair on to its neighbours. All weights are whole numbers; the band keeps long articles linear.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
@@ -36,11 +37,13 @@ const COMMON: usize = 24;
 const CELLS: usize = 1 << 20;
 const BAND: usize = 160;
 /// What a sentence without a counterpart costs.
-const GAP: i32 = -150;
+const GAP: i64 = -150;
 /// What two stretches are worth, at most, for being as long as each other.
-const FIT: i32 = 500;
+const FIT: i64 = 500;
 /// What joining two sentences costs.
-const JOIN: i32 = -350;
+const JOIN: i64 = -350;
+/// What two stretches share counts so much at most.
+const MOST_SHARED: i32 = 6000;
 /// From how much shared weight a pair is sure, and from how much it may be made out of order.
 const SURE: i32 = 900;
 const STRAY: i32 = 1500;
@@ -113,7 +116,7 @@ impl Sorted {
         for (i, sentence) in digest.sentences.iter().enumerate() {
             all.extend(sentence.anchors.iter().map(|anchor| (anchor.key, i as u32, anchor.weight)));
         }
-        all.sort_unstable_by_key(|(key, sentence, _)| (*key, *sentence));
+        all.sort_unstable_by_key(|(key, ..)| *key);
         Self(all)
     }
 }
@@ -142,23 +145,54 @@ pub fn align((a, ours): (&Digest, &Sorted), (b, theirs): (&Digest, &Sorted)) -> 
 /// What each two sentences share, where they share anything that is rare; each side with the number of its sentences.
 fn shares((rows, Sorted(ours)): (usize, &Sorted), (columns, Sorted(theirs)): (usize, &Sorted)) -> Shares {
     let mut out = Shares::new(rows, columns);
-    let mut from = 0;
-    for at in ours.chunk_by(|x, y| x.0 == y.0) {
-        let Some((key, _, weight)) = at.first() else { continue };
-        from += theirs.get(from..).unwrap_or_default().iter().take_while(|x| x.0 < *key).count();
-        let behind = theirs.get(from..).unwrap_or_default();
-        let to = behind.get(..behind.iter().take_while(|x| x.0 == *key).count()).unwrap_or_default();
-        if at.len() > COMMON || to.len() > COMMON {
-            continue;
-        }
-        let each = weight / at.len().max(to.len()).max(1) as i32;
-        for (_, i, _) in at {
-            for (_, j, _) in to {
-                out.add(*i, *j, each);
+    let (mut x, mut y) = (0, 0);
+    while let (Some((key, _, weight)), Some((other, ..))) = (ours.get(x), theirs.get(y)) {
+        match key.cmp(other) {
+            Ordering::Less => x += 1,
+            Ordering::Greater => y += 1,
+            Ordering::Equal => {
+                let run = |all: &[(u64, u32, i32)]| all.iter().take_while(|row| row.0 == *key).count();
+                let (ours, theirs) = (&ours[x..], &theirs[y..]);
+                let (ours, theirs) = (&ours[..run(ours)], &theirs[..run(theirs)]);
+                if ours.len() <= COMMON && theirs.len() <= COMMON {
+                    let each = weight / ours.len().max(theirs.len()) as i32;
+                    for (_, i, _) in ours {
+                        for (_, j, _) in theirs {
+                            out.add(*i, *j, each);
+                        }
+                    }
+                }
+                x += ours.len();
+                y += theirs.len();
             }
         }
     }
     out
+}
+
+/// Cells before a line's first, for what looks back from it.
+const EDGE: usize = 2;
+/// What no chain is worth, so little that nothing makes it look like one; and a chain that cannot be.
+const UNREACHED: i64 = i64::MIN / 4;
+const NONE: i64 = i64::MIN / 2;
+
+/// What the best chains are worth that end with one sentence of the first version, by their last one of the second.
+struct Line {
+    /// Each [`EDGE`] further on; [`NONE`] outside of the band.
+    worth: Vec<i64>,
+    band: (usize, usize),
+}
+
+impl Line {
+    fn new(columns: usize) -> Self {
+        Self { worth: vec![NONE; columns + 1 + EDGE], band: (0, 0) }
+    }
+
+    /// Forgets what it held, for another band.
+    fn begin(&mut self, from: usize, to: usize) {
+        let before = std::mem::replace(&mut self.band, (from, to));
+        self.worth[before.0 + EDGE..=before.1 + EDGE].fill(NONE);
+    }
 }
 
 struct Table<'a> {
@@ -186,7 +220,7 @@ impl Table<'_> {
     }
 
     /// How well two stretches fit in length: 500 where they are as long as the articles are to each other.
-    fn fit(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
+    fn fit(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
         Self::fit_of(self.scaled(0, a), self.scaled(1, b))
     }
 
@@ -201,15 +235,15 @@ impl Table<'_> {
     }
 
     #[inline]
-    fn fit_of(x: i64, y: i64) -> i32 {
+    fn fit_of(x: i64, y: i64) -> i64 {
         let ratio = x.max(y) * 1000 / x.min(y).max(1);
         // A headline may be twice as long in the other language.
-        let fit = (1500 - ratio).clamp(-4000, i64::from(FIT)) as i32;
+        let fit = (1500 - ratio).clamp(-4000, FIT);
         if fit < 0 { fit / 2 } else { fit }
     }
 
-    fn worth(&self, a: (usize, usize), b: (usize, usize)) -> i32 {
-        self.shared(a, b).min(6000) + self.fit(a, b)
+    fn worth(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
+        i64::from(self.shared(a, b).min(MOST_SHARED)) + self.fit(a, b)
     }
 
     /// The best chain of pairs in order.
@@ -219,84 +253,75 @@ impl Table<'_> {
         let centre = |i: usize| i * m / n;
         let low = |i: usize| centre(i).saturating_sub(half);
         let high = |i: usize| (centre(i) + half).min(m);
-        // best[i][j - low(i)]: worth of the best chain of the first i and j sentences, and its last step.
-        let mut rows: Vec<Vec<(i32, u8)>> = Vec::with_capacity(n + 1);
         const STEPS: [(usize, usize); 5] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2)];
         // How long each sentence of the second version is, alone and with the one before it.
         let theirs: Vec<[i64; 2]> =
             (0..=m).map(|j| [1, 2].map(|count| self.scaled(1, (j.saturating_sub(count), j)))).collect();
-        let worth_of = |before: Option<&(i32, u8)>, more: i32| before.map(|cell| cell.0.saturating_add(more));
-        // What the last two sentences share with those of the second version, by their numbers.
-        let mut lines: [Vec<i32>; 2] = Default::default();
+        // The last step of the best chain of the first i and j sentences: steps[starts[i] + j - low(i)].
+        let (mut steps, mut starts): (Vec<u8>, Vec<usize>) = (Vec::new(), Vec::with_capacity(n + 1));
+        // What the chains are worth that end in this line, in the one above it and in the one above that.
+        let mut lines = [(); 3].map(|()| Line::new(m));
+        // What the last two sentences share with those of the second version, each [`EDGE`] further on.
+        let mut shares = [(); 2].map(|()| vec![0; m + EDGE]);
         for i in 0..=n {
             let (from, to) = (low(i), high(i));
-            let mut row: Vec<(i32, u8)> = Vec::with_capacity(to - from + 1);
+            lines.rotate_right(1);
+            let [own, above, second] = &mut lines;
+            own.begin(from, to);
+            starts.push(steps.len());
             let ours = [1, 2].map(|count| self.scaled(0, (i.saturating_sub(count), i)));
-            let above = [1, 2].map(|count| {
-                let at = i.checked_sub(count)?;
-                Some((low(at), rows.get(at)?.as_slice()))
-            });
-            let above_at = |count: usize, j: usize| {
-                let (low, row): (usize, &[(i32, u8)]) = above[count - 1]?;
-                row.get(j.checked_sub(low)?)
-            };
-            for (count, line) in lines.iter_mut().enumerate() {
+            for (count, line) in shares.iter_mut().enumerate() {
                 if let Some(sentence) = i.checked_sub(count + 1) {
-                    line.resize(m, 0);
-                    self.shares.line(sentence, (from.saturating_sub(2), to), line);
+                    self.shares.line(sentence, (from.saturating_sub(EDGE), to), &mut line[EDGE..]);
                 }
             }
-            for j in from..=to {
-                if (i, j) == (0, 0) {
-                    row.push((0, u8::MAX));
-                    continue;
-                }
-                let mut best = (i32::MIN / 2, u8::MAX);
-                let mut take = |worth: Option<i32>, step: u8| {
-                    if let Some(worth) = worth.filter(|worth| *worth > best.0) {
+            let mut left = NONE;
+            let above = above.worth[from..=to + EDGE].windows(3).zip(second.worth[from..=to + EDGE].windows(3));
+            let shared = shares[0][from..].windows(2).zip(shares[1][from..].windows(2));
+            let cells = above.zip(shared).zip(&theirs[from..=to]).zip(&mut own.worth[from + EDGE..=to + EDGE]);
+            for ((((above, second), (shared, second_shared)), theirs), cell) in cells {
+                let (&[above_two, above_one, above], &[_, second, _]) = (above, second) else { continue };
+                let (&[one_before, last], &[_, first]) = (shared, second_shared) else { continue };
+                let mut best = (UNREACHED, u8::MAX);
+                for (worth, step) in [(above + GAP, 1), (left + GAP, 2)] {
+                    if worth > best.0 {
                         best = (worth, step);
                     }
-                };
-                take(worth_of(above_at(1, j), GAP), 1);
-                take(worth_of(j.checked_sub(from + 1).and_then(|at| row.get(at)), GAP), 2);
+                }
                 // Of two that are worth the same a pair of sentences goes before a gap. What would lose though its
                 // lengths fitted best is not looked at.
-                if let Some(before) = j.checked_sub(1).and_then(|j| above_at(1, j)) {
-                    let shared = lines[0][j - 1].min(6000);
-                    if before.0.saturating_add(shared + FIT) >= best.0 {
-                        let worth = before.0.saturating_add(shared + Self::fit_of(ours[0], theirs[j][0]));
-                        if worth >= best.0 {
-                            best = (worth, 0);
-                        }
+                let shared = i64::from(last.min(MOST_SHARED));
+                if above_one + shared + FIT >= best.0 {
+                    let worth = above_one + shared + Self::fit_of(ours[0], theirs[0]);
+                    if worth >= best.0 {
+                        best = (worth, 0);
                     }
                 }
-                let joined =
-                    |before: &(i32, u8), first: i32, second: i32, x: i64, y: i64, best: &mut (i32, u8), step| {
-                        let join = if first > 0 && second > 0 { JOIN } else { JOIN * 3 / 2 };
-                        let shared = (first + second).min(6000);
-                        if before.0.saturating_add(shared + FIT + join) > best.0 {
-                            let worth = before.0.saturating_add(shared + Self::fit_of(x, y) + join);
-                            if worth > best.0 {
-                                *best = (worth, step);
-                            }
+                let mut join = |before: i64, first: i32, x: i64, y: i64, step: u8| {
+                    let join = if first > 0 && last > 0 { JOIN } else { JOIN * 3 / 2 };
+                    let most = before + i64::from((first + last).min(MOST_SHARED)) + join;
+                    if most + FIT > best.0 {
+                        let worth = most + Self::fit_of(x, y);
+                        if worth > best.0 {
+                            best = (worth, step);
                         }
-                    };
-                if let Some(before) = j.checked_sub(1).and_then(|j| above_at(2, j)) {
-                    let (first, second) = (lines[1][j - 1], lines[0][j - 1]);
-                    joined(before, first, second, ours[1], theirs[j][0], &mut best, 3);
+                    }
+                };
+                join(second, first, ours[1], theirs[0], 3);
+                join(above_two, one_before, ours[0], theirs[1], 4);
+                if steps.is_empty() {
+                    // Nothing is there before the first sentences.
+                    best = (0, u8::MAX);
                 }
-                if let Some(before) = j.checked_sub(2).and_then(|j| above_at(1, j)) {
-                    let (first, second) = (lines[0][j - 2], lines[0][j - 1]);
-                    joined(before, first, second, ours[0], theirs[j][1], &mut best, 4);
-                }
-                row.push(best);
+                (*cell, left) = (best.0, best.0);
+                steps.push(best.1);
             }
-            rows.push(row);
         }
         let mut beads = Vec::new();
         let (mut i, mut j) = (n, m);
         while i > 0 || j > 0 {
-            let step = j.checked_sub(low(i)).and_then(|at| rows.get(i)?.get(at)).map_or(u8::MAX, |cell| cell.1);
+            let at = j.checked_sub(low(i)).and_then(|at| Some(starts.get(i)? + at));
+            let step = at.and_then(|at| steps.get(at)).copied().unwrap_or(u8::MAX);
             let Some((da, db)) = STEPS.get(step as usize) else { break };
             let (pi, pj) = (i.saturating_sub(*da), j.saturating_sub(*db));
             if *da > 0 && *db > 0 {

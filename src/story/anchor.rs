@@ -84,9 +84,17 @@ pub fn names(prose: &str, out: &mut Vec<Anchor>) {
 
 fn gather(prose: &str, roots: bool, out: &mut Vec<Anchor>) {
     let mut run = Run::default();
+    let bytes = prose.as_bytes();
+    // Short words say nothing unless they are names.
+    let long = if roots { SHORTEST_ROOT } else { usize::MAX };
     each_token(prose, |token| {
-        let word = if token.shape == Shape::Word { token.text(prose) } else { "" };
-        if is_upper(word) {
+        let (start, end) = (token.start as usize, token.end as usize);
+        let small = bytes.get(start).is_some_and(u8::is_ascii_lowercase);
+        if token.shape != Shape::Word || small && end - start < long {
+            return run.close(out);
+        }
+        let word = token.text(prose);
+        if !small && is_upper(word) {
             let letters = run.add(word);
             if count(letters) >= SHORTEST_NAME {
                 out.push(Anchor::of_bytes(letters, NAME));
@@ -97,8 +105,7 @@ fn gather(prose: &str, roots: bool, out: &mut Vec<Anchor>) {
             return;
         }
         run.close(out);
-        // Short words say nothing unless they are names.
-        if roots && word.len() >= SHORTEST_ROOT {
+        if word.len() >= long {
             out.extend(root_of(word));
         }
     });
@@ -116,9 +123,21 @@ fn root_of(word: &str) -> Option<Anchor> {
     if let Some(first) = word.as_bytes().get(..SHORTEST_ROOT).filter(|first| first.is_ascii()) {
         return root(first);
     }
-    let mut letters = Letters::new();
-    push_plain(word, SHORTEST_ROOT, &mut letters);
-    root(&letters)
+    let (mut letters, mut count) = ([0; SHORTEST_ROOT], 0);
+    for c in word.chars() {
+        match bare(c) {
+            Bare::Mark => {}
+            Bare::Letter(letter) => {
+                letters[count] = letter;
+                count += 1;
+            }
+            Bare::Other => return root(plain(word).as_bytes()),
+        }
+        if count == SHORTEST_ROOT {
+            return root(&letters);
+        }
+    }
+    None
 }
 
 /// The root of a word without its accents, in any case, of which the first letters are enough.
@@ -165,27 +184,42 @@ static BARE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
     (0..0x1F00).map(bare).collect()
 });
 
-/// Adds the letters of a word as [`plain`] gives them, at least `enough` where there are so many.
-fn push_plain(word: &str, enough: usize, out: &mut Letters) {
+/// What [`plain`] makes of one character.
+enum Bare {
+    Letter(u8),
+    /// Nothing.
+    Mark,
+    /// Something that is not in the table.
+    Other,
+}
+
+#[inline]
+fn bare(c: char) -> Bare {
+    if c.is_ascii() {
+        return Bare::Letter((c as u8).to_ascii_lowercase());
+    }
+    match BARE.get(c as usize) {
+        Some(0) => Bare::Mark,
+        Some(letter) if letter.is_ascii_lowercase() => Bare::Letter(*letter),
+        _ => Bare::Other,
+    }
+}
+
+/// Adds the letters of a word as [`plain`] gives them.
+fn push_plain(word: &str, out: &mut Letters) {
+    let from = out.len();
     if word.is_ascii() {
         out.extend_from_slice(word.as_bytes());
-        let from = out.len() - word.len();
         return out[from..].make_ascii_lowercase();
     }
-    let bare = &**BARE;
-    let from = out.len();
     for c in word.chars() {
-        match bare.get(c as usize) {
-            _ if c.is_ascii() => out.push((c as u8).to_ascii_lowercase()),
-            Some(0) => {}
-            Some(letter) if letter.is_ascii_lowercase() => out.push(*letter),
-            _ => {
+        match bare(c) {
+            Bare::Letter(letter) => out.push(letter),
+            Bare::Mark => {}
+            Bare::Other => {
                 out.truncate(from);
                 return out.extend_from_slice(plain(word).as_bytes());
             }
-        }
-        if out.len() - from >= enough {
-            return;
         }
     }
 }
@@ -201,7 +235,7 @@ impl Run {
     /// Adds a name; its letters.
     fn add(&mut self, word: &str) -> &[u8] {
         let from = self.letters.len();
-        push_plain(word, usize::MAX, &mut self.letters);
+        push_plain(word, &mut self.letters);
         self.words += 1;
         &self.letters[from..]
     }

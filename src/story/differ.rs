@@ -424,9 +424,9 @@ impl<'a> Work<'a> {
             atom.units.iter().any(|u| matches!(u, Unit::Measure(m) if m.is_temperature() || m.id() == "degree"))
         };
         let bare = |atom: &Atom| atom.units.iter().any(|u| matches!(u, Unit::Measure(m) if m.id() == "degree"));
-        let pairs: Vec<(At, At)> = self.pairs[..before].iter().map(|(a, b, _)| (*a, *b)).collect();
-        let told = |work: &Self, pair: &(At, At)| degrees(work.atom(0, pair.0)) && degrees(work.atom(1, pair.1));
-        let pairs: Vec<(At, At)> = pairs.into_iter().filter(|pair| told(self, pair)).collect();
+        let told = |pair: &(At, At)| degrees(self.atom(0, pair.0)) && degrees(self.atom(1, pair.1));
+        let pairs = self.pairs[..before].iter().map(|(a, b, _)| (*a, *b));
+        let pairs: Vec<(At, At)> = pairs.filter(told).collect();
         let converted = |pair: &&(At, At)| {
             let off = &self.atom(0, pair.0).value - &self.atom(1, pair.1).value;
             off.abs() > Number::from(5)

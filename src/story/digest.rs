@@ -154,7 +154,7 @@ fn length(text: &str) -> i64 {
         true => text.bytes().filter(u8::is_ascii_alphanumeric).count(),
         false => {
             let known = &**ALPHANUMERIC;
-            let is = |c: char| known.get(c as usize).copied().unwrap_or_else(|| c.is_alphanumeric());
+            let is = |c: char| known.get(c as usize).copied().flatten().unwrap_or_else(|| c.is_alphanumeric());
             text.chars().filter(|c| is(*c)).count()
         }
     };
@@ -162,8 +162,10 @@ fn length(text: &str) -> i64 {
 }
 
 /// Whether a character is a letter or a digit, for those that Latin script has much of.
-static ALPHANUMERIC: LazyLock<Box<[bool]>> =
-    LazyLock::new(|| (0..0x2070).map(|code| char::from_u32(code).is_some_and(char::is_alphanumeric)).collect());
+static ALPHANUMERIC: LazyLock<Box<[Option<bool>]>> = LazyLock::new(|| {
+    let common = |code: u32| matches!(code, 0..0x250 | 0x300..0x370 | 0x1E00..0x2070);
+    (0..0x2070).map(|code| char::from_u32(code).filter(|_| common(code)).map(char::is_alphanumeric)).collect()
+});
 
 /// Numbers in digits of a sentence outside of `held`, without their separators. `held` is in order and does not overlap.
 fn stray(prose: &str, span: Span, held: &[Span]) -> Vec<Stray> {

@@ -84,8 +84,10 @@ impl<'a> Found<'a> {
         // What stands behind the placeholder says where it ends; nothing behind it: at the end.
         let literal = after.split('{').next().unwrap_or_default();
         let mut ends: SmallVec<[usize; 8]> = SmallVec::new();
-        match literal {
-            "" => ends.push(rest.len()),
+        match *literal.as_bytes() {
+            [] => ends.push(rest.len()),
+            // Most are a full stop.
+            [one] => ends.extend(rest.bytes().enumerate().filter(|(_, byte)| *byte == one).map(|(at, _)| at)),
             _ => ends.extend(rest.match_indices(literal).map(|(at, _)| at)),
         }
         // The longest first: "a.b.fr.md" is the slug "a.b".
