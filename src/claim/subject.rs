@@ -2,7 +2,7 @@
 
 use super::Place;
 use crate::figure::{Figure, Kind};
-use crate::language::{Gap, Lasting, Page, Sense, Shape, Sided, folded};
+use crate::language::{Gap, Lasting, Page, Sense, Shape, Sided};
 use crate::text::Span;
 
 /// A word of a sentence that a comparable figure stands in.
@@ -269,7 +269,7 @@ fn moving(page: &Page<'_>, place: Place, last: Option<usize>) -> bool {
 
 /// A word without case and inflection, as a hash (FNV-1a).
 pub(super) fn stem(page: &Page<'_>, at: usize) -> u32 {
-    folded(page.word(at), |word| {
+    page.folded(at, |word| {
         let cut = page.pack.stem(word);
         cut.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
     })

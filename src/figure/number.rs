@@ -2,7 +2,7 @@
 
 use super::fraction::{fraction, in_parts, multiplied, with_whole};
 use super::numeral::{numeral, vulgar};
-use crate::language::{Gap, Page, Sense, Shape, fold, folded, spelled};
+use crate::language::{Gap, Page, Sense, Shape, fold, spelled};
 use crate::number::Number;
 use crate::units::Currency;
 
@@ -413,7 +413,7 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {
     }
     out.base = out.value.as_ref().and_then(|v| v.over(&out.scale))?;
     out.plain_word =
-        number.single && folded(page.word(at), |word| page.pack.is_plain_word(word)) && !counts(page, at, number.end);
+        number.single && page.folded(at, |word| page.pack.is_plain_word(word)) && !counts(page, at, number.end);
     out.article = number.article;
     out.times = Number::decimal(&number.factor.to_string()).ok()?;
     Some(out)

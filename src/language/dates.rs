@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::fold;
 use super::lexicon::{DayPart, Lasting, Lexicon, Sense};
 use super::pack::PackError;
 use super::schema::{Date, Source};
+use super::{fold, folded};
 
 /// How a language writes months and days of the week.
 #[derive(Debug, Default)]
@@ -14,6 +14,16 @@ pub struct Calendar {
     months: Vec<Vec<String>>,
     /// Monday to Sunday, each in its forms: long ones, short ones, those that are weekdays in some places only.
     weekdays: Vec<Vec<String>>,
+    /// The same, in any case.
+    month_forms: Vec<Form>,
+    weekday_forms: Vec<Form>,
+}
+
+/// How a month or a weekday may be written, in any case.
+#[derive(Debug)]
+struct Form {
+    letters: usize,
+    folded: String,
 }
 
 impl Calendar {
@@ -22,10 +32,12 @@ impl Calendar {
         let short = date.short_weekdays.iter().map(Vec::as_slice).chain(none());
         let doubtful = date.doubtful_weekdays.iter().map(Vec::as_slice).chain(none());
         let forms = date.weekdays.iter().zip(short).zip(doubtful);
-        Self {
-            months: date.months.clone(),
-            weekdays: forms.map(|((long, short), doubtful)| [long.as_slice(), short, doubtful].concat()).collect(),
-        }
+        let weekdays: Vec<_> =
+            forms.map(|((long, short), doubtful)| [long.as_slice(), short, doubtful].concat()).collect();
+        let form = |form: &String| Form { letters: form.chars().count(), folded: fold(form) };
+        let all = |rows: &[Vec<String>]| rows.iter().flatten().map(form).collect();
+        let (month_forms, weekday_forms) = (all(&date.months), all(&weekdays));
+        Self { months: date.months.clone(), weekdays, month_forms, weekday_forms }
     }
 
     /// The weekday (1 is Monday) in the form that `like` is another one of: "Tue" for "Mon", "Mardi" for "Lundi".
@@ -40,12 +52,12 @@ impl Calendar {
 
     /// Where `text` names a day of the week, in bytes.
     pub fn weekday_in(&self, text: &str) -> Option<Range<usize>> {
-        place(&self.weekdays, text)
+        place(&self.weekday_forms, text)
     }
 
     /// Where `text` names a month, in bytes.
     pub fn month_in(&self, text: &str) -> Option<Range<usize>> {
-        place(&self.months, text)
+        place(&self.month_forms, text)
     }
 }
 
@@ -67,23 +79,22 @@ fn word(rows: &[Vec<String>], number: u8, like: &str) -> Option<String> {
     }
 }
 
-/// The longest form of any row that stands in `text` as words of its own.
-fn place(rows: &[Vec<String>], text: &str) -> Option<Range<usize>> {
+/// The longest of some forms that stands in `text` as words of its own.
+fn place(forms: &[Form], text: &str) -> Option<Range<usize>> {
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let starts = text.char_indices().map(|(at, _)| at);
     let starts: Vec<usize> = starts.filter(|at| !inside(text.get(..*at).and_then(|t| t.chars().next_back()))).collect();
-    let found = rows.iter().flatten().flat_map(|form| {
-        let (letters, folded) = (form.chars().count(), fold(form));
+    let found = forms.iter().flat_map(|form| {
         starts.iter().filter_map(move |start| {
             let rest = text.get(*start..)?;
             // Most begin with another letter, as far as these have no case and no marks.
-            let first = folded.bytes().next().zip(rest.bytes().next());
+            let first = form.folded.bytes().next().zip(rest.bytes().next());
             if first.is_some_and(|(x, y)| x.is_ascii() && y.is_ascii() && x != y.to_ascii_lowercase()) {
                 return None;
             }
-            let end = start + rest.char_indices().nth(letters).map_or(rest.len(), |(at, _)| at);
-            let fits = fold(text.get(*start..end)?) == folded && !inside(text.get(end..)?.chars().next());
-            fits.then_some(*start..end)
+            let end = start + rest.char_indices().nth(form.letters).map_or(rest.len(), |(at, _)| at);
+            let fits = folded(text.get(*start..end)?, |word| word == form.folded);
+            (fits && !inside(text.get(end..)?.chars().next())).then_some(*start..end)
         })
     });
     found.max_by_key(|range| range.len())

@@ -2,80 +2,99 @@
 
 use std::sync::LazyLock;
 
-use smallvec::{SmallVec, smallvec};
-
 use super::schema::Detect;
-use super::{ByWord, Language, Shape, Token, fold, folded};
+use super::{ByWord, Language, SOURCES, Shape, Token, fold};
 
 /// How much speaks for each language; sums over paragraphs give the article's.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evidence {
     /// One entry a pack, in the order of [`Language::all`]: function words and letters found.
-    scores: SmallVec<[u32; 8]>,
+    scores: [u32; SOURCES.len()],
     words: u32,
 }
 
-/// What every pack knows of words and letters, as one bit a pack: a word is looked up once and not in each.
+/// What words or letters say for each pack: a byte a pack, the lowest is the first one's. So they are looked up once and
+/// not in each pack, and added up in one step for all of them.
+type Votes = u64;
+
+const _: () = assert!(SOURCES.len() <= size_of::<Votes>(), "more packs need wider votes");
+
+/// What a function word counts, and the letters of a word.
+const WORD: Votes = 2;
+const LETTERS: Votes = 1;
+
+/// So many words fill no byte of a sum of votes.
+const FEW: usize = 64;
+
+/// What every pack knows of words and letters.
 struct Known {
-    words: ByWord<u32>,
+    words: ByWord<Votes>,
     /// By code point; only letters that are not ASCII.
-    letters: Vec<u32>,
+    letters: Vec<Votes>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut known = Known { words: ByWord::default(), letters: Vec::new() };
-    for (bit, language) in Language::all().take(32).enumerate() {
+    for (pack, language) in Language::all().enumerate() {
         // No more of a pack is read than this: most articles need one pack or two.
         let Some(Detect { words, letters }) = language.telling() else { continue };
         for word in &words {
-            *known.words.entry(&fold(word)) |= 1 << bit;
+            *known.words.entry(&fold(word)) |= WORD << (8 * pack);
         }
         for letter in letters.chars().filter(|c| !c.is_whitespace()) {
             let at = letter as usize;
             known.letters.resize(known.letters.len().max(at + 1), 0);
-            if let Some(bits) = known.letters.get_mut(at) {
-                *bits |= 1 << bit;
+            if let Some(votes) = known.letters.get_mut(at) {
+                *votes |= LETTERS << (8 * pack);
             }
         }
     }
     known
 });
 
+impl Known {
+    fn of_letters(&self, folded: &str) -> Votes {
+        let letter = |c: char| self.letters.get(c as usize).copied().unwrap_or(0);
+        folded.chars().filter(|c| !c.is_ascii()).fold(0, |votes, c| votes | letter(c))
+    }
+
+    /// What a token's word and its letters speak for.
+    #[inline]
+    fn votes(&self, token: &Token, text: &str) -> Votes {
+        let by_word = || self.words.at(text, token).copied().unwrap_or(0);
+        if token.ascii {
+            by_word()
+        } else if token.small {
+            by_word() + self.of_letters(token.text(text))
+        } else {
+            token.folded(text, |word| self.words.get(word).copied().unwrap_or(0) + self.of_letters(word))
+        }
+    }
+}
+
 /// What a text's words and letters speak for.
 pub fn evidence(text: &str, toks: &[Token]) -> Evidence {
     let known = &*KNOWN;
-    let mut scores = smallvec![0; Language::all().count()];
-    let mut words = 0;
-    for token in toks.iter().filter(|t| t.shape == Shape::Word) {
-        words += 1;
-        let (start, end) = (token.start as usize, token.end as usize);
-        let ascii = text.as_bytes().get(start..end).is_some_and(<[u8]>::is_ascii);
-        let (by_word, by_letter) = if ascii {
-            (known.words.at(text, start, end).copied().unwrap_or(0), 0)
-        } else {
-            folded(token.text(text), |word| {
-                let letter = |c: char| known.letters.get(c as usize).copied().unwrap_or(0);
-                let letters = word.chars().fold(0, |bits, c| bits | letter(c));
-                (known.words.get(word).copied().unwrap_or(0), letters)
-            })
-        };
-        let mut bits = by_word | by_letter;
-        while bits != 0 {
-            let bit = bits.trailing_zeros();
-            bits &= bits - 1;
-            if let Some(score) = scores.get_mut(bit as usize) {
-                *score += 2 * (by_word >> bit & 1) + (by_letter >> bit & 1);
+    let mut evidence = Evidence::default();
+    for few in toks.chunks(FEW) {
+        let mut sum = 0;
+        for token in few {
+            if token.shape == Shape::Word {
+                evidence.words += 1;
+                sum += known.votes(token, text);
             }
         }
+        for (score, votes) in evidence.scores.iter_mut().zip(sum.to_le_bytes()) {
+            *score += u32::from(votes);
+        }
     }
-    Evidence { scores, words }
+    evidence
 }
 
 impl Evidence {
     /// Adds another text's.
     pub fn add(&mut self, other: &Evidence) {
         self.words += other.words;
-        self.scores.resize(self.scores.len().max(other.scores.len()), 0);
         for (mine, theirs) in self.scores.iter_mut().zip(&other.scores) {
             *mine += theirs;
         }
@@ -93,24 +112,28 @@ impl Evidence {
 
     /// The language that it speaks for, if it does so clearly: enough words, and well before the next.
     pub fn clear(&self) -> Option<Language> {
-        let (best, score) = self.best()?;
-        let second = self.second(best);
+        let (best, score, second) = self.best()?;
         // Seven words in a hundred is less than any running text of the language has.
         (score >= 6 && score * 100 >= self.words * 14 && score * 2 >= second * 3).then_some(best)
     }
 
     /// The language that it speaks for at all.
     pub fn likely(&self) -> Option<Language> {
-        let (best, score) = self.best()?;
-        (score > self.second(best)).then_some(best)
+        let (best, score, second) = self.best()?;
+        (score > second).then_some(best)
     }
 
-    fn best(&self) -> Option<(Language, u32)> {
-        Language::all().zip(self.scores.iter().copied()).filter(|row| row.1 > 0).max_by_key(|row| row.1)
-    }
-
-    fn second(&self, best: Language) -> u32 {
-        Language::all().zip(&self.scores).filter(|row| row.0 != best).map(|row| *row.1).max().unwrap_or(0)
+    /// The language that has most, how much, and how much the next has.
+    fn best(&self) -> Option<(Language, u32, u32)> {
+        let (mut best, mut most, mut second) = (None, 0, 0);
+        for (language, score) in Language::all().zip(self.scores).filter(|row| row.1 > 0) {
+            if score >= most {
+                (best, most, second) = (Some(language), score, most);
+            } else {
+                second = second.max(score);
+            }
+        }
+        Some((best?, most, second))
     }
 }
 

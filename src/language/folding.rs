@@ -10,9 +10,11 @@ const SHORT: usize = 96;
 /// What `f` says of the folded word. Most words are small already, and of the others few are long: nothing is allocated
 /// for them.
 pub fn folded<T>(word: &str, f: impl FnOnce(&str) -> T) -> T {
-    if is_folded(word) {
-        return f(word);
-    }
+    if is_folded(word) { f(word) } else { lowered(word, f) }
+}
+
+/// [`folded`] for a word that has a capital, or may have one.
+pub(super) fn lowered<T>(word: &str, f: impl FnOnce(&str) -> T) -> T {
     let mut room = [0u8; SHORT];
     let length = if word.is_ascii() { lower_ascii(word, &mut room) } else { lower(word, &mut room) };
     match length.and_then(|length| std::str::from_utf8(room.get(..length)?).ok()) {
@@ -30,53 +32,55 @@ fn lower_ascii(word: &str, room: &mut [u8]) -> Option<usize> {
 
 /// As [`fold`], for words whose letters and marks are written together; the bytes written.
 fn lower(word: &str, room: &mut [u8]) -> Option<usize> {
+    let known = &**LOWER;
     let mut length = 0;
+    let mut put = |c: char| {
+        length += c.encode_utf8(room.get_mut(length..length + c.len_utf8())?).len();
+        Some(())
+    };
     for c in word.chars() {
-        if ('\u{300}'..='\u{36F}').contains(&c) {
-            return None;
-        }
-        for small in c.to_lowercase() {
-            let small = if small == '’' { '\'' } else { small };
-            length += small.encode_utf8(room.get_mut(length..length + small.len_utf8())?).len();
+        match known.get(c as usize) {
+            _ if c.is_ascii() => put(c.to_ascii_lowercase())?,
+            Some(Some(small)) => put(*small)?,
+            _ if is_mark(c) => return None,
+            _ => c.to_lowercase().try_for_each(|small| put(if small == '’' { '\'' } else { small }))?,
         }
     }
     Some(length)
 }
 
 /// Whether [`fold`] leaves a word as it is.
-pub(super) fn is_folded(word: &str) -> bool {
-    if word.is_ascii() {
-        return !word.bytes().any(|b| b.is_ascii_uppercase());
-    }
-    let small = &**SMALL;
-    let bytes = word.as_bytes();
-    let mut at = 0;
-    while let Some(first) = bytes.get(at) {
-        // The bytes are those of a `str`: what stands behind the first one fits it.
-        let more = |n: usize| bytes.get(at + n).map_or(0, |byte| usize::from(byte & 0x3F));
-        let (code, width) = match first {
-            ..0x80 => (usize::from(*first), 1),
-            0x80..0xE0 => (usize::from(first & 0x1F) << 6 | more(1), 2),
-            0xE0..0xF0 => (usize::from(first & 0x0F) << 12 | more(1) << 6 | more(2), 3),
-            0xF0.. => (usize::MAX, 4),
-        };
-        let known = small.get(code).copied();
-        let is = known.unwrap_or_else(|| word.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_small));
-        if !is {
-            return false;
-        }
-        at += width;
-    }
-    true
+fn is_folded(word: &str) -> bool {
+    let known = &**LOWER;
+    word.chars().all(|c| match known.get(c as usize) {
+        _ if c.is_ascii() => !c.is_ascii_uppercase(),
+        Some(Some(small)) => *small == c,
+        _ => is_small(c),
+    })
 }
 
-fn is_small(c: char) -> bool {
-    !c.is_uppercase() && c != '’' && !('\u{300}'..='\u{36F}').contains(&c)
+/// Whether [`fold`] leaves a character as it is.
+pub(super) fn is_small(c: char) -> bool {
+    !c.is_uppercase() && c != '’' && !is_mark(c)
 }
 
-/// Of the characters that Latin script has much of, those that [`fold`] leaves as they are.
-static SMALL: LazyLock<Box<[bool]>> =
-    LazyLock::new(|| (0..0x2070).map(|code| char::from_u32(code).is_some_and(is_small)).collect());
+/// A mark that goes with the letter before it.
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36F}').contains(&c)
+}
+
+/// What [`fold`] makes of the characters that Latin script has much of; none of those that it makes several of, or that
+/// go with others.
+static LOWER: LazyLock<Box<[Option<char>]>> = LazyLock::new(|| {
+    let lower = |c: char| {
+        let mut small = c.to_lowercase();
+        let one = small.next().filter(|_| small.next().is_none() && !is_mark(c))?;
+        let one = if one == '’' { '\'' } else { one };
+        (is_small(c) == (one == c)).then_some(one)
+    };
+    let common = |code: u32| matches!(code, 0x80..0x250 | 0x1E00..0x2070);
+    (0..0x2070).map(|code| lower(char::from_u32(code).filter(|c| common(*c as u32))?)).collect()
+});
 
 /// A word without its case, composed (NFC), and with one kind of apostrophe.
 pub fn fold(word: &str) -> String {
@@ -89,7 +93,7 @@ pub fn fold(word: &str) -> String {
 
 /// Whether letters and their marks are written apart.
 pub(super) fn decomposed(text: &str) -> bool {
-    text.chars().any(|c| ('\u{300}'..='\u{36F}').contains(&c))
+    text.chars().any(is_mark)
 }
 
 #[cfg(test)]

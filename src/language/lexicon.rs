@@ -1,5 +1,7 @@
 //! The words that a pack knows, and what they mean to the recogniser.
 
+use std::cmp::Reverse;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::folding::{decomposed, fold};
@@ -439,7 +441,7 @@ pub struct Lexicon {
 /// The phrases that begin with a word.
 #[derive(Debug, Default)]
 struct First {
-    /// Longest first.
+    /// Those that go on with a word, by that word, then those of one word; each longest first.
     phrases: Vec<Phrase>,
     /// The bits of the words that go on with one of them.
     next: u64,
@@ -472,7 +474,8 @@ impl Lexicon {
         let list = &mut known.phrases;
         if !list.iter().any(|p| p.rest == entry.rest && p.sense == entry.sense && p.exact == entry.exact) {
             // Longest first, so that the first hit of a sense is the longest.
-            let at = list.partition_point(|p| p.rest.len() >= entry.rest.len());
+            let order = |p: &Phrase| (p.second(), Reverse(p.rest.len()));
+            let at = list.partition_point(|p| order(p) <= order(&entry));
             if let Some((next, _)) = entry.rest.first() {
                 known.next |= next.bit();
                 known.alone += 1;
@@ -516,8 +519,9 @@ impl Lexicon {
     }
 
     /// The number of a token's word.
+    #[inline]
     pub fn word(&self, token: &Token, text: &str) -> WordId {
-        self.words.at(text, token.start as usize, token.end as usize).copied().unwrap_or(WordId::NONE)
+        self.words.at(text, token).copied().unwrap_or(WordId::NONE)
     }
 
     /// Every phrase that begins with this word.
@@ -525,22 +529,43 @@ impl Lexicon {
         self.by_first.get(word.0 as usize).map_or(&[], |first| &first.phrases)
     }
 
-    /// The phrases that begin with this word and may go on with the next.
+    /// The phrases that begin with this word and go on with the next, and those of this word alone.
     #[inline]
-    pub fn starting_with(&self, word: WordId, next: WordId) -> &[Phrase] {
-        let Some(first) = self.by_first.get(word.0 as usize) else { return &[] };
-        let from = if first.next & next.bit() == 0 { first.alone } else { 0 };
-        first.phrases.get(from..).unwrap_or_default()
+    pub fn starting_with(&self, word: WordId, next: WordId) -> (&[Phrase], &[Phrase]) {
+        let first = self.by_first.get(word.0 as usize);
+        let Some((long, alone)) = first.and_then(|f| f.phrases.split_at_checked(f.alone)) else { return (&[], &[]) };
+        // Most words go on with none that any phrase goes on with: one bit tells that.
+        let long = if first.is_some_and(|f| f.next & next.bit() != 0) { going_on(long, next) } else { &[] };
+        (long, alone)
     }
 }
 
+/// Those of some phrases, in the order of their second words, whose second word this is.
+fn going_on(phrases: &[Phrase], next: WordId) -> &[Phrase] {
+    let from = phrases.partition_point(|p| p.second() < next);
+    let to = phrases.partition_point(|p| p.second() <= next);
+    phrases.get(from..to).unwrap_or_default()
+}
+
 impl Phrase {
+    /// The word behind the first; [`WordId::NONE`], which is behind all others, where there is none.
+    #[inline]
+    fn second(&self) -> WordId {
+        self.rest.first().map_or(WordId::NONE, |(word, _)| *word)
+    }
+
     /// How many tokens the phrase takes at `at`, where its first word was found; `None` where the rest differs. `words`
     /// are those of `toks`.
     #[inline]
     pub fn fits(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {
         // Most phrases are one word in any case.
-        if self.rest.is_empty() && self.exact.is_none() { Some(1) } else { self.fits_here(toks, words, at, text) }
+        if self.is_plain_word() { Some(1) } else { self.fits_here(toks, words, at, text) }
+    }
+
+    /// Whether it is one word in any case.
+    #[inline]
+    pub fn is_plain_word(&self) -> bool {
+        self.rest.is_empty() && self.exact.is_none()
     }
 
     fn fits_here(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {

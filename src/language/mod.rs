@@ -15,6 +15,7 @@ mod said;
 mod schema;
 mod schema_claims;
 mod sentence;
+mod slots;
 mod spelled;
 mod token;
 mod words;
@@ -45,8 +46,10 @@ pub struct Language(u8);
 impl Language {
     /// The language with this code ("fr", "fr-CA", "FR_fr"), if it has a pack.
     pub fn of_code(code: &str) -> Option<Self> {
-        let main = code.split(['-', '_']).next()?.trim();
-        let at = SOURCES.iter().position(|row| row.0.eq_ignore_ascii_case(main))?;
+        // Most often it is a pack's as it stands.
+        let exact = SOURCES.iter().position(|row| row.0 == code);
+        let main = || code.split(['-', '_']).next().unwrap_or_default().trim();
+        let at = exact.or_else(|| SOURCES.iter().position(|row| row.0.eq_ignore_ascii_case(main())))?;
         u8::try_from(at).ok().map(Self)
     }
 
@@ -98,6 +101,9 @@ mod tests {
         for (code, toml, names) in SOURCES {
             let pack = Pack::read(toml, names).unwrap_or_else(|error| panic!("{code}: {error}"));
             assert_eq!(pack.code, *code);
+            let schema::Telling { detect } = toml::from_str(toml).expect("a pack");
+            let told = Language::of_code(code).and_then(Language::telling);
+            assert!(told.is_some_and(|told| told.words == detect.words && told.letters == detect.letters), "{code}");
         }
         assert_eq!(Language::of_code("fr-CA").map(Language::code), Some("fr"));
         assert_eq!(Language::of_code("xx"), None);

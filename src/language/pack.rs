@@ -72,8 +72,8 @@ pub struct Pack {
     decade_suffixes: Vec<String>,
     /// "from A to B" without a word of movement is a range.
     pub from_is_range: bool,
-    /// Inflections, longest first.
-    endings: Vec<String>,
+    /// Inflections by their last byte, longest first.
+    endings: BTreeMap<u8, Vec<String>>,
     /// Endings of verbs that tell of what is to come.
     plan_endings: Vec<String>,
     /// Words that part two claims (`repeats.contrast`): without them no two figures are taken for one claim.
@@ -139,7 +139,7 @@ impl Pack {
             date_labels: folded(&source.date.labels),
             calendar: Calendar::of(&source.date),
             dollars: Dollars::of(&source),
-            endings: dates::longest_first(&source.repeats.endings),
+            endings: by_last_byte(dates::longest_first(&source.repeats.endings)),
             plan_endings: source.repeats.plan_endings.clone(),
             knows_contrasts: !source.repeats.contrast.is_empty(),
             plain_words: folded(&source.numbers.alone_is_no_figure),
@@ -189,7 +189,7 @@ impl Pack {
             date_labels: HashSet::default(),
             calendar: Calendar::default(),
             dollars: Dollars::default(),
-            endings: Vec::new(),
+            endings: BTreeMap::new(),
             plan_endings: Vec::new(),
             knows_contrasts: false,
             short_scales: HashMap::new(),
@@ -263,12 +263,12 @@ impl Pack {
 
     /// A folded word without its inflection.
     pub fn stem<'w>(&self, word: &'w str) -> &'w str {
-        let last = word.as_bytes().last();
         let cut = |ending: &String| {
-            let rest = if ending.as_bytes().last() == last { word.strip_suffix(ending.as_str()) } else { None };
-            rest.filter(|rest| rest.chars().count() >= 3)
+            let rest = word.strip_suffix(ending.as_str())?;
+            (rest.chars().count() >= 3).then_some(rest)
         };
-        self.endings.iter().find_map(cut).unwrap_or(word)
+        let endings = word.as_bytes().last().and_then(|last| self.endings.get(last));
+        endings.and_then(|endings| endings.iter().find_map(cut)).unwrap_or(word)
     }
 
     /// What copydesk writes behind digits to rank by them, where `like` stands now: "th" for "nd". Nothing where that is
@@ -291,4 +291,12 @@ impl Deref for Pack {
     fn deref(&self) -> &Writing {
         &self.writing
     }
+}
+
+fn by_last_byte(endings: Vec<String>) -> BTreeMap<u8, Vec<String>> {
+    let mut out: BTreeMap<u8, Vec<String>> = BTreeMap::new();
+    for ending in endings {
+        out.entry(ending.bytes().last().unwrap_or_default()).or_default().push(ending);
+    }
+    out
 }

@@ -1,9 +1,10 @@
 //! A text with its tokens and what the pack knows of each word.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::closed::split;
-use super::lexicon::{Hit, Sense, WordId};
+use super::lexicon::{Hit, Phrase, Sense, WordId};
+use super::spelled::Spelled;
 use super::token::{Gap, Shape, Token, tokens};
 use super::{ByWord, Pack, sentences};
 use crate::text::Span;
@@ -15,8 +16,8 @@ pub struct Page<'a> {
     pub pack: &'a Pack,
     pub toks: Vec<Token>,
     known: Known,
-    /// The marks of the senses that it has, as bits.
-    marks: [u64; 4],
+    /// The number in words that was looked for last, and where: several readers ask for it at one token.
+    spelled: Cell<Option<(usize, Option<Spelled>)>>,
 }
 
 /// What is known of a page's tokens.
@@ -27,13 +28,20 @@ struct Known {
     hits: Vec<Hit>,
     /// The mark of each hit's sense, in the order of `hits`.
     marks: Vec<u8>,
+    /// The same as bits.
+    marked: [u64; 4],
     starts: Vec<u32>,
     /// How long the phrases are that end right before each token: bit `n` for one of `n` tokens, up to [`LOOK_BACK`]. The
     /// lowest bit says that a figure may begin at the token.
     behind: Vec<u8>,
     /// The tokens with a word that makes the number before it a factor, in order.
     folds: Vec<u32>,
+    /// For each [`STRIDE`] bytes of the text, how many tokens begin before them.
+    places: Vec<u32>,
 }
+
+/// Bytes of the text that are looked through for a token.
+const STRIDE: usize = 32;
 
 /// Pages of more tokens give their memory back.
 const KEPT: usize = 2048;
@@ -47,6 +55,54 @@ impl Known {
     fn spare() -> Self {
         SPARE.try_with(|spare| spare.try_borrow_mut().ok()?.pop()).ok().flatten().unwrap_or_default()
     }
+
+    /// Adds a phrase of a token.
+    #[inline]
+    fn add(&mut self, phrase: &Phrase, tokens: usize) {
+        self.hits.push(Hit { sense: phrase.sense, tokens });
+        self.marks.push(phrase.mark);
+    }
+
+    /// Adds bits to those of a token.
+    #[inline]
+    fn set(&mut self, at: usize, bits: u8) {
+        if let Some(behind) = self.behind.get_mut(at) {
+            *behind |= bits;
+        }
+    }
+
+    /// Whether any hit's sense has this mark.
+    #[inline]
+    fn has(&self, mark: u8) -> bool {
+        self.marked.get(usize::from(mark >> 6)).is_some_and(|bits| bits >> (mark & 63) & 1 == 1)
+    }
+
+    /// Notes which senses there are, when all hits are there.
+    fn mark(&mut self) {
+        for mark in &self.marks {
+            if let Some(bits) = self.marked.get_mut(usize::from(mark >> 6)) {
+                *bits |= 1 << (mark & 63);
+            }
+        }
+        if self.has(Sense::Fold.mark()) || self.has(Sense::FoldSuffix.mark()) {
+            let folds =
+                self.hits.iter().zip(0..).filter(|(hit, _)| matches!(hit.sense, Sense::Fold | Sense::FoldSuffix));
+            // The token of a hit is the last one whose hits begin with it or before.
+            let starts = &self.starts;
+            let at = |hit: u32| starts.partition_point(|start| *start <= hit).saturating_sub(1) as u32;
+            self.folds.extend(folds.map(|(_, hit)| at(hit)));
+            self.folds.dedup();
+        }
+    }
+
+    /// Notes where the tokens stand.
+    fn place(&mut self, toks: &[Token]) {
+        for (at, token) in toks.iter().enumerate() {
+            while self.places.len() * STRIDE <= token.start as usize {
+                self.places.push(at as u32);
+            }
+        }
+    }
 }
 
 impl Drop for Page<'_> {
@@ -58,9 +114,11 @@ impl Drop for Page<'_> {
         known.words.clear();
         known.hits.clear();
         known.marks.clear();
+        known.marked = [0; 4];
         known.starts.clear();
         known.behind.clear();
         known.folds.clear();
+        known.places.clear();
         // A thread that ends needs none.
         let _ = SPARE.try_with(|spare| {
             if let Ok(mut spare) = spare.try_borrow_mut()
@@ -89,40 +147,45 @@ impl<'a> Page<'a> {
             toks = split(toks, text, &pack.lexicon);
         }
         let lexicon = &pack.lexicon;
-        let Known { mut words, mut hits, marks: mut hit_marks, mut starts, mut behind, mut folds } = Known::spare();
+        let mut known = Known::spare();
+        let mut words = std::mem::take(&mut known.words);
         words.extend(toks.iter().map(|t| lexicon.word(t, text)));
-        behind.resize(toks.len() + 1, 0);
-        let mut marks = [0u64; 4];
-        starts.push(0);
+        known.behind.resize(toks.len() + 1, 0);
+        known.starts.push(0);
         for (at, (word, token)) in words.iter().zip(&toks).enumerate() {
             // A run of digits opens no phrase.
-            let next = words.get(at + 1).copied().unwrap_or(WordId::NONE);
-            let phrases = if token.shape == Shape::Digits { &[] } else { lexicon.starting_with(*word, next) };
-            for phrase in phrases {
-                let Some(tokens) = phrase.fits(&toks, &words, at, text) else { continue };
-                if matches!(phrase.sense, Sense::Fold | Sense::FoldSuffix) && folds.last() != Some(&(at as u32)) {
-                    folds.push(at as u32);
+            if token.shape != Shape::Digits {
+                let next = words.get(at + 1).copied().unwrap_or(WordId::NONE);
+                let (long, alone) = lexicon.starting_with(*word, next);
+                let mut opens = false;
+                for phrase in long {
+                    let Some(tokens) = phrase.fits(&toks, &words, at, text) else { continue };
+                    known.add(phrase, tokens);
+                    opens |= phrase.opens;
+                    if tokens <= LOOK_BACK {
+                        known.set(at + tokens, 1 << tokens);
+                    }
                 }
-                if tokens <= LOOK_BACK
-                    && let Some(lengths) = behind.get_mut(at + tokens)
-                {
-                    *lengths |= 1 << tokens;
+                let longer = known.hits.len();
+                for phrase in alone {
+                    if phrase.is_plain_word() || phrase.fits(&toks, &words, at, text).is_some() {
+                        known.add(phrase, 1);
+                        opens |= phrase.opens;
+                    }
                 }
-                if phrase.opens
-                    && let Some(bits) = behind.get_mut(at)
-                {
-                    *bits |= 1;
+                if known.hits.len() > longer {
+                    known.set(at + 1, 1 << 1);
                 }
-                if let Some(bits) = marks.get_mut(usize::from(phrase.mark >> 6)) {
-                    *bits |= 1 << (phrase.mark & 63);
+                if opens {
+                    known.set(at, 1);
                 }
-                hits.push(Hit { sense: phrase.sense, tokens });
-                hit_marks.push(phrase.mark);
             }
-            starts.push(hits.len() as u32);
+            known.starts.push(known.hits.len() as u32);
         }
-        let known = Known { words, hits, marks: hit_marks, starts, behind, folds };
-        Self { text, pack, toks, known, marks }
+        known.words = words;
+        known.mark();
+        known.place(&toks);
+        Self { text, pack, toks, known, spelled: Cell::new(None) }
     }
 
     #[inline]
@@ -148,18 +211,22 @@ impl<'a> Page<'a> {
     /// What is known of a token's word; past the end nothing is.
     #[inline]
     pub fn look<'m, V>(&self, known: &'m ByWord<V>, at: usize) -> Option<&'m V> {
-        let token = self.toks.get(at)?;
-        known.at(self.text, token.start as usize, token.end as usize)
+        known.at(self.text, self.toks.get(at)?)
+    }
+
+    /// What `f` says of a token's folded word.
+    #[inline]
+    pub fn folded<T>(&self, at: usize, f: impl FnOnce(&str) -> T) -> T {
+        match self.toks.get(at) {
+            Some(token) => token.folded(self.text, f),
+            None => f(""),
+        }
     }
 
     /// Whether the token begins with a capital.
     #[inline]
     pub fn has_capital(&self, at: usize) -> bool {
-        match self.toks.get(at).and_then(|t| self.text.as_bytes().get(t.start as usize)) {
-            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-            Some(_) => self.word(at).chars().next().is_some_and(char::is_uppercase),
-            None => false,
-        }
+        self.toks.get(at).is_some_and(|t| t.has_capital(self.text))
     }
 
     /// The first and the last byte of a token, 0 past the end.
@@ -226,12 +293,13 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a phrase with this sense begins in a range of tokens.
+    #[inline]
     pub fn has(&self, tokens: std::ops::Range<usize>, sense: Sense) -> bool {
         let mark = sense.mark();
-        let here = self.marks.get(usize::from(mark >> 6)).is_some_and(|bits| bits >> (mark & 63) & 1 == 1);
-        if !here {
-            return false;
-        }
+        self.known.has(mark) && self.has_marked(tokens, sense, mark)
+    }
+
+    fn has_marked(&self, tokens: std::ops::Range<usize>, sense: Sense, mark: u8) -> bool {
         let end = tokens.end.min(self.len());
         let (Some(from), Some(to)) = (self.known.starts.get(tokens.start.min(end)), self.known.starts.get(end)) else {
             return false;
@@ -295,8 +363,26 @@ impl<'a> Page<'a> {
 
     /// The tokens that begin inside a span of the text.
     pub fn tokens(&self, span: Span) -> std::ops::Range<usize> {
-        let at = |offset: usize| self.toks.partition_point(|t| (t.start as usize) < offset);
-        at(span.start)..at(span.end)
+        self.token_from(span.start)..self.token_from(span.end)
+    }
+
+    /// The first token that begins at a place in the text or behind it.
+    fn token_from(&self, offset: usize) -> usize {
+        let Some(from) = self.known.places.get(offset / STRIDE) else { return self.len() };
+        let here = self.toks.get(*from as usize..).unwrap_or_default().iter();
+        *from as usize + here.take_while(|t| (t.start as usize) < offset).count()
+    }
+
+    /// What `read` makes of the number in words at a token, unless that was asked last.
+    pub(super) fn once_spelled(&self, at: usize, read: impl FnOnce() -> Option<Spelled>) -> Option<Spelled> {
+        match self.spelled.get() {
+            Some((last, number)) if last == at => number,
+            _ => {
+                let number = read();
+                self.spelled.set(Some((at, number)));
+                number
+            }
+        }
     }
 
     pub fn sentences(&self) -> Vec<Span> {

@@ -1,7 +1,6 @@
 //! Where sentences end.
 
 use super::Pack;
-use super::folded;
 use super::token::{Gap, Shape, Token};
 use crate::text::Span;
 
@@ -54,7 +53,7 @@ fn ends(text: &str, toks: &[Token], at: usize, pack: &Pack) -> Option<usize> {
     }
     let follower = toks.get(next)?;
     let begins = match follower.shape {
-        Shape::Word => follower.text(text).chars().next().is_some_and(char::is_uppercase),
+        Shape::Word => follower.has_capital(text),
         Shape::Digits => follower.gap != Gap::None,
         Shape::Mark('"' | '“' | '«' | '‘' | '(' | '–' | '—' | '-' | '•' | '$' | '€' | '£') => {
             follower.gap != Gap::None
@@ -76,7 +75,7 @@ fn ends(text: &str, toks: &[Token], at: usize, pack: &Pack) -> Option<usize> {
             if follower.gap == Gap::None && word.chars().last().is_some_and(char::is_uppercase) {
                 return None;
             }
-            if folded(word, |word| pack.is_abbreviation(word)) {
+            if before.folded(text, |word| pack.is_abbreviation(word)) {
                 return None;
             }
         }
@@ -87,8 +86,8 @@ fn ends(text: &str, toks: &[Token], at: usize, pack: &Pack) -> Option<usize> {
         let dotted = pack.dot_ordinals && before.shape == Shape::Digits && toks.get(at)?.gap == Gap::None;
         if dotted && before.text(text).len() <= 3 && follower.shape == Shape::Word {
             let cue = at.checked_sub(2).and_then(|i| toks.get(i)).filter(|t| t.shape == Shape::Word);
-            let month = folded(follower.text(text), |word| pack.is_month(word));
-            if month || cue.is_some_and(|t| folded(t.text(text), |word| pack.is_before_ordinal(word))) {
+            let month = follower.folded(text, |word| pack.is_month(word));
+            if month || cue.is_some_and(|t| t.folded(text, |word| pack.is_before_ordinal(word))) {
                 return None;
             }
         }

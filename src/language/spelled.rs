@@ -4,7 +4,8 @@
 //! for it ("twenty" for 1 to 9, "soixante" for 1 to 19), and one that multiplies takes all smaller ones before it
 //! ("two hundred and five thousand": 2 → 200 → 205 → 205,000).
 
-use super::folded;
+use smallvec::SmallVec;
+
 use super::lexicon::Sense;
 use super::page::Page;
 use super::token::Gap;
@@ -27,16 +28,23 @@ pub struct Spelled {
     pub room: u128,
 }
 
+/// The values of the words so far that were not multiplied yet, each with its room.
+type Parts = SmallVec<[(u128, u128); 4]>;
+
 /// Above this nothing more is multiplied: news has no use for it, and the arithmetic stays exact.
 const MOST: u128 = 10u128.pow(27);
 
 /// Reads the number in words that begins at token `at`, the longest that the rule allows.
 pub fn spelled(page: &Page<'_>, at: usize) -> Option<Spelled> {
     // It is asked at most words that stand beside figures: few can begin a number.
-    if !page.may_open(at) || !page.hits(at).any(|h| begins(h.sense)) {
+    if page.may_open(at) { page.once_spelled(at, || read(page, at)) } else { None }
+}
+
+fn read(page: &Page<'_>, at: usize) -> Option<Spelled> {
+    if !page.hits(at).any(|h| begins(h.sense)) {
         return None;
     }
-    let mut parts: Vec<(u128, u128)> = Vec::new();
+    let mut parts = Parts::new();
     let mut next = at;
     let mut article = false;
     let mut scale = 0;
@@ -98,7 +106,7 @@ fn next_word(page: &Page<'_>, first: usize, next: usize, parts: &[(u128, u128)])
 }
 
 /// "fünf-und-dreißig": the tens behind a unit and the word between them; gives the token behind.
-fn swapped(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>) -> Option<usize> {
+fn swapped(page: &Page<'_>, at: usize, parts: &mut Parts) -> Option<usize> {
     let len = page.sense(at, Sense::Swap)?;
     let tens = at + len;
     let unit = parts.last().copied().filter(|part| (1..10).contains(&part.0))?;
@@ -131,12 +139,12 @@ fn no_hundreds(page: &Page<'_>, at: usize, parts: &[(u128, u128)]) -> Option<usi
 fn joiner(page: &Page<'_>, at: usize, parts: &[(u128, u128)]) -> Option<usize> {
     let joiner = page.pack.joiner.as_ref()?;
     let room = parts.last()?.1;
-    let joins = || folded(page.word(at), |word| joiner.words.iter().any(|joiner| joiner == word));
+    let joins = || page.folded(at, |word| joiner.words.iter().any(|joiner| joiner == word));
     (room >= u128::from(joiner.room) && joins()).then_some(at + 1)
 }
 
 /// Takes one number word; gives the token behind it and, for a scale word, its power.
-fn take(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>, joined: bool) -> Option<(usize, u8)> {
+fn take(page: &Page<'_>, at: usize, parts: &mut Parts, joined: bool) -> Option<(usize, u8)> {
     let room = parts.last().map(|p| p.1);
     for hit in page.hits(at) {
         let end = at + hit.tokens;
@@ -199,7 +207,7 @@ fn take(page: &Page<'_>, at: usize, parts: &mut Vec<(u128, u128)>, joined: bool)
 }
 
 /// Multiplies the smaller numbers before by `factor`; one that may stand alone counts as once.
-fn multiply(parts: &mut Vec<(u128, u128)>, factor: u128, alone: bool) -> bool {
+fn multiply(parts: &mut Parts, factor: u128, alone: bool) -> bool {
     let keep = parts.iter().rposition(|p| p.0 >= factor).map_or(0, |i| i + 1);
     let count: u128 = parts[keep..].iter().map(|p| p.0).sum();
     if count == 0 {
@@ -232,7 +240,7 @@ mod tests {
     use super::super::Language;
     use super::*;
 
-    fn read(text: &str, code: &str) -> Option<(u128, String)> {
+    fn number(text: &str, code: &str) -> Option<(u128, String)> {
         let page = Page::new(text, Language::of_code(code).map(Language::pack)?);
         let number = spelled(&page, 0)?;
         Some((number.value, page.span(0, number.end).of(text).to_owned()))
@@ -257,7 +265,7 @@ mod tests {
             ("vi", "ba nghìn không trăm linh một", 3001),
             ("vi", "hai triệu không trăm mười lăm nghìn", 2_015_000),
         ] {
-            assert_eq!(read(text, code), Some((value, text.to_owned())), "{text}");
+            assert_eq!(number(text, code), Some((value, text.to_owned())), "{text}");
         }
     }
 
@@ -270,9 +278,9 @@ mod tests {
             ("fr", "trois des dix", 3, "trois"),
             ("en", "ten of the fourteen", 10, "ten"),
         ] {
-            assert_eq!(read(text, code), Some((value, taken.to_owned())), "{text}");
+            assert_eq!(number(text, code), Some((value, taken.to_owned())), "{text}");
         }
-        assert_eq!(read("million", "en"), None);
-        assert_eq!(read("an apple", "en"), None);
+        assert_eq!(number("million", "en"), None);
+        assert_eq!(number("an apple", "en"), None);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::folding::{is_small, lowered};
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -29,6 +31,10 @@ pub enum Gap {
 pub struct Token {
     pub shape: Shape,
     pub gap: Gap,
+    /// All of it is ASCII. Neither this nor what follows need be said of a part of a token.
+    pub ascii: bool,
+    /// [`super::fold`] leaves it as it is: it has no capital.
+    pub small: bool,
     pub start: u32,
     pub end: u32,
 }
@@ -37,6 +43,20 @@ impl Token {
     #[inline]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+
+    /// What `f` says of its folded text.
+    #[inline]
+    pub fn folded<T>(&self, text: &str, f: impl FnOnce(&str) -> T) -> T {
+        let word = self.text(text);
+        if self.small { f(word) } else { lowered(word, f) }
+    }
+
+    /// Whether it begins with a capital.
+    #[inline]
+    pub fn has_capital(&self, text: &str) -> bool {
+        // Most words have none at all.
+        !self.small && self.text(text).chars().next().is_some_and(char::is_uppercase)
     }
 
     #[inline]
@@ -74,19 +94,23 @@ const ASCII: [Class; 128] = {
     table
 };
 
-/// Whether a byte is a character of one class.
-const fn bytes_of(class: Class) -> [bool; 256] {
-    let mut table = [false; 256];
+/// Which bytes are characters of one class: [`HERE`], and [`CAPITAL`] where they are capitals.
+const fn bytes_of(class: Class) -> [u8; 256] {
+    let mut table = [0; 256];
     let mut i = 0;
     while i < 128 {
-        table[i] = ASCII[i] as u8 == class as u8;
+        if ASCII[i] as u8 == class as u8 {
+            table[i] = if (i as u8).is_ascii_uppercase() { HERE | CAPITAL } else { HERE };
+        }
         i += 1;
     }
     table
 }
 
-const LETTERS: [bool; 256] = bytes_of(Class::Letter);
-const DIGITS: [bool; 256] = bytes_of(Class::Digit);
+const HERE: u8 = 1;
+const CAPITAL: u8 = 2;
+const LETTERS: [u8; 256] = bytes_of(Class::Letter);
+const DIGITS: [u8; 256] = bytes_of(Class::Digit);
 
 fn class(c: char) -> Class {
     match c {
@@ -100,12 +124,19 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Classes of the characters that news has much of: Latin letters with marks, marks, spaces, quotes and dashes. The rest
-/// are seldom met.
-static CLASSES: LazyLock<Box<[Option<Class>]>> = LazyLock::new(|| {
+/// What is known of a character: its class, and whether folding leaves it as it is.
+type Known = (Class, bool);
+
+/// Of the characters that news has much of: Latin letters with marks, marks, spaces, quotes and dashes. The rest are
+/// seldom met.
+static CLASSES: LazyLock<Box<[Option<Known>]>> = LazyLock::new(|| {
     let common = |code: u32| matches!(code, 0x80..0x250 | 0x300..0x370 | 0x1E00..0x2070);
-    (0..0x2070).map(|code| char::from_u32(code).filter(|c| common(*c as u32)).map(class)).collect()
+    (0..0x2070).map(|code| char::from_u32(code).filter(|c| common(*c as u32)).map(known)).collect()
 });
+
+fn known(c: char) -> Known {
+    (class(c), is_small(c))
+}
 
 /// Cuts `text` (at most 4 GiB) into tokens.
 pub fn tokens(text: &str) -> Vec<Token> {
@@ -122,7 +153,14 @@ pub fn each_token(text: &str, mut tell: impl FnMut(Token)) {
     let mut gap = Gap::None;
     let mut ended = false;
     let mut at = 0;
-    while let Some((kind, width)) = look(bytes, at, classes) {
+    while let Some(first) = bytes.get(at) {
+        if *first == b' ' {
+            gap = gap.max(Gap::Space);
+            at += 1;
+            continue;
+        }
+        let ascii = first.is_ascii();
+        let ((kind, small), width) = if ascii { (of_ascii(*first), 1) } else { look(bytes, at, classes) };
         match kind {
             Class::Space => gap = gap.max(Gap::Space),
             // One line end inside a block is where copy was wrapped; two end what stands before them.
@@ -135,30 +173,38 @@ pub fn each_token(text: &str, mut tell: impl FnMut(Token)) {
             Class::Other => {
                 let mark = text.get(at..).and_then(|t| t.chars().next()).unwrap_or(' ');
                 let span = (at as u32, (at + width) as u32);
-                tell(Token { shape: Shape::Mark(mark), gap, start: span.0, end: span.1 });
+                tell(Token { shape: Shape::Mark(mark), gap, ascii, small, start: span.0, end: span.1 });
                 gap = Gap::None;
                 ended = false;
             }
             Class::Digit | Class::Letter => {
                 let mut end = at + width;
+                let (mut ascii, mut small) = (ascii, small);
                 // Most of what goes on is ASCII.
                 let same = if kind == Class::Digit { &DIGITS } else { &LETTERS };
                 loop {
-                    while bytes.get(end).is_some_and(|byte| same[usize::from(*byte)]) {
+                    let mut met = 0;
+                    while let Some(byte) = bytes.get(end) {
+                        let here = same[usize::from(*byte)];
+                        if here == 0 {
+                            break;
+                        }
+                        met |= here;
                         end += 1;
                     }
-                    match bytes.get(end) {
-                        Some(byte) if !byte.is_ascii() => {}
-                        _ => break,
+                    small &= met & CAPITAL == 0;
+                    if bytes.get(end).is_none_or(u8::is_ascii) {
+                        break;
                     }
-                    let Some((next, width)) = look(bytes, end, classes) else { break };
+                    let ((next, is_small), width) = look(bytes, end, classes);
                     if next != kind {
                         break;
                     }
+                    (ascii, small) = (false, small && is_small);
                     end += width;
                 }
                 let shape = if kind == Class::Digit { Shape::Digits } else { Shape::Word };
-                tell(Token { shape, gap, start: at as u32, end: end as u32 });
+                tell(Token { shape, gap, ascii, small, start: at as u32, end: end as u32 });
                 gap = Gap::None;
                 ended = false;
                 at = end;
@@ -169,22 +215,25 @@ pub fn each_token(text: &str, mut tell: impl FnMut(Token)) {
     }
 }
 
-/// Class and width in bytes of the character at a character boundary; nothing at the end.
 #[inline]
-fn look(bytes: &[u8], at: usize, classes: &[Option<Class>]) -> Option<(Class, usize)> {
-    let first = *bytes.get(at)?;
-    if first.is_ascii() {
-        return Some((ASCII[usize::from(first)], 1));
-    }
+const fn of_ascii(byte: u8) -> Known {
+    (ASCII[(byte & 0x7F) as usize], !byte.is_ascii_uppercase())
+}
+
+/// What is known of the character at a character boundary, and its width in bytes.
+#[inline]
+fn look(bytes: &[u8], at: usize, classes: &[Option<Known>]) -> (Known, usize) {
+    let first = bytes.get(at).copied().unwrap_or_default();
     // The bytes are those of a `str`: what stands behind the first one fits it.
     let more = |n: usize| bytes.get(at + n).map_or(0, |byte| u32::from(byte & 0x3F));
     let (code, width) = match first {
-        ..0xE0 => (u32::from(first & 0x1F) << 6 | more(1), 2),
+        ..0x80 => return (of_ascii(first), 1),
+        0x80..0xE0 => (u32::from(first & 0x1F) << 6 | more(1), 2),
         0xE0..0xF0 => (u32::from(first & 0x0F) << 12 | more(1) << 6 | more(2), 3),
         _ => (u32::from(first & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3), 4),
     };
-    let known = classes.get(code as usize).copied().flatten();
-    Some((known.unwrap_or_else(|| char::from_u32(code).map_or(Class::Other, class)), width))
+    let common = classes.get(code as usize).copied().flatten();
+    (common.unwrap_or_else(|| char::from_u32(code).map_or((Class::Other, false), known)), width)
 }
 
 #[cfg(test)]
@@ -213,11 +262,21 @@ mod tests {
     }
 
     #[test]
+    fn a_token_knows_how_it_is_written() {
+        let text = "the The tHE 4/10 été Été ÉTÉ l’e\u{301} Đắk đắk ß ² \u{10400} \u{10428} ⓐ Ⓐ … Ж ж";
+        for token in tokens(text) {
+            let word = token.text(text);
+            assert_eq!(token.ascii, word.is_ascii(), "{word}");
+            assert_eq!(token.small, super::super::fold(word) == word, "{word}");
+        }
+    }
+
+    #[test]
     fn every_character_has_its_class() {
         for c in ('\0'..=char::MAX).filter(|c| !c.is_ascii()) {
             let mut room = [0; 4];
             let text = c.encode_utf8(&mut room);
-            assert_eq!(look(text.as_bytes(), 0, &CLASSES), Some((class(c), c.len_utf8())), "{c:?}");
+            assert_eq!(look(text.as_bytes(), 0, &CLASSES), (known(c), c.len_utf8()), "{c:?}");
         }
     }
 }

@@ -389,7 +389,7 @@ impl Words {
             let mut end = at;
             let same = |word: &str| {
                 end += 1;
-                end <= page.len() && folded(page.word(end - 1), |own| own == word)
+                end <= page.len() && page.folded(end - 1, |own| own == word)
             };
             phrase_of.split(' ').all(same).then_some(end)
         });
