@@ -125,15 +125,15 @@ impl Evidence {
 
     /// The language that has most, how much, and how much the next has.
     fn best(&self) -> Option<(Language, u32, u32)> {
-        let (mut best, mut most, mut second) = (None, 0, 0);
-        for (language, score) in Language::all().zip(self.scores).filter(|row| row.1 > 0) {
+        let (mut best, mut most, mut second) = (0, 0, 0);
+        for (pack, score) in self.scores.into_iter().enumerate() {
             if score >= most {
-                (best, most, second) = (Some(language), score, most);
+                (best, most, second) = (pack, score, most);
             } else {
                 second = second.max(score);
             }
         }
-        Some((best?, most, second))
+        (most > 0).then(|| (Language(best as u8), most, second))
     }
 }
 

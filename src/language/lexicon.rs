@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::folding::{decomposed, fold};
+use super::folding::fold;
+pub use super::phrase::Phrase;
+use super::phrase::going_on;
 pub use super::said::{Lasting, Link, Sided};
 use super::token::{Gap, Token, tokens};
 use super::words::ByWord;
@@ -416,20 +416,6 @@ impl Sense {
     }
 }
 
-/// A phrase that begins with some word: the rest of it and what it means.
-#[derive(Clone, Debug)]
-pub struct Phrase {
-    /// The tokens after the first: the word and whether white space stands before it.
-    rest: Box<[(WordId, bool)]>,
-    /// For symbols, which mean something else in another case: the text as written.
-    exact: Option<Box<str>>,
-    pub sense: Sense,
-    /// [`Sense::mark`] of its sense.
-    pub mark: u8,
-    /// [`Sense::may_open_figure`] of its sense.
-    pub opens: bool,
-}
-
 /// Phrases by their first word.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -463,13 +449,7 @@ impl Lexicon {
         let mut words = toks.iter().map(|t| (self.enter(&fold(t.text(phrase))), t.gap != Gap::None));
         let Some((first, _)) = words.next() else { return };
         let rest: Box<[_]> = words.collect();
-        let entry = Phrase {
-            rest,
-            exact: exact.then(|| phrase.into()),
-            sense,
-            mark: sense.mark(),
-            opens: sense.may_open_figure(),
-        };
+        let entry = Phrase::new(rest, exact.then(|| phrase.into()), sense);
         let Some(known) = self.by_first.get_mut(first.0 as usize) else { return };
         let list = &mut known.phrases;
         if !list.iter().any(|p| p.rest == entry.rest && p.sense == entry.sense && p.exact == entry.exact) {
@@ -537,58 +517,6 @@ impl Lexicon {
         // Most words go on with none that any phrase goes on with: one bit tells that.
         let long = if first.is_some_and(|f| f.next & next.bit() != 0) { going_on(long, next) } else { &[] };
         (long, alone)
-    }
-}
-
-/// Those of some phrases, in the order of their second words, whose second word this is.
-fn going_on(phrases: &[Phrase], next: WordId) -> &[Phrase] {
-    let from = phrases.partition_point(|p| p.second() < next);
-    let to = phrases.partition_point(|p| p.second() <= next);
-    phrases.get(from..to).unwrap_or_default()
-}
-
-impl Phrase {
-    /// The word behind the first; [`WordId::NONE`], which is behind all others, where there is none.
-    #[inline]
-    fn second(&self) -> WordId {
-        self.rest.first().map_or(WordId::NONE, |(word, _)| *word)
-    }
-
-    /// How many tokens the phrase takes at `at`, where its first word was found; `None` where the rest differs. `words`
-    /// are those of `toks`.
-    #[inline]
-    pub fn fits(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {
-        // Most phrases are one word in any case.
-        if self.is_plain_word() { Some(1) } else { self.fits_here(toks, words, at, text) }
-    }
-
-    /// Whether it is one word in any case.
-    #[inline]
-    pub fn is_plain_word(&self) -> bool {
-        self.rest.is_empty() && self.exact.is_none()
-    }
-
-    fn fits_here(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {
-        let mut next = at;
-        for (word, gap) in &self.rest {
-            next += 1;
-            if words.get(next)? != word || *gap != (toks.get(next)?.gap != Gap::None) {
-                return None;
-            }
-        }
-        if let Some(exact) = &self.exact {
-            let (first, last) = (toks.get(at)?, toks.get(next)?);
-            let written = text.get(first.start as usize..last.end as usize)?;
-            // White space may differ: a no-break space in the text, a plain one in the pack; so may how marks are written.
-            let alike = |written: &str| written.split_whitespace().eq(exact.split_whitespace());
-            // One token has no white space, and ASCII nothing to compose.
-            let plain = self.rest.is_empty() && written.len() == exact.len() && written.is_ascii() && exact.is_ascii();
-            let alike = || alike(written) || decomposed(written) && alike(&written.nfc().collect::<String>());
-            if written != &**exact && (plain || !alike()) {
-                return None;
-            }
-        }
-        Some(next - at + 1)
     }
 }
 

@@ -11,6 +11,7 @@ mod names;
 mod opening;
 mod pack;
 mod page;
+mod phrase;
 mod said;
 mod schema;
 mod schema_claims;

@@ -221,7 +221,7 @@ const fn of_ascii(byte: u8) -> Known {
 }
 
 /// What is known of the character at a character boundary, and its width in bytes.
-#[inline]
+#[inline(always)]
 fn look(bytes: &[u8], at: usize, classes: &[Option<Known>]) -> (Known, usize) {
     let first = bytes.get(at).copied().unwrap_or_default();
     // The bytes are those of a `str`: what stands behind the first one fits it.
