@@ -133,7 +133,7 @@ impl Evidence {
                 second = second.max(score);
             }
         }
-        (most > 0).then(|| (Language(best as u8), most, second))
+        (most > 0).then_some((Language(best as u8), most, second))
     }
 }
 

@@ -40,8 +40,8 @@ impl Default for Writing {
 }
 
 /// A power of ten as packs write it.
-pub(super) fn power(text: &String) -> Result<u8, PackError> {
-    text.parse::<u8>().map_err(|_| PackError::Power(text.clone()))
+pub(super) fn power(text: &str) -> Result<u8, PackError> {
+    text.parse::<u8>().map_err(|_| PackError::Power(text.to_owned()))
 }
 
 /// The tables of a pack that tell how copydesk writes.
