@@ -13,7 +13,8 @@ pub use reader::{LONGEST, Reader};
 pub use relations::{Relations, Sparse};
 
 use crate::claim::{
-    Claim, Claims, Subject, Word, claims, comparisons, groups, restatements, scale_words, stated_rates, subjects, times,
+    Claim, Claims, Entry, Groups, Layout, Subject, Word, claims, comparisons, entry, groups, lead, restatements,
+    scale_words, stated_rates, subjects, times,
 };
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
 use crate::language::{Language, Page, Token, fold, tokens};
@@ -140,18 +141,27 @@ impl Deref for Reading {
 }
 
 impl Reading {
-    fn of(prose: &str, toks: Option<Vec<Token>>, language: Option<Language>, known: &Gazetteer) -> Self {
+    fn of(block: &Block, toks: Option<Vec<Token>>, language: Option<Language>, known: &Gazetteer) -> Self {
+        let prose = block.prose.text();
         let Some(language) = language else { return Self::default() };
         let page = Page::of_tokens(prose, toks.unwrap_or_else(|| tokens(prose)), language.pack());
         let sentences = page.sentences();
         let mut figures = recognise(&page);
-        let Claims { claims, changes, unbased, proportions, unplaced } = claims(&page, &sentences, &mut figures);
+        let layout = Layout::of(&page, &sentences, &figures);
+        let Claims { claims, changes, unbased, proportions, unplaced } = claims(&page, &layout, &mut figures);
         let (places, strangers) = mentions(&page, language, &sentences, known);
-        let times = times(&page, &sentences, &figures, &claims);
-        let (words, subjects) = subjects(&page, &sentences, &figures);
+        let entry = match block.kind {
+            BlockKind::ListItem { .. } | BlockKind::TableCell { .. } => entry(&page, &layout, &figures),
+            _ => lead(&page),
+        };
+        // Most blocks have no figure.
+        if figures.is_empty() && entry == Entry::default() {
+            return Self { sentences, places, strangers, ..Self::default() };
+        }
+        let (words, subjects) = subjects(&page, &layout, &figures);
         let relations = Relations {
-            groups: groups(&page, &sentences, &figures, &claims),
-            rates: stated_rates(&page, &figures),
+            groups: Groups { entry, ..groups(&page, &layout, &figures, &claims) },
+            rates: stated_rates(&page, &layout, &figures),
             scale_words: scale_words(&page, &figures),
             comparisons: comparisons(&page, &figures, &claims),
             restatements: restatements(&page, &figures, &claims),
@@ -159,7 +169,7 @@ impl Reading {
             unbased,
             proportions,
             unplaced,
-            times,
+            times: times(&page, &layout, &figures, &claims),
         };
         let relations = relations.into();
         Self { sentences, figures, claims, places, strangers, words, subjects, relations }

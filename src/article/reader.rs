@@ -124,7 +124,7 @@ impl With<'_> {
     }
 
     fn read(&self, block: &Block, toks: Option<Vec<Token>>, language: Option<Language>) -> Arc<Reading> {
-        let mut reading = Reading::of(block.prose.text(), toks, language, self.places);
+        let mut reading = Reading::of(block, toks, language, self.places);
         if self.lasting {
             reading.shrink();
         }

@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
+use smallvec::SmallVec;
 
 use self::mentions::{Mention, Mentions, Part, Rows, Ties};
 use self::pairs::{Pair, Weighed, weighed};
@@ -270,11 +271,11 @@ fn one_change(a: &Mention<'_>, b: &Mention<'_>, digits: i32) -> bool {
 /// How many words two clauses share, each counted once.
 fn shared(a: &[Word], b: &[Word]) -> i32 {
     let tells = |t: &&Word| !matches!(t.kind, WordKind::Contrast | WordKind::Scope);
-    let mut stems: Vec<u32> = a.iter().filter(tells).map(|t| t.stem).collect();
+    let known = |t: &&Word| b.iter().any(|other| other.stem == t.stem);
+    let mut stems: SmallVec<[u32; 16]> = a.iter().filter(tells).filter(known).map(|t| t.stem).collect();
     stems.sort_unstable();
     stems.dedup();
-    let both = stems.iter().filter(|stem| b.iter().any(|t| t.stem == **stem)).count();
-    i32::try_from(both).unwrap_or(0)
+    i32::try_from(stems.len()).unwrap_or(0)
 }
 
 /// How many pairs of neighbours they share.

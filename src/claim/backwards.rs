@@ -1,7 +1,7 @@
 //! Ranges that are written from their upper end to their lower one.
 
 use super::pieces::has;
-use super::{Claim, Place, is_any};
+use super::{Claim, Layout, Place, is_any};
 use crate::figure::{Figure, Hedge, Kind, Part};
 use crate::language::{Gap, Lasting, ListWord, Page, Sense};
 use crate::number::Number;
@@ -27,27 +27,28 @@ const AHEAD: usize = 10;
 const WIDEST: i64 = 20;
 
 /// The backward ranges of a page.
-pub fn backwards(
-    page: &Page<'_>,
-    sentences: &[Span],
-    figures: &[Figure],
-    places: &[Place],
-    claims: &[Claim],
-) -> Vec<Backwards> {
+pub fn backwards(page: &Page<'_>, layout: &Layout<'_>, figures: &[Figure], claims: &[Claim]) -> Vec<Backwards> {
     let mut out = Vec::new();
+    let places = layout.places.as_slice();
     for (at, figure) in figures.iter().enumerate() {
-        let Some(sentence) = sentences.get(claims[at].sentence).map(|s| page.tokens(*s)) else { continue };
+        // "about 400-300 people": what is only about so much is no score.
+        let about = figure.kind == Kind::Score && figure.hedge == Some(Hedge::About);
+        let one = figure.date.is_none() && (figure.range || about);
+        // Two figures are one range only where a word joins them.
+        let joins = |s: Sense| matches!(s, Sense::And | Sense::RangeLink);
+        if !one && (at + 1 == figures.len() || !page.any(places[at].end..places[at].end + 1, joins)) {
+            continue;
+        }
+        let Some(sentence) = layout.sentence(claims[at].sentence) else { continue };
         let near = Near {
             page,
             before: sentence.start.max(places[at].first.saturating_sub(BACK)),
             first: places[at].first,
             start: opening(page, places[at].first),
         };
-        // "about 400-300 people": what is only about so much is no score.
-        let about = figure.kind == Kind::Score && figure.hedge == Some(Hedge::About);
         let found = if figure.date.is_some() {
             years(&near, at, figures, places, sentence.end)
-        } else if figure.range || about {
+        } else if one {
             in_one(&near, figure, places[at].end, sentence.end)
         } else {
             in_two(&near, at, figures, places, sentence.end)

@@ -4,11 +4,12 @@
 //! 345"), by how much it moved ("up 15%"), or none of them. Slots that stand together make one [`Change`]; a new
 //! subject, a semicolon or "while" begins another. Where a slot would be filled twice nothing is claimed.
 
-use super::{Claim, Place, Role, Term, Unbased, compatible, is_any, level};
+use std::ops::Range;
+
+use super::{Claim, Layout, Place, Role, Term, Unbased, compatible, is_any, level};
 use crate::figure::{Figure, Kind};
 use crate::language::{Direction, Gap, Page, Sense, Shape};
 use crate::number::Number;
-use crate::text::Span;
 use crate::units::Unit;
 
 /// A rise or a fall, as far as the text tells it. Indices are of figures of the block.
@@ -102,11 +103,11 @@ pub(super) struct Reader<'a> {
 /// The changes that a page tells of, in order.
 pub fn changes(
     page: &Page<'_>,
-    sentences: &[Span],
+    layout: &Layout<'_>,
     figures: &[Figure],
-    places: &[Place],
     claims: &[Claim],
 ) -> (Vec<Change>, Vec<Unbased>) {
+    let places = layout.places.as_slice();
     let mut reader = Reader { page, figures, places, claims, out: Vec::new(), unbased: Vec::new(), open: None };
     let mut at = 0;
     let mut before = 0..0;
@@ -116,11 +117,11 @@ pub fn changes(
         let len = claims[at..].iter().take_while(|c| c.sentence == sentence).count();
         let here = at..at + len;
         let follows = before.clone().next().is_some_and(|i: usize| claims[i].sentence + 1 == sentence);
-        if let Some(span) = sentences.get(sentence) {
+        if let Some(tokens) = layout.sentence(sentence) {
             if let Some(frame) = open.take().filter(|_| follows) {
-                reader.told_before(*span, here.clone(), frame);
+                reader.told_before(tokens.clone(), here.clone(), frame);
             }
-            reader.sentence(*span, here.clone(), if follows { before } else { 0..0 });
+            reader.sentence(tokens, here.clone(), if follows { before } else { 0..0 });
             open = reader.open.take();
         }
         at += len;
@@ -130,10 +131,9 @@ pub fn changes(
 }
 
 impl Reader<'_> {
-    fn sentence(&mut self, span: Span, here: std::ops::Range<usize>, before: std::ops::Range<usize>) {
-        let tokens = self.page.tokens(span);
+    fn sentence(&mut self, tokens: Range<usize>, here: Range<usize>, before: Range<usize>) {
         // Most sentences have no two figures or no word of change: nothing is looked at twice.
-        if here.len() < 2 || tokens.clone().any(|t| self.has(t, |s| matches!(s, Sense::Silent))) {
+        if here.len() < 2 || self.page.has(tokens.clone(), Sense::Silent) {
             return;
         }
         let speaks_back = self.has(tokens.start, |s| matches!(s, Sense::Back));
@@ -232,15 +232,14 @@ impl Reader<'_> {
     }
 
     /// "… rose 25% to 345 million. They stood at 300 million a year earlier.": the base of the sentence before.
-    fn told_before(&mut self, span: Span, here: std::ops::Range<usize>, mut frame: Frame) {
-        let tokens = self.page.tokens(span);
+    fn told_before(&mut self, tokens: Range<usize>, here: Range<usize>, mut frame: Frame) {
         let back = self.has(tokens.start, |s| matches!(s, Sense::Back))
             || here.clone().next().is_some_and(|at| self.says_only_when(tokens.start, self.places[at].first));
-        let earlier = tokens.clone().any(|t| self.has(t, |s| matches!(s, Sense::YearBefore)));
+        let earlier = self.page.has(tokens.clone(), Sense::YearBefore);
         let other = |s: Sense| {
             matches!(s, Sense::Change | Sense::Not | Sense::Silent | Sense::Planned | Sense::Apart | Sense::More(_))
         };
-        let plain = !tokens.clone().any(|t| self.has(t, other));
+        let plain = !self.page.any(tokens.clone(), other);
         let mut levels = here.filter(|at| self.figures[*at].kind != Kind::Date);
         let (Some(base), None) = (levels.next(), levels.next()) else { return };
         let one = frame.results.len() == 1 && frame.deltas.len() == 1 && frame.plains.is_empty();
@@ -439,7 +438,7 @@ impl Reader<'_> {
     }
 
     /// Ends a change: what was gathered becomes one, if it is enough.
-    pub(super) fn close(&mut self, mut frame: Frame, before: std::ops::Range<usize>) {
+    pub(super) fn close(&mut self, mut frame: Frame, before: Range<usize>) {
         self.complete(&mut frame);
         if frame.doubtful || frame.base.len() != 1 || frame.deltas.is_empty() && frame.direction.is_none() {
             return;

@@ -38,6 +38,17 @@ pub enum Label {
 /// Longer blocks are no entries.
 const LONGEST: usize = 60;
 
+/// What is asked of a block that is no entry, but may stand above a list of them: whether it announces shares of a whole.
+pub fn lead(page: &Page<'_>) -> Entry {
+    Entry { shares: page.len() <= LONGEST && announces_shares(page), ..Entry::default() }
+}
+
+fn announces_shares(page: &Page<'_>) -> bool {
+    let word = |w: ListWord| has(page, 0, page.len(), w);
+    let changes = || page.has(0..page.len(), Sense::Change) || word(ListWord::NoSumLabel);
+    word(ListWord::Shares) && !changes() || word(ListWord::Whole)
+}
+
 /// The entry that a block is.
 pub fn entry(page: &Page<'_>, figures: &[Figure], places: &[Place]) -> Entry {
     let mut out = Entry::default();
@@ -57,11 +68,8 @@ pub fn entry(page: &Page<'_>, figures: &[Figure], places: &[Place]) -> Entry {
     out.led = places.first().is_some_and(|p| p.first == 0);
     let starts = |sense: Sense| page.sense(0, sense).is_some_and(|len| !page.glued(len, '-'));
     let word = |w: ListWord| has(page, 0, page.len(), w);
-    let changes = page.has(0..page.len(), Sense::Change) || word(ListWord::NoSumLabel);
-    (out.shares, out.rest) = (
-        word(ListWord::Shares) && !changes || word(ListWord::Whole),
-        word(ListWord::Rest) || starts(Sense::List(ListWord::RestLabel)),
-    );
+    out.shares = announces_shares(page);
+    out.rest = word(ListWord::Rest) || starts(Sense::List(ListWord::RestLabel));
     out.open = is_open(page, 0, page.len()) && !starts(Sense::List(ListWord::RestLabel));
     out.label = if starts(Sense::Subset) {
         Label::Part

@@ -136,10 +136,8 @@ pub(super) fn closes(page: &Page<'_>, at: usize) -> bool {
 
 /// The units in which two figures measure the same thing, if any: their first meanings before others.
 fn units(a: &Figure, b: &Figure) -> Option<(Unit, Unit)> {
-    let all = |f: &Figure| f.unit.into_iter().chain(f.unit_or.iter().copied()).collect::<Vec<_>>();
-    let (ours, theirs) = (all(a), all(b));
-    let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y)));
-    pairs.into_iter().find(|(x, y)| convert(*x, *y))
+    let pair = |x: &Unit| b.unit.iter().chain(&b.unit_or).find(|y| convert(*x, **y)).map(|y| (*x, *y));
+    a.unit.iter().chain(&a.unit_or).find_map(pair)
 }
 
 fn converts(a: &Figure, b: &Figure) -> bool {

@@ -40,7 +40,8 @@ const LONGEST: usize = 12;
 /// A page's counts with their lists.
 pub struct Reader<'a, 'p> {
     pub page: &'a Page<'p>,
-    pub sentences: &'a [Span],
+    /// The tokens of each sentence.
+    pub sentences: &'a [Range<usize>],
     pub figures: &'a [Figure],
     pub places: &'a [Place],
 }
@@ -51,18 +52,21 @@ impl Reader<'_, '_> {
         let mut out: Vec<Listing> = Vec::new();
         let mut next = 0;
         for sentence in self.sentences {
-            let tokens = self.page.tokens(*sentence);
             let from = next;
-            while next < self.places.len() && self.places[next].first < tokens.end {
+            while next < self.places.len() && self.places[next].first < sentence.end {
                 next += 1;
             }
             if from == next || next - from > 60 {
                 continue;
             }
             let own = from..next;
-            let found = self.behind_colon(&tokens, own.clone());
-            let found = found.or_else(|| own.clone().find_map(|at| self.behind_count(&tokens, at)));
-            let found = found.or_else(|| own.clone().find_map(|at| self.before_count(&tokens, at)));
+            // Most figures announce nothing.
+            if !own.clone().any(|at| self.count(at).is_some()) {
+                continue;
+            }
+            let found = self.behind_colon(sentence, own.clone());
+            let found = found.or_else(|| own.clone().find_map(|at| self.behind_count(sentence, at)));
+            let found = found.or_else(|| own.clone().find_map(|at| self.before_count(sentence, at)));
             // Another count of the sentence that fits settles it.
             out.extend(found.filter(|list| {
                 !own.clone().any(|at| {
@@ -75,7 +79,7 @@ impl Reader<'_, '_> {
 
     /// The count that a list in the blocks below belongs to.
     pub fn herald(&self) -> Option<Herald> {
-        let tokens = self.page.tokens(*self.sentences.last()?);
+        let tokens = self.sentences.last()?;
         let colon = tokens.end.checked_sub(1).filter(|at| self.page.is(*at, ':'))?;
         let first = self.places.partition_point(|p| p.first < tokens.start);
         let (figure, far) = self.announcer(first..self.places.len(), colon)?;

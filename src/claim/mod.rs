@@ -13,6 +13,7 @@ mod elapsed;
 mod entry;
 mod equivalent;
 mod implied;
+mod layout;
 mod listing;
 mod pieces;
 mod product;
@@ -33,7 +34,8 @@ mod unbased;
 mod unplaced;
 
 pub use backwards::Backwards;
-pub use entry::{Entry, Label};
+pub use entry::{Entry, Label, lead};
+pub use layout::Layout;
 pub use listing::{Herald, Listing};
 pub use rate::{StatedRate, stated_rates};
 pub use rated::Rated;
@@ -108,11 +110,12 @@ pub enum Role {
 /// The claims of a page, one a figure, in the order of `figures`.
 ///
 /// A unit whose word can mean two things is settled here, by what stands beside it: the figure is changed.
-pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Claims {
+pub fn claims(page: &Page<'_>, layout: &Layout<'_>, figures: &mut [Figure]) -> Claims {
     // Most blocks have no figure.
     if figures.is_empty() {
         return Claims::default();
     }
+    let Layout { sentences, places, .. } = layout;
     // Asked once a sentence, and only where degrees are told.
     let unasked = || -> SmallVec<[Option<bool>; 16]> { smallvec![None; sentences.len()] };
     let (mut differing, mut at_sea, mut year_before) = (unasked(), unasked(), unasked());
@@ -122,7 +125,8 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
     };
     let mut out: Vec<Claim> = figures
         .iter()
-        .map(|figure| {
+        .zip(places)
+        .map(|(figure, place)| {
             let sentence = sentences.partition_point(|s| s.end <= figure.span.start);
             let within = sentences.get(sentence).copied().unwrap_or_default();
             let mile = |unit: &Unit| matches!(unit, Unit::Measure(m) if m.id() == "mile");
@@ -135,7 +139,7 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
                 // "les 45 millions prévus": no thing that is counted.
                 noun: figure
                     .noun
-                    .or_else(|| of_noun(page, figure))
+                    .or_else(|| of_noun(page, figure, place.end))
                     .filter(|span| !is_planned(page, *span))
                     .map(|span| fold(span.of(page.text))),
                 persons: figure
@@ -152,12 +156,11 @@ pub fn claims(page: &Page<'_>, sentences: &[Span], figures: &mut [Figure]) -> Cl
             }
         })
         .collect();
-    let places = places_of(page, figures);
-    product::mark(page, figures, &places, &mut out);
-    equivalent::mark(page, figures, &places, &mut out);
-    share::mark(page, sentences, figures, &places, &mut out);
-    let (changes, unbased) = change::changes(page, sentences, figures, &places, &out);
-    let (proportions, unplaced) = proportion::proportions(page, sentences, figures, &places, &mut out);
+    product::mark(page, figures, places, &mut out);
+    equivalent::mark(page, figures, places, &mut out);
+    share::mark(page, sentences, figures, places, &mut out);
+    let (changes, unbased) = change::changes(page, layout, figures, &out);
+    let (proportions, unplaced) = proportion::proportions(page, sentences, figures, places, &mut out);
     Claims { claims: out, changes, unbased, proportions, unplaced }
 }
 
@@ -216,21 +219,23 @@ pub struct Groups {
     pub herald: Option<Herald>,
     /// Ranges that run downwards.
     pub backwards: Vec<Backwards>,
-    /// What the page says as a table's cell or a list's item.
+    /// What the page says as a table's cell or a list's item, or above a list: see [`entry`] and [`lead`].
     pub entry: Entry,
     /// Amounts for each of many, with how many and how much in all.
     pub rated: Vec<Rated>,
 }
 
 /// The groups of a page.
-pub fn groups(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &[Claim]) -> Groups {
-    let places = places_of(page, figures);
-    let places = places.as_slice();
-    let listed = listing::Reader { page, sentences, figures, places };
-    let summed = sum::Reader { page, sentences, figures, places, claims };
+pub fn groups(page: &Page<'_>, layout: &Layout<'_>, figures: &[Figure], claims: &[Claim]) -> Groups {
+    if figures.is_empty() {
+        return Groups::default();
+    }
+    let Layout { sentences, tokens, places } = layout;
+    let listed = listing::Reader { page, sentences: tokens, figures, places };
+    let summed = sum::Reader { page, sentences, tokens, figures, places, claims };
     let mut sums = summed.sums();
     // What is told of exports and imports is known better than what their list looks like.
-    let trade = trade::sums(page, sentences, figures, places);
+    let trade = trade::sums(page, layout, figures);
     let parts = |sum: &Sum| sum.parts.first().map(|p| p.span.start);
     // A remainder among them is another check's.
     let rest = |at: usize| figures.get(at).map(|f| f.span);
@@ -253,10 +258,15 @@ pub fn groups(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &
         heading: summed.heading(),
         listings: listed.listings(),
         herald: listed.herald(),
-        backwards: backwards::backwards(page, sentences, figures, places, claims),
-        entry: entry::entry(page, figures, places),
-        rated: rated::rated(page, sentences, figures, places),
+        backwards: backwards::backwards(page, layout, figures, claims),
+        entry: Entry::default(),
+        rated: rated::rated(page, layout, figures),
     }
+}
+
+/// What a page says as a table's cell or a list's item.
+pub fn entry(page: &Page<'_>, layout: &Layout<'_>, figures: &[Figure]) -> Entry {
+    entry::entry(page, figures, &layout.places)
 }
 
 /// What a block tells of days and years: relations between its dates and numbers. Indices are of its figures.
@@ -271,28 +281,22 @@ pub struct Times {
 }
 
 /// What a page tells of days and years.
-pub fn times(page: &Page<'_>, sentences: &[Span], figures: &[Figure], claims: &[Claim]) -> Times {
+pub fn times(page: &Page<'_>, layout: &Layout<'_>, figures: &[Figure], claims: &[Claim]) -> Times {
     // Most blocks tell of no date.
     if figures.iter().all(|f| f.date.is_none()) {
         return Times::default();
     }
-    let places = places_of(page, figures);
+    let Layout { sentences, places, .. } = layout;
     Times {
-        days: calendar::days(page, figures, &places, claims),
-        backwards: calendar::backwards(page, sentences, figures, &places, claims),
-        elapsed: elapsed::elapsed(page, sentences, figures, &places, claims),
+        days: calendar::days(page, figures, places, claims),
+        backwards: calendar::backwards(page, sentences, figures, places, claims),
+        elapsed: elapsed::elapsed(page, sentences, figures, places, claims),
     }
 }
 
 /// The words around each figure of a page: what it is told of.
-pub fn subjects(page: &Page<'_>, sentences: &[Span], figures: &[Figure]) -> (Vec<Word>, Vec<Subject>) {
-    let places = places_of(page, figures);
-    subject::subjects(page, sentences, figures, &places)
-}
-
-/// The tokens of each figure of a page.
-fn places_of(page: &Page<'_>, figures: &[Figure]) -> SmallVec<[Place; 16]> {
-    figures.iter().map(|f| Place::of(page, f)).collect()
+pub fn subjects(page: &Page<'_>, layout: &Layout<'_>, figures: &[Figure]) -> (Vec<Word>, Vec<Subject>) {
+    subject::subjects(page, layout, figures)
 }
 
 /// The tokens of a figure: `first..end`.
@@ -332,8 +336,7 @@ impl Claim {
 }
 
 /// "820 of the savers": what is counted behind the link to a whole that has no number there.
-fn of_noun(page: &Page<'_>, figure: &Figure) -> Option<Span> {
-    let end = page.tokens(figure.span).end;
+fn of_noun(page: &Page<'_>, figure: &Figure, end: usize) -> Option<Span> {
     if figure.kind != Kind::Cardinal || figure.unit.is_some() || page.shape(end) != Some(Shape::Word) {
         return None;
     }

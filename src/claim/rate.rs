@@ -1,6 +1,6 @@
 //! Rates of exchange that a text states: "129 shillings to the dollar", "un euro vaut 655,957 francs CFA".
 
-use super::Place;
+use super::{Layout, Place};
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
@@ -24,11 +24,11 @@ pub struct StatedRate {
 }
 
 /// The rates that a page states.
-pub fn stated_rates(page: &Page<'_>, figures: &[Figure]) -> Vec<StatedRate> {
+pub fn stated_rates(page: &Page<'_>, layout: &Layout<'_>, figures: &[Figure]) -> Vec<StatedRate> {
     let mut out = Vec::new();
-    for (at, figure) in figures.iter().enumerate() {
+    for (at, (figure, place)) in figures.iter().zip(&layout.places).enumerate() {
         let Some(value) = figure.value.clone() else { continue };
-        let Place { first, end } = Place::of(page, figure);
+        let Place { first, end } = *place;
         let (to, from) = match figure.unit {
             Some(Unit::Money(to)) => {
                 let one = bought(page, figures, at, end).or_else(|| buyer(page, figures, at));

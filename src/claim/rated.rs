@@ -4,10 +4,9 @@
 use std::ops::Range;
 
 use super::subject::stem;
-use super::{Place, is_any};
+use super::{Layout, Place, is_any};
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, ListWord, Page, Sense, Shape};
-use crate::text::Span;
 use crate::units::Unit;
 
 /// An amount for each of many, with what may be their number and their sum. Indices are of figures of the block.
@@ -36,12 +35,16 @@ enum Each {
 }
 
 /// The amounts for each of many of a page, with what they may be reckoned from.
-pub(super) fn rated(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[Place]) -> Vec<Rated> {
+pub(super) fn rated(page: &Page<'_>, layout: &Layout<'_>, figures: &[Figure]) -> Vec<Rated> {
     let mut out = Vec::new();
+    let places = layout.places.as_slice();
+    // An amount, a number and a sum.
+    if figures.len() < 3 {
+        return out;
+    }
     let mut next = 0;
     let mut last = 0..0;
-    for sentence in sentences {
-        let tokens = page.tokens(*sentence);
+    for tokens in &layout.tokens {
         let from = next;
         while next < places.len() && places[next].first < tokens.end {
             next += 1;
@@ -49,7 +52,7 @@ pub(super) fn rated(page: &Page<'_>, sentences: &[Span], figures: &[Figure], pla
         let own = from..next;
         if own.len() <= MOST && own.len() + last.len() >= 3 {
             let reader = Reader { page, figures, places };
-            out.extend(own.clone().filter_map(|at| reader.of(at, &tokens, &own, &last)));
+            out.extend(own.clone().filter_map(|at| reader.of(at, tokens, &own, &last)));
         }
         last = own;
     }

@@ -1,5 +1,7 @@
 //! Parts, wholes and what remains.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{Claim, Place, Role, counts, is_any, of_them};
 use crate::figure::{Figure, Kind, noun};
 use crate::language::{Gap, ListWord, Page, Sense, Shape, Sided, spelled};
@@ -17,7 +19,7 @@ const MOST_BETWEEN: usize = 5;
 /// Marks shares, wholes with their parts, and remainders.
 pub fn mark(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[Place], claims: &mut [Claim]) {
     // Where the last further count of each sentence stands; looked for once.
-    let mut listed: Vec<Option<Option<usize>>> = vec![None; sentences.len()];
+    let mut listed: SmallVec<[Option<Option<usize>>; 16]> = smallvec![None; sentences.len()];
     for (at, figure) in figures.iter().enumerate() {
         if claims[at].role != Role::Plain {
             continue;

@@ -85,6 +85,13 @@ impl Reader<'_> {
             if p <= floor {
                 break;
             }
+            if !self.told_before_here(p) {
+                match self.back_from(p) {
+                    Some(back) => p = back,
+                    None => break,
+                }
+                continue;
+            }
             let by = self.before(p, floor, |s| matches!(s, Sense::By).then_some(()));
             let from = self.before(p, floor, |s| matches!(s, Sense::From).then_some(()));
             let moved = |q: usize| self.before(q, floor, change).is_some();
@@ -142,14 +149,10 @@ impl Reader<'_> {
             {
                 return seen(Slot::Delta, start, way(p));
             }
-            let back = p - 1;
-            let wordy =
-                matches!(self.page.shape(back), Some(Shape::Word | Shape::Digits | Shape::Mark('-' | '\'' | '’')))
-                    && self.page.gap(p) != Gap::Line;
-            if !wordy || self.has(back, |s| matches!(s, Sense::And | Sense::Apart)) {
-                break;
+            match self.back_from(p) {
+                Some(back) => p = back,
+                None => break,
             }
-            p = back;
         }
         // "95 more than", "50 francs de plus qu'en 2023", "1,870 votes more than"
         if level(figure) && figure.kind != Kind::Percent && figure.hedge.is_none() {
@@ -199,6 +202,31 @@ impl Reader<'_> {
             return seen(Slot::Delta, lead, Some(Direction::Down));
         }
         seen(Slot::Plain, lead, None)
+    }
+
+    /// Whether any phrase that ends before a token may put the figure behind it into a slot: before most none does.
+    fn told_before_here(&self, at: usize) -> bool {
+        let tells = |s: Sense| {
+            matches!(
+                s,
+                Sense::By
+                    | Sense::From
+                    | Sense::Base
+                    | Sense::BaseAtOnce
+                    | Sense::Result
+                    | Sense::RangeLink
+                    | Sense::Change
+            )
+        };
+        self.page.find_before(at, |s| tells(s).then_some(())).is_some()
+    }
+
+    /// The token before, if words that belong to a figure behind it may stand further to the left.
+    fn back_from(&self, at: usize) -> Option<usize> {
+        let back = at.checked_sub(1)?;
+        let wordy = matches!(self.page.shape(back), Some(Shape::Word | Shape::Digits | Shape::Mark('-' | '\'' | '’')))
+            && self.page.gap(at) != Gap::Line;
+        (wordy && !self.has(back, |s| matches!(s, Sense::And | Sense::Apart))).then_some(back)
     }
 
     /// Whether the word for "by" at a token can be nothing else: not "of", not "de".

@@ -1,9 +1,12 @@
 //! What a figure is told of: the words around it, to tell whether two figures are the same claim.
 
-use super::Place;
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::{Layout, Place};
 use crate::figure::{Figure, Kind};
 use crate::language::{Gap, Lasting, Page, Sense, Shape, Sided};
-use crate::text::Span;
 
 /// A word of a sentence that a comparable figure stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,12 +61,7 @@ const MOST: usize = 60;
 const FAR: usize = 100;
 
 /// The terms of a page and the subject of each figure.
-pub fn subjects(
-    page: &Page<'_>,
-    sentences: &[Span],
-    figures: &[Figure],
-    places: &[Place],
-) -> (Vec<Word>, Vec<Subject>) {
+pub fn subjects(page: &Page<'_>, layout: &Layout<'_>, figures: &[Figure]) -> (Vec<Word>, Vec<Subject>) {
     let mut terms = Vec::new();
     let mut out = vec![Subject::default(); figures.len()];
     // Most blocks have no figure.
@@ -74,11 +72,12 @@ pub fn subjects(
     let titled = titled(page);
     let mut at = 0;
     while at < figures.len() {
-        let sentence = sentences.partition_point(|s| s.end <= figures[at].span.start);
-        let span = sentences.get(sentence).copied().unwrap_or_default();
+        let sentence = layout.sentences.partition_point(|s| s.end <= figures[at].span.start);
+        let span = layout.sentences.get(sentence).copied().unwrap_or_default();
         let end = at + figures[at..].iter().take_while(|f| f.span.start < span.end).count().max(1);
         if figures[at..end].iter().any(told) {
-            of_sentence(page, span, (at, end), figures, places, titled, &mut terms, &mut out);
+            let tokens = layout.sentence(sentence).unwrap_or_default();
+            of_sentence(page, tokens, (at, end), figures, &layout.places, titled, &mut terms, &mut out);
         }
         at = end;
     }
@@ -94,11 +93,12 @@ pub fn comparable(figure: &Figure) -> bool {
 
 /// Whether most words of a text begin with a capital, as in some headlines: then capitals make no names.
 fn titled(page: &Page<'_>) -> bool {
-    let long = (0..page.len().min(40)).filter(|at| page.shape(*at) == Some(Shape::Word) && page.word(*at).len() > 3);
     let (mut words, mut capitals) = (0, 0);
-    for at in long {
-        words += 1;
-        capitals += usize::from(is_capital(page, at));
+    for (at, token) in page.toks.iter().take(40).enumerate() {
+        if token.shape == Shape::Word && token.end - token.start > 3 {
+            words += 1;
+            capitals += usize::from(is_capital(page, at));
+        }
     }
     capitals * 2 > words
 }
@@ -110,7 +110,7 @@ fn is_capital(page: &Page<'_>, at: usize) -> bool {
 #[allow(clippy::too_many_arguments)]
 fn of_sentence(
     page: &Page<'_>,
-    span: Span,
+    tokens: Range<usize>,
     (from, until): (usize, usize),
     figures: &[Figure],
     places: &[Place],
@@ -118,11 +118,10 @@ fn of_sentence(
     terms: &mut Vec<Word>,
     out: &mut [Subject],
 ) {
-    let tokens = page.tokens(span);
     let first = terms.len();
-    // For each term the clause it stands in; a mark or a figure of the same sort parts two.
-    let mut clauses: Vec<(usize, u32)> = Vec::new();
-    let mut clause = 0;
+    terms.reserve(tokens.len().min(MOST));
+    // The token of each term.
+    let mut told: SmallVec<[usize; 64]> = SmallVec::new();
     let mut figure = from;
     let mut at = tokens.start;
     while at < tokens.end && terms.len() - first < MOST {
@@ -138,14 +137,9 @@ fn of_sentence(
                 let (kind, len) = kind(page, at, tokens.start, titled);
                 if let Some(kind) = kind {
                     terms.push(Word { stem: stem(page, at), kind });
-                    clauses.push((at, clause));
+                    told.push(at);
                 }
                 at += len;
-            }
-            Some(Shape::Mark('-' | '\'' | '’' | '/' | '&')) => at += 1,
-            Some(Shape::Mark(_)) => {
-                clause += 1;
-                at += 1;
             }
             _ => at += 1,
         }
@@ -154,29 +148,32 @@ fn of_sentence(
     for at in (from..until).filter(|at| comparable(&figures[*at])) {
         let place = places[at];
         let mut crossed_before = 0;
-        let split = clauses.partition_point(|(token, _)| *token < place.first);
-        let marks = |range: std::ops::Range<usize>| {
-            range
-                .filter(
-                    |i| matches!(page.shape(*i), Some(Shape::Mark(m)) if !matches!(m, '-' | '\'' | '’' | '/' | '&')),
-                )
-                .count()
-        };
+        let split = told.partition_point(|token| *token < place.first);
+        // Marks that part clauses.
+        let parts =
+            |i: &usize| matches!(page.shape(*i), Some(Shape::Mark(m)) if !matches!(m, '-' | '\'' | '’' | '/' | '&'));
         // "Le tunnel, long de 8,4 km": where little stands in the clause, what it is set beside counts.
         let mut left = 0;
-        for (token, _) in clauses[..split].iter().rev().take(NEAR) {
+        let (mut crossed, mut passed) = (0, place.first);
+        for token in told[..split].iter().rev().take(NEAR) {
             if place.first - token > FAR {
                 break;
             }
-            let crossed = marks(*token..place.first);
+            crossed += (*token..passed).filter(parts).count();
+            passed = *token;
             if crossed > usize::from(left < 2 || crossed_before == 1) {
                 break;
             }
             crossed_before = crossed;
             left += 1;
         }
-        let behind = |token: usize| token <= place.end + FAR && marks(place.end..token) == 0;
-        let right = clauses[split..].iter().take(NEAR).take_while(|(token, _)| behind(*token)).count();
+        let mut passed = place.end;
+        let mut behind = |token: usize| {
+            let here = token <= place.end + FAR && !(passed..token).any(|i| parts(&i));
+            passed = token;
+            here
+        };
+        let right = told[split..].iter().take(NEAR).take_while(|token| behind(**token)).count();
         let (noun, generic) = noun(page, &figures[at]);
         let last = at.checked_sub(1).map(|before| places[before].end);
         out[at] = Subject {
@@ -197,7 +194,21 @@ fn of_sentence(
 
 /// What a word is to a claim, and how many tokens it takes; nothing for words that tell nothing.
 fn kind(page: &Page<'_>, at: usize, start: usize, titled: bool) -> (Option<WordKind>, usize) {
-    let sided = page.find(at, |s| if let Sense::Sided(sided) = s { Some(sided) } else { None });
+    let (mut sided, mut ago, mut empty, mut function) = (None, false, false, false);
+    for hit in page.hits(at) {
+        match hit.sense {
+            Sense::Sided(kind) => sided = sided.or(Some((kind, hit.tokens))),
+            Sense::Elapsed(Lasting::Ago) => ago = true,
+            Sense::Function => {
+                function = true;
+                empty |= hit.tokens == 1;
+            }
+            Sense::Of | Sense::And | Sense::Article | Sense::HedgeBefore(_) | Sense::Determiner => {
+                empty |= hit.tokens == 1;
+            }
+            _ => {}
+        }
+    }
     if let Some((sided, len)) = sided {
         let kind = match sided {
             Sided::Contrast => WordKind::Contrast,
@@ -209,23 +220,15 @@ fn kind(page: &Page<'_>, at: usize, start: usize, titled: bool) -> (Option<WordK
         };
         return (Some(kind), len);
     }
-    if page.find(at, |s| matches!(s, Sense::Elapsed(Lasting::Ago)).then_some(())).is_some() {
+    if ago {
         return (Some(WordKind::Contrast), 1);
     }
-    let empty = page.hits(at).any(|h| {
-        h.tokens == 1
-            && matches!(
-                h.sense,
-                Sense::Function | Sense::Of | Sense::And | Sense::Article | Sense::HedgeBefore(_) | Sense::Determiner
-            )
-    });
     // "comptera", "coûteront"
-    let planned = page.shape(at) == Some(Shape::Word) && page.pack.is_planned(page.word(at));
-    if planned && page.sense(at, Sense::Function).is_none() {
+    if !function && page.shape(at) == Some(Shape::Word) && page.pack.is_planned(page.word(at)) {
         return (Some(WordKind::Plan), 1);
     }
     // One letter is an elided article or a list's mark.
-    if empty || page.word(at).chars().count() < 2 {
+    if empty || page.word(at).chars().nth(1).is_none() {
         return (None, 1);
     }
     let name = !titled && at > start && is_capital(page, at) && page.gap(at) != Gap::None && !opens(page, at - 1);

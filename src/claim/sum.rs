@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::pieces::{Before, Piece, has, pieces};
 use super::{Claim, Place, Role, counts, is_any};
 use crate::figure::{Figure, Hedge, Kind};
@@ -64,6 +66,8 @@ const EACH: usize = 3;
 pub struct Reader<'a, 'p> {
     pub page: &'a Page<'p>,
     pub sentences: &'a [Span],
+    /// The tokens of each.
+    pub tokens: &'a [Range<usize>],
     pub figures: &'a [Figure],
     pub places: &'a [Place],
     pub claims: &'a [Claim],
@@ -74,8 +78,7 @@ impl Reader<'_, '_> {
         let mut out = Vec::new();
         let mut next = 0;
         let mut last = 0..0;
-        for sentence in self.sentences {
-            let tokens = self.page.tokens(*sentence);
+        for tokens in self.tokens {
             let from = next;
             while next < self.places.len() && self.places[next].first < tokens.end {
                 next += 1;
@@ -85,21 +88,25 @@ impl Reader<'_, '_> {
                 last = 0..0;
                 continue;
             }
-            let known = out.len();
             // Two parts are the least, and three where nothing but themselves tells of a total.
-            let (two, three) = (own.len() >= 2, own.len() >= 3);
-            out.extend(two.then(|| self.behind_link(&tokens, &own, &last)).flatten());
-            out.extend(three.then(|| self.before_total(&tokens, &own)).flatten());
-            let next_sentence = three.then(|| self.in_next_sentence(&tokens, &own, &last)).flatten();
-            let of = two.then(|| next_sentence.or_else(|| self.of_whole(&tokens, &own, &last))).flatten();
+            if own.len() < 2 {
+                last = own;
+                continue;
+            }
+            let three = own.len() >= 3;
+            let known = out.len();
+            out.extend(self.behind_link(tokens, &own, &last));
+            out.extend(three.then(|| self.before_total(tokens, &own)).flatten());
+            let next_sentence = three.then(|| self.in_next_sentence(tokens, &own, &last)).flatten();
+            let of = next_sentence.or_else(|| self.of_whole(tokens, &own, &last));
             if three && of.is_none() && out.len() == known {
-                out.extend(self.unlinked(&tokens, &own));
+                out.extend(self.unlinked(tokens, &own));
             }
             out.extend(of);
-            if two && out.len() == known {
-                out.extend(self.two_sides(&tokens, &own));
+            if out.len() == known {
+                out.extend(self.two_sides(tokens, &own));
             }
-            out.extend(self.shares(&tokens, &own));
+            out.extend(self.shares(tokens, &own));
             out.extend(three.then(|| self.pair(&own)).flatten());
             last = own;
         }
@@ -108,7 +115,7 @@ impl Reader<'_, '_> {
 
     /// Figures of a closing line ("480 jobs:") that may be the total of a list below, the nearest first.
     pub fn heading(&self) -> Vec<usize> {
-        let Some(sentence) = self.sentences.last().map(|s| self.page.tokens(*s)) else { return Vec::new() };
+        let Some(sentence) = self.tokens.last() else { return Vec::new() };
         let colon = sentence.end.checked_sub(1).is_some_and(|at| self.page.is(at, ':'));
         if !colon || self.no_sum(sentence.start, sentence.end) {
             return Vec::new();
@@ -231,18 +238,21 @@ impl Reader<'_, '_> {
         };
         let colons = self.places[first].end..sentence.end;
         let mut depth = 0usize;
+        let links = |s: Sense| matches!(s, Sense::Subset | Sense::List(ListWord::MadeOf | ListWord::With));
+        let worded = page.any(sentence.clone(), links);
         for at in sentence.start..sentence.end {
             if page.is(at, '(') {
                 depth += 1;
             } else if page.is(at, ')') {
                 depth = depth.saturating_sub(1);
             }
-            let word = page.find(at, |s| match s {
+            let link = |s: Sense| match s {
                 Sense::List(ListWord::MadeOf) => Some(Link::MadeOf),
                 Sense::Subset => Some(Link::Subset),
                 Sense::List(ListWord::With) => Some(Link::With),
                 _ => None,
-            });
+            };
+            let word = if worded { page.find(at, link) } else { None };
             // "20 people, 11 of whom": so many are a part, and lead none.
             let part = |f: usize| self.places[f].end == at && f != first && self.figures[f].noun.is_none();
             let of_them = || page.sense(at, Sense::Them).is_some() && own.clone().any(part);
@@ -251,9 +261,15 @@ impl Reader<'_, '_> {
                 Some((link, len)) if colons.contains(&at) || link == Link::Subset && at <= sentence.start + 1 => {
                     take(at, len, link);
                 }
-                _ if !colons.contains(&at) || self.in_figure(at) => {}
                 // "717 ha (Hà Giang: 142 ha; …); 486 ha": a colon in brackets leads to what stands in them.
-                _ if depth == 0 && page.is(at, ':') && page.gap(at + 1) != Gap::None => take(at, 1, Link::Colon),
+                _ if depth == 0
+                    && page.is(at, ':')
+                    && page.gap(at + 1) != Gap::None
+                    && colons.contains(&at)
+                    && !self.in_figure(at) =>
+                {
+                    take(at, 1, Link::Colon);
+                }
                 _ => {}
             }
         }
@@ -285,7 +301,7 @@ impl Reader<'_, '_> {
     /// "Among the 52 patients are 30 men and 24 women": two sides that nothing but the words around them links.
     fn pair(&self, own: &Range<usize>) -> Option<Sum> {
         let page = self.page;
-        let amounts: Vec<usize> = own.clone().filter(|f| self.amount(*f)).collect();
+        let amounts: SmallVec<[usize; 8]> = own.clone().filter(|f| self.amount(*f)).collect();
         let [total, one, two] = amounts.as_slice() else { return None };
         let (total, one, two) = (*total, *one, *two);
         let near = self.places[one].first - self.places[total].end <= 8;

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::Role;
 use super::pieces::{Piece, has, is_open, pieces};
 use super::sum::{Evidence, Reader, Sum, stop};
@@ -144,7 +146,7 @@ impl Reader<'_, '_> {
     /// "Foreign guests numbered 129,000, domestic ones 181,000": two sides of what the sentences before count.
     pub(super) fn two_sides(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
         let page = self.page;
-        let amounts: Vec<usize> = own.clone().filter(|f| self.amount(*f)).collect();
+        let amounts: SmallVec<[usize; 8]> = own.clone().filter(|f| self.amount(*f)).collect();
         let [one, two] = amounts.as_slice() else { return None };
         let (one, two) = (*one, *two);
         let to = stop(page, sentence.start, sentence.end);
@@ -155,6 +157,9 @@ impl Reader<'_, '_> {
         let alike = self.same_unit(one, two) && self.claims[one].may_count_with(&self.claims[two]);
         let dated = own.clone().any(|f| self.dates(f));
         if dated || !alike || !plain(one) || !plain(two) || page.any(sentence.start..to, moves) {
+            return None;
+        }
+        if !page.any(sentence.start..to, |s| matches!(s, Sense::List(ListWord::Side { .. }))) {
             return None;
         }
         let list = pieces(page, self.places, sentence.start, to);

@@ -14,6 +14,10 @@ const MOST_SUBJECT: usize = 8;
 impl Reader<'_, '_> {
     /// "45% said yes, 30% said no and 12% had no opinion."
     pub(super) fn shares(&self, sentence: &Range<usize>, own: &Range<usize>) -> Option<Sum> {
+        let of_something = |f: &usize| matches!(self.figures[*f].kind, Kind::Percent | Kind::Fraction);
+        if own.clone().filter(of_something).count() < 2 {
+            return None;
+        }
         if let Some(held) = self.shares_held(sentence, own) {
             return Some(held);
         }

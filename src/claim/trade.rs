@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::pieces::has;
 use super::sum::{Addend, Evidence, Sum, open};
-use super::{Place, counts};
+use super::{Layout, Place, counts};
 use crate::figure::{Figure, Kind};
 use crate::language::{ListWord, Page, Sense, Shape};
 use crate::number::Number;
-use crate::text::Span;
 
 /// How far behind a figure the word for it is looked for: "$4.1 billion in exports".
 const BEHIND: usize = 4;
@@ -23,13 +23,18 @@ enum Told {
 }
 
 /// The sums of trade of a page: within a sentence, or two that follow each other.
-pub fn sums(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[Place]) -> Vec<Sum> {
+pub fn sums(page: &Page<'_>, layout: &Layout<'_>, figures: &[Figure]) -> Vec<Sum> {
     let mut out = Vec::new();
+    let tells = |word| has(page, 0, page.len(), word);
+    // No sum goes without both.
+    if !tells(ListWord::Exports) || !tells(ListWord::Imports) {
+        return out;
+    }
+    let places = layout.places.as_slice();
     let mut next = 0;
     // The sentence before: what it tells, and whether it has been made a sum of.
     let mut last: Vec<(usize, Told)> = Vec::new();
-    for sentence in sentences {
-        let tokens = page.tokens(*sentence);
+    for tokens in &layout.tokens {
         let from = next;
         while next < places.len() && places[next].first < tokens.end {
             next += 1;
@@ -38,7 +43,7 @@ pub fn sums(page: &Page<'_>, sentences: &[Span], figures: &[Figure], places: &[P
             last = Vec::new();
             continue;
         }
-        let own = told(page, figures, places, &tokens, from..next);
+        let own = told(page, figures, places, tokens, from..next);
         let dated = |range: Range<usize>| range.clone().any(|f| figures[f].kind == Kind::Date);
         // "Imports came to 57.6 billion in May and exports to 49.6 billion": one time is that of all.
         let times = |range: Range<usize>| range.filter(|f| figures[*f].kind == Kind::Date).count();

@@ -51,6 +51,10 @@ fn written_amount(page: &Page<'_>, at: usize, money_before: bool) -> Option<Amou
         first += 1;
     }
     let coded = coded_sign(page, first).or_else(|| scaled_code(page, first));
+    // Most words that stand where an amount could are none.
+    if page.shape(first) == Some(Shape::Word) && !page.may_open(first) && coded.is_none() {
+        return None;
+    }
     let before = page.find(first, prefix).map(|(currency, len)| (currency, first + len, Number::ONE));
     if let Some((currency, inner, factor)) = coded.map(|c| (c.currency, c.end, c.factor)).or(before) {
         let mut inner = inner;

@@ -67,6 +67,38 @@ fn span_of_two(page: &Page<'_>, at: usize, first: &Dated) -> Option<Dated> {
 }
 
 fn single(page: &Page<'_>, at: usize) -> Option<Dated> {
+    if page.shape(at) == Some(Shape::Digits) {
+        return in_digits(page, at);
+    }
+    let (mut day, mut month, mut quarter_of) = (false, false, false);
+    for hit in page.hits(at) {
+        match hit.sense {
+            Sense::Weekday(_) | Sense::WeekdayMaybe(_) | Sense::WeekdayShort(_) => day = true,
+            Sense::Month(_) | Sense::MonthMaybe(_) | Sense::MonthPrefix => month = true,
+            Sense::Quarter(_) | Sense::Ordinal { .. } => quarter_of = true,
+            _ => {}
+        }
+    }
+    let weekday = day.then(|| with_weekday(page, at)).flatten();
+    weekday
+        .or_else(|| month.then(|| month_first(page, at)).flatten())
+        .or_else(|| quarter_of.then(|| quarter(page, at)).flatten())
+        .or_else(|| day_in_words(page, at))
+}
+
+fn in_digits(page: &Page<'_>, at: usize) -> Option<Dated> {
+    days_numeric(page, at)
+        .or_else(|| numeric(page, at))
+        .or_else(|| named_month(page, at))
+        .or_else(|| day_first(page, at))
+        .or_else(|| decade(page, at))
+        .or_else(|| quarter(page, at))
+        .or_else(|| compact(page, at))
+        .or_else(|| year_alone(page, at))
+}
+
+/// A weekday, with the date behind it if there is one.
+fn with_weekday(page: &Page<'_>, at: usize) -> Option<Dated> {
     if let Some((weekday, len)) = page.find(at, weekday) {
         return Some(after_weekday(page, at + len, weekday));
     }
@@ -84,17 +116,7 @@ fn single(page: &Page<'_>, at: usize) -> Option<Dated> {
     {
         return Some(dated);
     }
-    if page.shape(at) == Some(Shape::Digits) {
-        return days_numeric(page, at)
-            .or_else(|| numeric(page, at))
-            .or_else(|| named_month(page, at))
-            .or_else(|| day_first(page, at))
-            .or_else(|| decade(page, at))
-            .or_else(|| quarter(page, at))
-            .or_else(|| compact(page, at))
-            .or_else(|| year_alone(page, at));
-    }
-    month_first(page, at).or_else(|| quarter(page, at)).or_else(|| day_in_words(page, at))
+    None
 }
 
 /// "fourth of July 1995", "premier mai": the day as an ordinal.

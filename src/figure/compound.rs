@@ -192,6 +192,12 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
         && ((page.gap(at) == Gap::None) == (page.gap(at + 1) == Gap::None)
             // "2 -7 l"
             || page.gap(at) == Gap::Space && digits(at - 1) && digits(at + 1));
+    let sign = hyphen || page.is(at, '±');
+    let and = page.sense(at, Sense::And);
+    // Behind most numbers nothing stands that could join another one to them.
+    if !sign && and.is_none() && page.sense(at, Sense::RangeLink).is_none() {
+        return None;
+    }
     let opened = |pick: fn(Sense) -> Option<()>| {
         let start = before_hedge(page, first.first);
         // "entre un 20% y un 30%"
@@ -202,14 +208,14 @@ fn range(page: &Page<'_>, first: &Amount) -> Option<Pair> {
     };
     let between = opened(|s| matches!(s, Sense::Between).then_some(()));
     let from = opened(|s| matches!(s, Sense::From).then_some(()));
-    let (mut behind, word) = if hyphen || page.is(at, '±') {
+    let (mut behind, word) = if sign {
         (at + 1, false)
     } else if between.is_some() {
-        (at + page.sense(at, Sense::And)?, true)
+        (at + and?, true)
     } else {
         // "and" links the ends of a range only behind "between".
         let len = page.sense(at, Sense::RangeLink)?;
-        if page.sense(at, Sense::And).is_some() {
+        if and.is_some() {
             return None;
         }
         (at + len, true)

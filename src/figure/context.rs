@@ -28,13 +28,11 @@ pub fn hedge(page: &Page<'_>, first: usize, end: usize) -> Option<Hedge> {
                 .is_some_and(|b| page.shape(b) == Some(Shape::Digits) || page.find(b, amount).is_some())
             && at < first
     };
-    [first, at]
-        .into_iter()
-        .find_map(|at| {
-            page.find_before(at, before)
-                .filter(|(_, start)| page.gap(at) != Gap::Line && !compares(*start))
-                .map(|(h, _)| h)
-        })
+    let hedge = |at: usize| {
+        page.find_before(at, before).filter(|(_, start)| page.gap(at) != Gap::Line && !compares(*start)).map(|(h, _)| h)
+    };
+    hedge(first)
+        .or_else(|| (at < first).then(|| hedge(at)).flatten())
         // "une dizaine", but not "des dizaines de milliers", which is no number at all.
         .or_else(|| page.sense(end.checked_sub(1)?, Sense::Rough).map(|_| Hedge::About))
         .or_else(|| hedge_after(page, end))

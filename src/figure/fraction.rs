@@ -48,7 +48,10 @@ pub fn in_parts(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
 /// A number with the word for its lower half: "two thirds", "trois quarts", "ba phần tư", "three twenty-firsts".
 fn upper_and_lower(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
     // Most numbers in digits are soon known to be no upper one.
-    let one = || page.word(at).len() <= 2 && (page.is_known(at + 1) || page.glued(at + 1, '-'));
+    let one = || {
+        let lower = at + 1 + usize::from(page.glued(at + 1, '-'));
+        page.word(at).len() <= 2 && (page.may_open(lower) || page.sense(at + 1, Sense::FractionLink).is_some())
+    };
     if page.shape(at) == Some(Shape::Digits) && !one() {
         return None;
     }
@@ -110,9 +113,8 @@ pub fn with_whole(page: &Page<'_>, at: usize) -> Option<(Number, Number, usize)>
     if !own || !fits || (tail.value == 1) == lower.plural || lower.ordinal && noun_follows(page, lower.end) {
         return None;
     }
-    let number = |value: u128| Number::decimal(&value.to_string()).ok();
-    let part = number(tail.value)?.over(&number(u128::from(lower.value))?)?;
-    Some((number(all.value - tail.value)?, part, lower.end))
+    let part = Number::whole(tail.value).over(&Number::whole(u128::from(lower.value)))?;
+    Some((Number::whole(all.value - tail.value), part, lower.end))
 }
 
 /// "quarter of a mile", "quart de litre", "quarter-litre": the lower number alone, of a unit or a scale word.
@@ -186,6 +188,9 @@ struct Lower {
 
 /// "thirds", "cinquième", "twenty-firsts" at token `at`.
 fn lower(page: &Page<'_>, at: usize) -> Option<Lower> {
+    if !page.may_open(at) {
+        return None;
+    }
     let lone = |s: Sense| if let Sense::Denominator { value, lone: true } = s { Some(value) } else { None };
     let firm = |s: Sense| if let Sense::Ordinal { value, loose: false } = s { Some(value) } else { None };
     let ordinal = page.find(at, |s| matches!(s, Sense::Ordinal { .. }).then_some(())).is_some();

@@ -402,26 +402,25 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Scaled> {
         return None;
     }
     let number = spelled(page, at)?;
-    let value = Number::decimal(&number.value.to_string()).ok()?;
-    let mut out = words(at, number.end, value, Number::ten_to(i32::from(number.scale)));
+    let mut out = words(at, number.end, Number::whole(number.value), Number::ten_to(i32::from(number.scale)));
     out.scale = Number::ten_to(i32::from(number.scale));
     // "hai trăm rưỡi": the half is one of what was multiplied.
     // Behind "and" it is half of one: "one hundred and a half".
     let half = page.sense(number.end, Sense::Half).is_some() && page.sense(number.end, Sense::And).is_none();
     if number.scale == 0 && number.factor > 1 && half {
-        out.scale = Number::decimal(&number.factor.to_string()).ok()?;
+        out.scale = Number::whole(number.factor);
     }
     out.base = out.value.as_ref().and_then(|v| v.over(&out.scale))?;
     out.plain_word =
         number.single && page.folded(at, |word| page.pack.is_plain_word(word)) && !counts(page, at, number.end);
     out.article = number.article;
-    out.times = Number::decimal(&number.factor.to_string()).ok()?;
+    out.times = Number::whole(number.factor);
     Some(out)
 }
 
 /// Takes the scale words behind a number.
 fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
-    while number.scale < Number::ten_to(MOST_SCALE) {
+    loop {
         let mut at = number.end;
         // "1.4-billion-dollar", "1,4 million de milliards".
         if page.glued(at, '-') && page.gap(at + 1) == Gap::None {
@@ -466,6 +465,9 @@ fn scale(page: &Page<'_>, number: &mut Scaled, money: bool) {
         }) else {
             return;
         };
+        if number.scale >= Number::ten_to(MOST_SCALE) {
+            return;
+        }
         number.scale = &number.scale * &factor;
         number.step = &number.step * &factor;
         number.value = number.value.take().map(|v| v * &factor);

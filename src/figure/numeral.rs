@@ -1,6 +1,6 @@
 //! Numbers in digits, with the separators of any language: "1,234.5", "1 234,5", "26.469,89", "3½".
 
-use std::borrow::Cow;
+use smallvec::{SmallVec, smallvec};
 
 use crate::language::{Gap, Page, Sense, Shape};
 use crate::number::Number;
@@ -20,8 +20,8 @@ pub struct Numeral {
 /// Digit runs and the separators between them.
 #[derive(Default)]
 struct Chain<'a> {
-    runs: Vec<&'a str>,
-    separators: Vec<char>,
+    runs: SmallVec<[&'a str; 4]>,
+    separators: SmallVec<[char; 4]>,
 }
 
 /// How the separators of a chain are meant.
@@ -57,18 +57,11 @@ pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
     }
     let end = token_behind(page, at, &chain, taken);
     let runs = &chain.runs[..=taken];
-    let (whole, fraction) = match meaning {
-        None => (Cow::Borrowed(runs[0]), ""),
-        Some(Meaning::Grouped) => (Cow::Owned(runs.concat()), ""),
-        Some(Meaning::Decimal | Meaning::GroupedDecimal) => (Cow::Owned(runs[..taken].concat()), runs[taken]),
-    };
-    let value = if fraction.is_empty() {
-        Number::decimal(&whole).ok()?
-    } else {
-        Number::decimal(&format!("{whole}.{fraction}")).ok()?
-    };
-    let last_digit = -i32::try_from(fraction.len()).ok()?;
-    let plain = meaning.is_none().then_some(whole.len());
+    let broken = matches!(meaning, Some(Meaning::Decimal | Meaning::GroupedDecimal));
+    let value = Number::of_runs(runs, broken).ok()?;
+    let decimals = if broken { runs[taken].len() } else { 0 };
+    let last_digit = -i32::try_from(decimals).ok()?;
+    let plain = meaning.is_none().then_some(runs[0].len());
     let mut numeral = Numeral { end, value, last_digit, plain };
     if let Some((value, last_digit, behind)) = raised(page, &numeral) {
         return Some(Numeral { end: behind, value, last_digit, plain: None });
@@ -79,7 +72,7 @@ pub fn numeral(page: &Page<'_>, at: usize) -> Option<Numeral> {
         numeral.end = behind;
         numeral.plain = None;
     }
-    if let Some(share) = vulgar(page, end).filter(|_| fraction.is_empty() && page.gap(end) == Gap::None) {
+    if let Some(share) = vulgar(page, end).filter(|_| decimals == 0 && page.gap(end) == Gap::None) {
         numeral.value = numeral.value + share;
         numeral.end += 1;
         numeral.plain = None;
@@ -218,7 +211,7 @@ fn chain<'a>(page: &Page<'a>, at: usize) -> Option<Chain<'a>> {
     if page.shape(at)? != Shape::Digits {
         return None;
     }
-    let mut chain = Chain { runs: vec![page.word(at)], separators: Vec::new() };
+    let mut chain = Chain { runs: smallvec![page.word(at)], separators: SmallVec::new() };
     let mut next = at + 1;
     while chain.runs.len() < MOST_RUNS {
         let (separator, digits) = if page.shape(next) == Some(Shape::Digits) && page.gap(next) == Gap::Space {

@@ -107,13 +107,13 @@ fn lesser(page: &Page<'_>, (mut value, mut end): (Number, usize)) -> (Number, us
 /// "twenty-first", "vingt et unième", "one hundred and tenth", "three thousandth".
 fn compound(page: &Page<'_>, at: usize) -> Option<(Number, usize)> {
     let (value, end, plural) = ranked(page, at)?;
-    (!plural).then(|| Some((Number::decimal(&value.to_string()).ok()?, end)))?
+    (!plural).then(|| (Number::whole(value), end))
 }
 
 /// A number in words that ends in an ordinal, or in the plural of one ("twenty-firsts"): its value, the token behind it
 /// and whether it is a plural.
 pub fn ranked(page: &Page<'_>, at: usize) -> Option<(u128, usize, bool)> {
-    if page.shape(at) != Some(Shape::Word) || !page.is_known(at) {
+    if page.shape(at) != Some(Shape::Word) || !page.may_open(at) {
         return None;
     }
     // "einundzwanzigste"
@@ -186,7 +186,7 @@ fn stands_out(page: &Page<'_>, at: usize, end: usize) -> bool {
 fn roman(word: &str) -> Option<i64> {
     const SIGNS: &[(&str, i64)] =
         &[("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
-    if word.is_empty() || word.len() > 9 {
+    if word.is_empty() || word.len() > 9 || !word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C')) {
         return None;
     }
     let (mut rest, mut sum) = (word, 0);

@@ -21,7 +21,11 @@ pub fn recognise(page: &Page<'_>) -> Vec<Figure> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < page.len() {
-        match begins(page, at).then(|| read(page, at)).flatten() {
+        if !begins(page, at) {
+            at += skip(page, at);
+            continue;
+        }
+        match read(page, at) {
             Some((mut figure, end)) => {
                 figure.shared = figure.unit.and_then(Unit::currency).is_some_and(|money| money.code() == "USD")
                     && page.pack.dollars.shared(figure.span.of(page.text));
@@ -35,6 +39,7 @@ pub fn recognise(page: &Page<'_>) -> Vec<Figure> {
 }
 
 /// Whether a figure can begin at a token.
+#[inline]
 fn begins(page: &Page<'_>, at: usize) -> bool {
     match page.shape(at) {
         Some(Shape::Digits) => true,
@@ -163,6 +168,7 @@ fn capital_name(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// How far to go where no figure begins: over an idiom, or a whole run of digits with separators that made none.
+#[inline]
 fn skip(page: &Page<'_>, at: usize) -> usize {
     if let Some(len) = page.may_open(at).then(|| page.sense(at, Sense::Idiom)).flatten() {
         return len;
@@ -196,7 +202,8 @@ fn read(page: &Page<'_>, at: usize) -> Option<(Figure, usize)> {
     if let Some(end) = name(page, at) {
         return Some((blank(page.span(at, end), Kind::Identifier), end));
     }
-    if let Some((figure, end)) = pace(page, at) {
+    let digits = page.shape(at) == Some(Shape::Digits);
+    if let Some((figure, end)) = digits.then(|| pace(page, at)).flatten() {
         return Some((figure, end));
     }
     if let Some(dated) = date(page, at) {

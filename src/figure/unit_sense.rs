@@ -119,6 +119,9 @@ pub fn weigh(page: &Page<'_>, amount: &mut Amount) {
 
 /// Takes ounces for troy ones where the text speaks of precious metal: "gold at $2,400 an ounce", "400 onces d'or".
 pub fn troy(page: &Page<'_>, amount: &mut Amount) {
+    if amount.unit_or.is_empty() {
+        return;
+    }
     let (Some(ounce), Some(troy)) = (Measure::of_id("ounce"), Measure::of_id("ounce-troy")) else { return };
     let meant = match amount.unit {
         Some(Unit::Measure(m)) if m == ounce => Unit::Measure(troy),

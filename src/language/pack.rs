@@ -265,7 +265,7 @@ impl Pack {
     pub fn stem<'w>(&self, word: &'w str) -> &'w str {
         let cut = |ending: &String| {
             let rest = word.strip_suffix(ending.as_str())?;
-            (rest.chars().count() >= 3).then_some(rest)
+            rest.chars().nth(2).is_some().then_some(rest)
         };
         let endings = word.as_bytes().last().and_then(|last| self.endings.get(last));
         endings.and_then(|endings| endings.iter().find_map(cut)).unwrap_or(word)

@@ -336,15 +336,15 @@ impl<'a> Page<'a> {
     /// The longest phrase that ends right before token `end` and whose sense `pick` takes: where it begins.
     #[inline]
     pub fn find_before<T>(&self, end: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        let lengths = self.known.behind.get(end).copied().unwrap_or_default() & !1;
-        if lengths == 0 {
-            return None;
+        let mut lengths = self.known.behind.get(end).copied().unwrap_or_default() & !1;
+        while let Some(back) = lengths.checked_ilog2() {
+            lengths &= !(1 << back);
+            let at = end.checked_sub(back as usize)?;
+            if let Some(hit) = self.hits(at).filter(|h| h.tokens == back as usize).find_map(|h| pick(h.sense)) {
+                return Some((hit, at));
+            }
         }
-        (1..=LOOK_BACK.min(end)).rev().filter(|back| lengths & (1 << back) != 0).find_map(|back| {
-            let at = end - back;
-            let hit = self.hits(at).filter(|h| h.tokens == back).find_map(|h| pick(h.sense))?;
-            Some((hit, at))
-        })
+        None
     }
 
     /// Whether a word for "times" stands so near behind a token that a number from there may be followed by it.

@@ -113,25 +113,41 @@ impl Number {
         };
         let (whole, fraction) = body.split_once('.').unwrap_or((body, ""));
         let length = whole.len() + fraction.len();
+        let number = Self::of_digits(whole.bytes().chain(fraction.bytes()), length, fraction.len())?;
+        Ok(if negative { -number } else { number })
+    }
+
+    /// Runs of digits as one number, the last of them as its decimals where it has any.
+    ///
+    /// # Errors
+    /// [`NumberError`] where they are no digits, or too many.
+    pub fn of_runs(runs: &[&str], with_decimals: bool) -> Result<Self, NumberError> {
+        let length = runs.iter().map(|run| run.len()).sum();
+        let decimals = runs.last().filter(|_| with_decimals).map_or(0, |run| run.len());
+        Self::of_digits(runs.iter().flat_map(|run| run.bytes()), length, decimals)
+    }
+
+    /// So many digits, so many of which are decimals.
+    fn of_digits(
+        digits: impl Iterator<Item = u8> + Clone,
+        length: usize,
+        decimals: usize,
+    ) -> Result<Self, NumberError> {
         if length > MOST_DIGITS {
             return Err(NumberError::TooLong);
         }
-        let digits = || whole.bytes().chain(fraction.bytes());
-        if length == 0 || !digits().all(|b| b.is_ascii_digit()) {
+        if length == 0 || !digits.clone().all(|b| b.is_ascii_digit()) {
             return Err(NumberError::NotDecimal);
         }
-        let number = if length <= SHORT {
-            let value = digits().fold(0u64, |sum, b| sum * 10 + u64::from(b - b'0'));
-            if fraction.is_empty() {
-                Self::reduced(i128::from(value), 1)
-            } else {
-                Self::fraction(i128::from(value), 10u128.pow(fraction.len() as u32))
-            }
-        } else {
-            let value = digits().fold(IBig::ZERO, |sum, b| sum * IBig::from(10u8) + IBig::from(b - b'0'));
-            Self::of_big(RBig::from_parts(value, UBig::from(10u8).pow(fraction.len())))
-        };
-        Ok(if negative { -number } else { number })
+        if length > SHORT {
+            let value = digits.fold(IBig::ZERO, |sum, b| sum * IBig::from(10u8) + IBig::from(b - b'0'));
+            return Ok(Self::of_big(RBig::from_parts(value, UBig::from(10u8).pow(decimals))));
+        }
+        let value = digits.fold(0u64, |sum, b| sum * 10 + u64::from(b - b'0'));
+        Ok(match decimals {
+            0 => Self::reduced(i128::from(value), 1),
+            _ => Self::fraction(i128::from(value), 10u128.pow(decimals as u32)),
+        })
     }
 
     /// Reads a decimal or a fraction `a/b` of two of them, as tables write factors.
@@ -181,6 +197,18 @@ impl Number {
             if *b == *d && *b == WHOLE {
                 return Self::reduced(i128::from(*a) + i128::from(*c), 1);
             }
+            // A whole number leaves the other one reduced.
+            let whole = |whole: i64, n: i64, d: u64| (i128::from(whole) * i128::from(d)).checked_add(i128::from(n));
+            if *b == WHOLE
+                && let Some(sum) = whole(*a, *c, d.get())
+            {
+                return Self::reduced(sum, u128::from(d.get()));
+            }
+            if *d == WHOLE
+                && let Some(sum) = whole(*c, *a, b.get())
+            {
+                return Self::reduced(sum, u128::from(b.get()));
+            }
             if b == d {
                 return Self::fraction(i128::from(*a) + i128::from(*c), u128::from(b.get()));
             }
@@ -202,6 +230,23 @@ impl Number {
         let top = i128::from(a.unsigned_abs() / left) * i128::from(c.unsigned_abs() / right);
         let bottom = u128::from(b.get() / right) * u128::from(d.get() / left);
         Self::reduced(if (*a < 0) == (*c < 0) { top } else { -top }, bottom)
+    }
+
+    /// A whole number.
+    pub fn whole(value: u128) -> Self {
+        match i128::try_from(value) {
+            Ok(value) => Self::reduced(value, 1),
+            Err(_) => Self::of_big(RBig::from(UBig::from(value))),
+        }
+    }
+
+    /// Half of it.
+    pub fn half(&self) -> Number {
+        match &self.0 {
+            Small(n, d) if n % 2 == 0 => Number(Small(n / 2, *d)),
+            Small(n, d) => Self::reduced(i128::from(*n), 2 * u128::from(d.get())),
+            Big(big) => Self::of_big(RBig::clone(big) / RBig::from(2u8)),
+        }
     }
 
     pub fn is_zero(&self) -> bool {
@@ -492,6 +537,8 @@ mod tests {
         for a in &numbers {
             one_form(a);
             assert_eq!(-(-a.clone()), *a);
+            assert_eq!(a.half().big(), a.big() / RBig::from(2u8), "{a} / 2");
+            one_form(&a.half());
             assert_eq!(a.as_i64(), if a.is_whole() { i64::try_from(a.big().numerator()).ok() } else { None });
             for b in &numbers {
                 let (sum, product) = (a + b, a * b);

@@ -12,7 +12,7 @@ pub struct Interval {
 impl Interval {
     /// `value` give or take half of `step`, the unit of the last digit written.
     pub fn around(value: &Number, step: &Number) -> Self {
-        let half = step.clone() / 2;
+        let half = step.half();
         Self { low: Some(value - &half), high: Some(value + &half) }
     }
 
