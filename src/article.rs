@@ -2,6 +2,8 @@
 
 mod contents;
 mod dollar;
+mod once;
+mod piece;
 mod reader;
 mod relations;
 
@@ -9,7 +11,9 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 pub use contents::Contents;
-pub use reader::{LONGEST, Reader};
+pub use once::read_once;
+pub use piece::LONGEST;
+pub use reader::Reader;
 pub use relations::{Relations, Sparse};
 
 use crate::claim::{
@@ -216,9 +220,9 @@ pub struct Cell {
 }
 
 impl Passage {
-    fn new(base: usize, language: Option<Language>, block: &Arc<Block>, reading: &Arc<Reading>) -> Self {
-        let contents = Contents::of(block, reading);
-        Self { base, language, contents, block: Arc::clone(block), reading: Arc::clone(reading) }
+    fn new(base: usize, language: Option<Language>, block: Arc<Block>, reading: Arc<Reading>) -> Self {
+        let contents = Contents::of(&block, &reading);
+        Self { base, language, contents, block, reading }
     }
 
     /// The list item that it is, or is a part of.

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use copydesk::article::{Article, DateSource, Origin, Reader};
+use copydesk::article::{Article, DateSource, Origin, Reader, read_once};
 use copydesk::checks::{self, Finding, Memory};
 use copydesk::desk::Desk;
 use copydesk::language::Language;
@@ -297,7 +297,7 @@ proptest! {
         for edit in edits {
             text = edited(&text, edit);
             let source: Arc<str> = text.as_str().into();
-            let (again, fresh) = (warm.read(source.clone(), &origin, &desk), Reader::default().read(source, &origin, &desk));
+            let (again, fresh) = (warm.read(source.clone(), &origin, &desk), read_once(source, &origin, &desk));
             prop_assert_eq!(told_again(&again, &desk, &mut memory), told(&fresh, &desk), "{:?}", text);
         }
     }

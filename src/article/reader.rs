@@ -10,10 +10,11 @@ use std::thread;
 use foldhash::fast::FixedState;
 
 use super::dollar::{Localised, localised};
-use super::{Article, Blocks, Origin, Passage, Reading, dated, of_name};
+use super::piece::{LONGEST, Piece, SHORT, With, declared, language};
+use super::{Article, Blocks, Origin, Passage, Reading, dated};
 use crate::desk::Desk;
-use crate::language::{Evidence, Language, Token, evidence, guess, tokens};
-use crate::markup::{Block, Directive, Format, FrontMatter, Segment, front_matter, parse, segments};
+use crate::language::{Language, Token};
+use crate::markup::{Block, Directive, Format, front_matter, segments};
 use crate::place::Gazetteer;
 use crate::text::{Span, common_ends};
 
@@ -85,114 +86,6 @@ impl Last {
     }
 }
 
-/// What is kept of a segment.
-#[derive(Debug)]
-struct Kept {
-    blocks: Box<[KeptBlock]>,
-    directives: Box<[Directive]>,
-    /// The last turn that used it.
-    used: u64,
-}
-
-/// What is kept of a block.
-#[derive(Debug)]
-struct KeptBlock {
-    block: Arc<Block>,
-    evidence: Evidence,
-    /// The language that the model takes it for, where it was asked.
-    guessed: OnceLock<Option<Language>>,
-    /// By language; one alone but for a block whose article changed its own.
-    readings: Vec<(Option<Language>, Arc<Reading>)>,
-    /// The tokens while it is still to be read.
-    toks: Option<Vec<Token>>,
-}
-
-/// What the blocks of an article are read with.
-#[derive(Clone, Copy)]
-struct With<'a> {
-    /// The language that was asked for.
-    asked: Option<Language>,
-    places: &'a Gazetteer,
-    /// What is read stays for long, so that it is worth while to make it small.
-    lasting: bool,
-}
-
-impl With<'_> {
-    /// A block's language in an article of `prior`.
-    fn language(&self, kept: &KeptBlock, prior: Option<Language>) -> Option<Language> {
-        if self.asked.is_some() { self.asked } else { of_block(kept, prior) }
-    }
-
-    fn read(&self, block: &Block, toks: Option<Vec<Token>>, language: Option<Language>) -> Arc<Reading> {
-        let mut reading = Reading::of(block, toks, language, self.places);
-        if self.lasting {
-            reading.shrink();
-        }
-        Arc::new(reading)
-    }
-}
-
-impl Kept {
-    fn new(source: &str, format: Format, short: bool) -> Self {
-        let Segment { blocks, directives } = parse(source, format);
-        let look = |block: Block| {
-            let toks = tokens(block.prose.text());
-            let evidence = evidence(block.prose.text(), &toks);
-            let toks = short.then_some(toks);
-            KeptBlock { block: Arc::new(block), evidence, guessed: OnceLock::new(), readings: Vec::new(), toks }
-        };
-        let blocks = blocks.into_iter().flat_map(pieces).map(look).collect();
-        Self { blocks, directives: directives.into(), used: 0 }
-    }
-
-    /// Reads the blocks in an article of `prior`.
-    fn read(&mut self, with: With<'_>, prior: Option<Language>) {
-        for kept in &mut self.blocks {
-            let language = with.language(kept, prior);
-            let toks = kept.toks.take();
-            let reading = with.read(&kept.block, toks, language);
-            kept.keep(language, reading);
-        }
-    }
-}
-
-impl KeptBlock {
-    /// What was read of it in a language, if it was.
-    fn reading(&self, language: Option<Language>) -> Option<&Arc<Reading>> {
-        self.readings.iter().find(|(known, _)| *known == language).map(|(_, reading)| reading)
-    }
-
-    fn keep(&mut self, language: Option<Language>, reading: Arc<Reading>) {
-        self.readings.reserve_exact(1);
-        self.readings.push((language, reading));
-    }
-}
-
-/// No paragraph of an article is as long, in bytes of prose. What is longer is read in pieces, so that nobody waits for
-/// the end of one, and what it takes to read one is bounded.
-pub const LONGEST: usize = 64 * 1024;
-
-/// A block, or its pieces where it is too long to be one.
-fn pieces(block: Block) -> Vec<Block> {
-    if block.prose.text().len() <= LONGEST {
-        return vec![block];
-    }
-    let Block { kind, quoted, span, prose } = block;
-    let mut out: Vec<Block> = Vec::new();
-    for prose in prose.cut(LONGEST) {
-        let start = out.last().map_or(span.start, |last| last.span.end);
-        let source = prose.source(Span::new(0, prose.text().len()));
-        out.push(Block { kind, quoted, span: Span::new(start, source.end.max(start)), prose });
-    }
-    if let Some(last) = out.last_mut() {
-        last.span.end = span.end.max(last.span.start);
-    }
-    out
-}
-
-/// Prose that is looked at to tell an article's language, in bytes.
-const SAMPLE: usize = 4096;
-
 /// Pieces that are kept though the text has them no more, beside a sixteenth of those that it has: enough for somebody
 /// who takes back what he just did.
 const SPARE: usize = 4;
@@ -200,15 +93,20 @@ const SPARE: usize = 4;
 /// And how many bytes of text they may have beside a sixteenth of the text: one paragraph may be all of it.
 const SPARE_BYTES: usize = 4 * 1024;
 
-/// Bytes of a text whose tokens are all kept until it is read.
-const SHORT: usize = 1 << 20;
-
 /// So much text is read sooner by one thread than it is shared out.
 const SHARED_OUT: usize = 64 * 1024;
 /// No machine reads faster with more; a server is not alone on it.
 const MOST_THREADS: usize = 4;
 /// The stack of a thread that parses: what nests in an article must not reach its end.
 const STACK: usize = 16 << 20;
+
+/// A piece that is kept.
+#[derive(Debug)]
+struct Kept {
+    piece: Piece,
+    /// The last turn that used it.
+    used: u64,
+}
 
 /// A block that was not read in its language yet.
 struct Unread<'a> {
@@ -278,7 +176,7 @@ impl Reader {
         }
         let known = self.kept.entry(origin.format).or_default();
         let pieces = || cuts.iter().filter_map(|cut| known.get(cut.of(&text)));
-        let prior = said.or_else(|| language(pieces()));
+        let prior = said.or_else(|| language(pieces().map(|kept| &kept.piece)));
         if last.as_ref().is_some_and(|last| last.article.language != prior) {
             kin.fill(None);
         }
@@ -304,7 +202,7 @@ impl Reader {
                 continue;
             }
             let Some(kept) = known.get(source) else { continue };
-            for (at, block) in kept.blocks.iter().enumerate() {
+            for (at, block) in kept.piece.blocks.iter().enumerate() {
                 let language = with.language(block, prior);
                 let reading = block.reading(language).unwrap_or_else(|| {
                     let which = *seen.entry((ptr::from_ref(kept), at)).or_insert_with(|| {
@@ -315,10 +213,10 @@ impl Reader {
                     gaps.push((blocks.len(), which));
                     &none
                 });
-                blocks.push(Passage::new(start, language, &block.block, reading));
+                blocks.push(Passage::new(start, language, Arc::clone(&block.block), Arc::clone(reading)));
             }
             let here = |d: &Directive| Directive { span: d.span.shifted(start), ..d.clone() };
-            directives.extend(kept.directives.iter().map(here));
+            directives.extend(kept.piece.directives.iter().map(here));
         }
         if !unread.is_empty() {
             // A list is one segment and may have a hundred thousand blocks: it is looked up once for all of them.
@@ -326,7 +224,7 @@ impl Reader {
                 let kept = same.first().and_then(|one| known.get_mut(one.source));
                 let Some(kept) = kept else { continue };
                 for one in same {
-                    one.toks = Mutex::new(kept.blocks.get_mut(one.at).and_then(|block| block.toks.take()));
+                    one.toks = Mutex::new(kept.piece.blocks.get_mut(one.at).and_then(|block| block.toks.take()));
                 }
             }
             let size = |one: &Unread| one.block.prose.text().len();
@@ -339,7 +237,7 @@ impl Reader {
             for same in unread.chunk_by(|a, b| ptr::eq(a.source, b.source)) {
                 let mut kept = same.first().and_then(|one| known.get_mut(one.source));
                 for (one, reading) in same.iter().zip(readings_of.by_ref()) {
-                    let block = kept.as_mut().and_then(|kept| kept.blocks.get_mut(one.at));
+                    let block = kept.as_mut().and_then(|kept| kept.piece.blocks.get_mut(one.at));
                     if let Some((block, reading)) = block.zip(reading.as_ref()) {
                         block.keep(one.language, Arc::clone(reading));
                     }
@@ -352,7 +250,8 @@ impl Reader {
             }
             for (at, which) in gaps {
                 if let Some((passage, Some(reading))) = blocks.get_mut(at).zip(readings.get(which)) {
-                    *passage = Passage::new(passage.base, passage.language, &passage.block, reading);
+                    let block = Arc::clone(&passage.block);
+                    *passage = Passage::new(passage.base, passage.language, block, Arc::clone(reading));
                 }
             }
         }
@@ -392,11 +291,11 @@ impl Reader {
         let work = |source: &&str| {
             // A long one is shared out by its blocks.
             let at_once = at_once.filter(|_| source.len() <= LONGEST);
-            let mut kept = Kept { used: self.turn, ..Kept::new(source, format, short || at_once.is_some()) };
+            let mut piece = Piece::new(source, format, short || at_once.is_some());
             if let Some((with, prior)) = at_once {
-                kept.read(with, Some(prior));
+                piece.read(with, Some(prior));
             }
-            kept
+            Kept { piece, used: self.turn }
         };
         let (new, all) = each(self.threads, &missing, |source| source.len(), stop, work);
         for (source, kept) in missing.into_iter().zip(new) {
@@ -483,39 +382,6 @@ fn each<T: Sync, R: Send>(
         }
     }
     (out, all)
-}
-
-/// The language that is said: asked for, set, in the front matter or by the file name.
-fn declared(origin: &Origin, head: Option<&FrontMatter>, desk: &Desk) -> Option<Language> {
-    origin
-        .language
-        .or_else(|| desk.settings.language.as_deref().and_then(Language::of_code))
-        .or_else(|| head?.get(&["language", "lang", "locale"]).and_then(|f| Language::of_code(&f.value)))
-        .or_else(|| of_name(&origin.name))
-}
-
-/// The language that an article's pieces speak for.
-fn language<'a>(pieces: impl Iterator<Item = &'a Kept>) -> Option<Language> {
-    let mut sum = Evidence::default();
-    let mut sample = String::new();
-    for kept in pieces.flat_map(|kept| &kept.blocks) {
-        sum.add(&kept.evidence);
-        if sample.len() < SAMPLE {
-            sample.push_str(kept.block.prose.text());
-            sample.push('\n');
-        }
-    }
-    // The packs' own words cannot tell a language that has no pack from a neighbour that has: the model can.
-    if sum.words() >= 12 { guess(&sample).filter(|l| sum.speaks_for(*l)) } else { sum.likely() }
-}
-
-/// A block's language in an article of `prior`, if none is asked for.
-fn of_block(kept: &KeptBlock, prior: Option<Language>) -> Option<Language> {
-    let model = || *kept.guessed.get_or_init(|| guess(kept.block.prose.text()));
-    match kept.evidence.clear() {
-        Some(own) if prior != Some(own) && model() == Some(own) => Some(own),
-        _ => prior,
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::ops::Deref;
 use std::sync::LazyLock;
 
-use crate::claim::{Change, Comparison, Groups, Proportion, ScaleWord, StatedRate, Times, Unbased, Unplaced};
+use crate::claim::{Change, Comparison, Entry, Groups, Proportion, ScaleWord, StatedRate, Times, Unbased, Unplaced};
 
 /// What the figures of a block say of one another, or a figure and the words around it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,14 +31,45 @@ pub struct Relations {
     pub restatements: Vec<Comparison>,
 }
 
+impl Relations {
+    /// Whether the figures say nothing of one another.
+    fn is_empty(&self) -> bool {
+        // Whoever adds a field is asked here.
+        let Self {
+            groups,
+            changes,
+            unbased,
+            proportions,
+            unplaced,
+            times,
+            rates,
+            scale_words,
+            comparisons,
+            restatements,
+        } = self;
+        let Groups { sums, heading, listings, herald, backwards, entry, rated } = groups;
+        let Times { days, backwards: days_backwards, elapsed } = times;
+        changes.is_empty()
+            && unbased.is_empty()
+            && proportions.is_empty()
+            && unplaced.is_empty()
+            && rates.is_empty()
+            && scale_words.is_empty()
+            && comparisons.is_empty()
+            && restatements.is_empty()
+            && (sums.is_empty() && heading.is_empty() && listings.is_empty() && herald.is_none())
+            && (backwards.is_empty() && rated.is_empty() && *entry == Entry::default())
+            && (days.is_empty() && days_backwards.is_empty() && elapsed.is_empty())
+    }
+}
+
 /// [`Relations`] that take no room where there are none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sparse(Option<Box<Relations>>);
 
 impl From<Relations> for Sparse {
     fn from(relations: Relations) -> Self {
-        let any = relations != *NONE;
-        Self(any.then(|| Box::new(relations)))
+        Self((!relations.is_empty()).then(|| Box::new(relations)))
     }
 }
 

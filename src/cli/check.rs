@@ -1,6 +1,7 @@
 //! `copydesk check`.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 
@@ -96,7 +97,8 @@ pub fn run(args: CheckArgs) -> ExitCode {
     } else {
         CLEAN
     };
-    let code = output::write(code, |out| match args.format {
+    let json = !args.diff && matches!(args.format, CheckFormat::Json | CheckFormat::Jsonl | CheckFormat::Sarif);
+    let report = |out: &mut dyn Write| match args.format {
         _ if args.diff => out.write_all(diff.as_bytes()),
         CheckFormat::Human => report::check_human(out, &results, &output::look()),
         CheckFormat::Json => report::check_json(out, &results, &language),
@@ -104,7 +106,8 @@ pub fn run(args: CheckArgs) -> ExitCode {
         CheckFormat::Sarif => report::check_sarif(out, &results, &language),
         CheckFormat::Github => report::check_github(out, &results, &language),
         CheckFormat::Html => report::check_html(out, &results, &language),
-    });
+    };
+    let code = if json { output::write_json(code, report) } else { output::write(code, report) };
     faults.extend(results.problems);
     faults.sort_by(|a, b| a.path.cmp(&b.path));
     output::say_problems(&faults, &language);
@@ -155,7 +158,7 @@ fn one(input: &Input, at: usize, args: &CheckArgs, others: Option<&mut Vec<stori
     }
     let digest = others.is_some().then(|| Digest::of(&article));
     outcome.kept = Some(Box::new(Kept::of(input, &article, digest.as_ref())));
-    outcome.checked = Some(checked(input, article.clone(), found, args.format == CheckFormat::Html));
+    outcome.checked = Some(checked(input, &article, found, args.format == CheckFormat::Html));
     if let Some((others, digest)) = others.zip(digest) {
         others.push((at, article, digest));
     }
@@ -182,7 +185,7 @@ fn mend(input: &Input, article: &Article, edits: &[Replacement]) -> Result<Strin
 }
 
 /// `whole`: the report shows the article as it was read, not only its findings.
-fn checked(input: &Input, article: Article, findings: Vec<Finding>, whole: bool) -> Checked {
+fn checked(input: &Input, article: &Article, findings: Vec<Finding>, whole: bool) -> Checked {
     let head = ArticleHead {
         language: article.language.map(|l| l.code()),
         date: article.date.clone(),
@@ -190,6 +193,6 @@ fn checked(input: &Input, article: Article, findings: Vec<Finding>, whole: bool)
         story: None,
     };
     let text = if findings.is_empty() { Arc::default() } else { article.text.clone() };
-    let reading = whole.then(|| Box::new(article));
+    let reading = whole.then(|| Box::new(article.clone()));
     Checked { path: input.path.clone(), text, article: Some(head), reading, findings: Packed::of(findings) }
 }

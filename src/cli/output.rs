@@ -43,7 +43,15 @@ pub fn look() -> Look {
 
 /// Writes a report to standard output and ends with `code`: quietly where nobody reads on, with 2 where it fails.
 pub fn write(code: u8, report: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> ExitCode {
-    let mut out = BufWriter::new(anstream::stdout().lock());
+    put(code, BufWriter::new(anstream::stdout().lock()), report)
+}
+
+/// [`write`] for JSON, which has no colours that somebody would have to look for.
+pub fn write_json(code: u8, report: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> ExitCode {
+    put(code, BufWriter::new(io::stdout().lock()), report)
+}
+
+fn put(code: u8, mut out: BufWriter<impl Write>, report: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> ExitCode {
     let written = report(&mut out).and_then(|()| out.flush());
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

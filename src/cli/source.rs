@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::args::ReadArgs;
 use super::inputs::{Input, Origin as From};
-use crate::article::{Article, Origin, Reader};
+use crate::article::{Article, Origin, read_once};
 use crate::markup::Format;
 use crate::messages::Message;
 use crate::report::Problem;
@@ -18,8 +18,11 @@ use crate::report::Problem;
 /// Why it cannot be used.
 pub fn text(input: &Input) -> Result<Arc<str>, Problem> {
     let bytes = match &input.from {
-        From::File(path) => std::fs::File::open(path).and_then(whole),
-        From::Stdin => whole(io::stdin().lock()),
+        From::File(path) => std::fs::File::open(path).and_then(|file| {
+            let size = file.metadata().map_or(0, |meta| meta.len());
+            whole(file, size)
+        }),
+        From::Stdin => whole(io::stdin().lock(), 0),
     };
     let problem = |message| Problem { path: input.path.clone(), message };
     let bytes = bytes.map_err(|error| problem(unreadable(&error)))?;
@@ -44,9 +47,10 @@ fn document(bytes: &[u8]) -> Option<&'static str> {
 /// Longer files are not read, in bytes.
 const LARGEST: u64 = 50 << 20;
 
-/// All that there is to read, up to a little more than what is taken: a device has no end.
-fn whole(from: impl io::Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// All that there is to read, up to a little more than what is taken: a device has no end. It is likely to be of `size`.
+fn whole(from: impl io::Read, size: u64) -> io::Result<Vec<u8>> {
+    // With a little room behind it, or the end would not be seen without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(LARGEST)).unwrap_or_default() + 64);
     from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
@@ -58,7 +62,7 @@ fn whole(from: impl io::Read) -> io::Result<Vec<u8>> {
 pub fn utf8(bytes: Vec<u8>) -> Result<String, Message> {
     // UTF-16 without a mark is UTF-8 to the letter, but every other byte is nought.
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-    if head.iter().filter(|b| **b == 0).count() * 10 > head.len() {
+    if head.contains(&0) && head.iter().filter(|b| **b == 0).count() * 10 > head.len() {
         let at = head.iter().position(|b| *b == 0).unwrap_or(0);
         return Err(Message::new("cli-not-utf8").with("byte", at.to_string()));
     }
@@ -93,7 +97,7 @@ pub fn article(input: &Input, text: Arc<str>, args: &ReadArgs) -> Article {
         language: args.lang,
         date: args.date.clone(),
     };
-    Reader::default().read(text, &origin, &input.desk.desk)
+    read_once(text, &origin, &input.desk.desk)
 }
 
 /// Puts `new` in the place of a file that holds `old`, all of it or nothing; its permissions stay, and a link stays a

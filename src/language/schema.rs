@@ -77,7 +77,7 @@ pub struct Separators {
     pub percent_gap: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Detect {
     /// Words that stand in nearly every sentence.

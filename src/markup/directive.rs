@@ -1,6 +1,6 @@
 //! Comments that speak to copydesk: `<!-- copydesk: ignore growth -->`, `off`, `on`.
 
-use crate::text::Span;
+use crate::text::{Span, first_byte};
 
 /// A comment that speaks to copydesk, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,10 @@ pub enum DirectiveKind {
 pub fn comments(text: &str, from: usize) -> impl Iterator<Item = Span> {
     let mut at = from;
     std::iter::from_fn(move || {
-        let start = at + text.get(at..)?.find("<!--")?;
+        let mut start = first_byte(text.as_bytes(), at, b"<")?;
+        while !text.get(start..)?.starts_with("<!--") {
+            start = first_byte(text.as_bytes(), start + 1, b"<")?;
+        }
         // `<!-->` is a whole comment too, hence two bytes on and not four. Where no end follows, none does later.
         let Some(len) = text.get(start + 2..)?.find("-->") else {
             at = text.len();

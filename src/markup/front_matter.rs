@@ -33,7 +33,10 @@ impl FrontMatter {
 ///
 /// A text may open with a rule (`---`) too: it is front matter only if its first line of content is a field.
 pub fn read(source: &str) -> Option<FrontMatter> {
-    let mut rest = lines(source, if source.starts_with(BOM) { BOM.len_utf8() } else { 0 });
+    let start = if source.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    // Every segment is asked, and few begin so.
+    source.get(start..).filter(|text| text.starts_with("---") || text.starts_with("+++"))?;
+    let mut rest = lines(source, start);
     let open = rest.next()?;
     let toml = match fence(open.of(source)) {
         "---" => false,

@@ -6,7 +6,7 @@
 //! a name that people read, and stays.
 
 use super::{HOLE, ProseBuilder};
-use crate::text::Span;
+use crate::text::{Span, first_byte};
 
 /// How far an address may reach to the left of the byte that gives it away.
 const BACK: usize = 128;
@@ -39,7 +39,7 @@ pub fn next(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += telling(bytes.get(at..)?)?;
+        at = first_byte(bytes, at, TELLING)?;
         let near = Near { text, floor: from, at };
         let found = match bytes.get(at)? {
             b':' => near.scheme(),
@@ -56,21 +56,8 @@ pub fn next(text: &str, from: usize) -> Option<Span> {
     }
 }
 
-/// Whether an address cannot do without a byte.
-const TELLING: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut rest: &[u8] = b":.@#/\\";
-    while let [first, behind @ ..] = rest {
-        table[*first as usize] = true;
-        rest = behind;
-    }
-    table
-};
-
-/// The first such byte.
-fn telling(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|b| TELLING[usize::from(*b)])
-}
+/// The bytes of which an address has one at least.
+const TELLING: &[u8; 6] = b":.@#/\\";
 
 /// A telling byte, and the text around it; nothing before `floor` is looked at.
 #[derive(Clone, Copy)]
@@ -102,9 +89,11 @@ impl<'a> Near<'a> {
     fn file_name(self) -> Option<Span> {
         let ending = self.run(self.at + 1, |c| c.is_ascii_alphanumeric());
         let name = Span::new(self.at + 1, ending).of(self.text);
+        // Most dots end a sentence.
+        (2..=4).contains(&name.len()).then_some(())?;
         let one_case =
             !name.contains(|c: char| c.is_ascii_uppercase()) || !name.contains(|c: char| c.is_ascii_lowercase());
-        (name.len() <= 4 && one_case && FILES.iter().any(|f| f.eq_ignore_ascii_case(name))).then_some(())?;
+        (one_case && FILES.iter().any(|f| f.eq_ignore_ascii_case(name))).then_some(())?;
         let mut behind = self.after(ending).chars();
         let goes_on = match behind.next() {
             Some('.' | '/' | '-' | '@') => behind.next().is_some_and(|c| is_word(c) && !c.is_uppercase()),

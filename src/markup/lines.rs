@@ -1,6 +1,6 @@
 //! Lines of a source, found fast: the cutters run over the whole text at every keystroke.
 
-use crate::text::Span;
+use crate::text::{Span, first_byte};
 
 /// The mark that some editors put before a text's first letter.
 pub const BOM: char = '\u{FEFF}';
@@ -39,30 +39,12 @@ pub fn lines(text: &str, from: usize) -> impl Iterator<Item = Line> + Clone {
 /// The line that begins at byte `start`; past the end of the text it is empty.
 pub fn line_at(bytes: &[u8], start: usize) -> Line {
     let start = start.min(bytes.len());
-    let end = line_end(bytes, start);
+    let end = first_byte(bytes, start, b"\n\r").unwrap_or(bytes.len());
     let ending = match bytes.get(end..end + 2) {
         Some(b"\r\n") => 2,
         _ => usize::from(end < bytes.len()),
     };
     Line { start, end, next: end + ending }
-}
-
-/// The first CR or LF at or after `from`, else the end; eight bytes a step.
-fn line_end(bytes: &[u8], from: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    // The lowest marked byte is a true zero of `word`; those above it may be marked by a borrow.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
-    let rest = bytes.get(from..).unwrap_or_default();
-    let (words, tail) = rest.as_chunks::<8>();
-    for (i, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let found = zeros(word ^ (ONES * 0x0A)) | zeros(word ^ (ONES * 0x0D));
-        if found != 0 {
-            return from + i * 8 + (found.trailing_zeros() / 8) as usize;
-        }
-    }
-    let at = tail.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(tail.len());
-    bytes.len() - tail.len() + at
 }
 
 /// Whether a line holds nothing that is seen.

@@ -240,8 +240,9 @@ impl<'a> Page<'a> {
     }
 
     fn made(&self, kind: BlockKind, span: Span, words: Span) -> Option<Block> {
-        let mut prose = ProseBuilder::default();
-        self.add(&mut prose, self.trimmed(words));
+        let words = self.trimmed(words);
+        let mut prose = ProseBuilder::with_capacity(words.len());
+        self.add(&mut prose, words);
         shape::has_words(prose.text()).then(|| Block {
             kind,
             quoted: 0,

@@ -1,5 +1,6 @@
 //! Prose, and the way back from each of its bytes to the source.
 
+use smallvec::SmallVec;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -9,7 +10,8 @@ use crate::text::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
     text: String,
-    pieces: Vec<Piece>,
+    /// Nearly always one.
+    pieces: SmallVec<[Piece; 1]>,
 }
 
 /// A run of prose and the source it came from. Where it is verbatim the two are the same bytes and every offset
@@ -59,7 +61,7 @@ impl Prose {
         let (mut from, mut first) = (0, 0);
         while from < self.text.len() {
             let end = self.cut_at(from, longest);
-            let mut pieces = Vec::new();
+            let mut pieces = SmallVec::new();
             while let Some(piece) = self.pieces.get(first).filter(|p| p.prose.start < end) {
                 let prose = Span::new(piece.prose.start.max(from), piece.prose.end.min(end));
                 let source = match piece.verbatim {
@@ -141,6 +143,11 @@ pub struct ProseBuilder {
 }
 
 impl ProseBuilder {
+    /// For prose of about so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { prose: Prose { text: String::with_capacity(bytes), ..Prose::default() } }
+    }
+
     /// Adds source text that is prose as it stands; letters with combining marks are composed (NFC).
     pub fn verbatim(&mut self, text: &str, source_start: usize) {
         // No character below U+0300 takes part in a composition, and their first bytes are all below 0xCC.
@@ -215,17 +222,18 @@ fn is_nfc(text: &str) -> bool {
 /// Whether all characters are of those that NFC leaves as they are and that join no other: below U+0300, Latin letters
 /// with their marks (U+1E00 to U+1EFF), and quotes, dashes and signs of money (U+2002 to U+20BF). False for others.
 fn is_composed(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(first) = bytes.get(at) {
-        at += match (first, bytes.get(at + 1), bytes.get(at + 2)) {
-            (..0x80, ..) => 1,
-            (..0xCC, ..) => 2,
-            (0xE1, Some(0xB8..=0xBB), _) => 3,
-            (0xE2, Some(0x80), Some(0x82..)) | (0xE2, Some(0x81..=0x82), _) => 3,
-            _ => return false,
-        };
+    // Each byte with the two behind it, all of a stride at once. A letter of three bytes has all of its own.
+    let composed = |first: u8, second: u8, third: u8| {
+        let latin = (first == 0xE1) & (0xB8..=0xBB).contains(&second);
+        let sign = (first == 0xE2) & ((second == 0x80) & (third >= 0x82) | (second == 0x81) | (second == 0x82));
+        (first < 0xCC) | latin | sign
+    };
+    let behind = |by: usize| bytes.get(by..).unwrap_or_default();
+    let mut all = true;
+    for ((first, second), third) in bytes.iter().zip(behind(1)).zip(behind(2)) {
+        all &= composed(*first, *second, *third);
     }
-    true
+    all && behind(bytes.len().saturating_sub(2)).iter().all(|b| *b < 0xCC)
 }
 
 /// Cuts text before every character that begins a new composed letter: a starter that stays as it is in NFC. Those that

@@ -3,6 +3,7 @@
 //! Plain text says none of this by marks, so these are rules of thumb. Each looks at one or two lines only.
 
 use super::HOLE;
+use crate::text::first_byte;
 
 /// What opens a list item, and where its words begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,8 +84,8 @@ pub fn is_caption(line: &str) -> bool {
     let line = line.trim();
     line.len() <= LINE
         // Few lines have a colon of either width.
-        && (line.as_bytes().contains(&b':') || line.as_bytes().contains(&0xEF))
-        && line.match_indices([':', '：']).any(|(at, _)| {
+        && first_byte(line.as_bytes(), 0, b":\xEF").is_some()
+        && line.match_indices(':').chain(line.match_indices('：')).any(|(at, _)| {
             let before = line.get(..at).unwrap_or_default().trim_end_matches(is_space);
             let last = before.chars().next_back();
             CUES.iter().any(|cue| {

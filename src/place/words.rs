@@ -229,19 +229,18 @@ const LONGEST: usize = 5;
 impl Words {
     /// A language's phrases, read when first asked for; none where it has no file.
     pub fn of(language: Language) -> &'static Words {
-        static ALL: OnceLock<Vec<(Language, &str, OnceLock<Words>)>> = OnceLock::new();
+        /// A language with its source and, once somebody asked, its phrases.
+        type Row = (Language, &'static str, OnceLock<Words>);
+        static ALL: OnceLock<Vec<Row>> = OnceLock::new();
         static NONE: OnceLock<Words> = OnceLock::new();
         let all = ALL.get_or_init(|| {
-            let row =
-                |(code, text): &(&'static str, &'static str)| Some((Language::of_code(code)?, *text, OnceLock::new()));
+            let row = |(code, text): &(&str, &'static str)| Some((Language::of_code(code)?, *text, OnceLock::new()));
             PLACE_SOURCES.iter().filter_map(row).collect()
         });
-        match all.iter().find(|row| row.0 == language) {
-            Some((_, text, words)) => {
-                words.get_or_init(|| Words::new(toml::from_str::<Source>(text).unwrap_or_default()))
-            }
-            None => NONE.get_or_init(Words::default),
-        }
+        let Some((_, text, words)) = all.iter().find(|row| row.0 == language) else {
+            return NONE.get_or_init(Words::default);
+        };
+        words.get_or_init(|| Words::new(toml::from_str::<Source>(text).unwrap_or_default()))
     }
 
     fn new(source: Source) -> Self {

@@ -1,13 +1,15 @@
 //! `check --format json`: the contract's object, one file or finding a line.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::{CheckResults, Checked, Problem, date_source};
 use crate::checks::{Finding, Fix, Related};
-use crate::text::{LineColumn, LineIndex, Span};
+use crate::text::{LineColumn, LineIndex, Span, first_byte};
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -84,9 +86,9 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
     write!(out, ",\n \"findings\": ")?;
     let mut rows = List::begin(out);
     for file in results.files.iter().filter(|file| !file.findings.is_empty()) {
-        let lines = LineIndex::new(&file.text);
+        let (lines, mut others) = (LineIndex::new(&file.text), Others::new());
         for finding in file.findings.open() {
-            rows.row(&finding_row(file, &lines, &finding, language))?;
+            rows.row(&finding_row(file, &lines, &mut others, &finding, language))?;
         }
     }
     rows.end()?;
@@ -101,9 +103,9 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
 /// Whatever `out` reports.
 pub fn write_lines(out: &mut dyn Write, results: &CheckResults, language: &str) -> io::Result<()> {
     for file in &results.files {
-        let lines = LineIndex::new(&file.text);
+        let (lines, mut others) = (LineIndex::new(&file.text), Others::new());
         for finding in file.findings.open() {
-            plain(out, &finding_row(file, &lines, &finding, language))?;
+            plain(out, &finding_row(file, &lines, &mut others, &finding, language))?;
             writeln!(out)?;
         }
     }
@@ -150,7 +152,8 @@ pub(super) fn plain(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
 /// in strings only.
 pub(super) fn escaped_controls(json: &str) -> Cow<'_, str> {
     let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
-    if !json.contains(obeyed) {
+    // Few texts have one of the bytes that these begin with.
+    if first_byte(json.as_bytes(), 0, b"\x7F\xC2").is_none() || !json.contains(obeyed) {
         return Cow::Borrowed(json);
     }
     let escape = |c: char| if obeyed(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
@@ -173,11 +176,23 @@ fn file_row(file: &Checked) -> Option<FileRow<'_>> {
     })
 }
 
-fn finding_row<'a>(file: &'a Checked, lines: &LineIndex, finding: &'a Finding, language: &str) -> FindingRow<'a> {
+/// The lines of other texts that a file's findings speak of, by the address of each.
+type Others = HashMap<*const str, LineIndex>;
+
+fn finding_row<'a>(
+    file: &'a Checked,
+    lines: &LineIndex,
+    others: &mut Others,
+    finding: &'a Finding,
+    language: &str,
+) -> FindingRow<'a> {
     let related = |r: &'a Related| {
         let (path, place) = match &r.elsewhere {
             None => (file.path.as_str(), place(&file.text, lines, r.span)),
-            Some(other) => (&*other.path, place(&other.text, &LineIndex::new(&other.text), r.span)),
+            Some(other) => {
+                let lines = others.entry(Arc::as_ptr(&other.text)).or_insert_with(|| LineIndex::new(&other.text));
+                (&*other.path, place(&other.text, lines, r.span))
+            }
         };
         RelatedRow { path, place, message: r.message.text(language) }
     };

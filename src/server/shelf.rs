@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
-use crate::article::{Origin, Reader};
+use crate::article::{Origin, read_once};
 use crate::desk::Desk;
 use crate::markup::Format;
 use crate::settings::discovery::FILE_NAME;
@@ -90,7 +90,7 @@ fn mark(path: &Path, desk: &Desk) -> Option<Arc<Mark>> {
     let name = path.to_string_lossy().into_owned();
     let origin = Origin { format: Format::of_name(&name), name: name.clone(), ..Origin::default() };
     let read = || {
-        let article = Reader::default().read(text.into(), &origin, desk);
+        let article = read_once(text.into(), &origin, desk);
         Mark::of(&name, &article, &Digest::of(&article), &desk.settings.versions)
     };
     catch_unwind(AssertUnwindSafe(read)).ok().map(Arc::new)

@@ -72,7 +72,7 @@ fn folder_of(file: &Path) -> Option<PathBuf> {
 /// The folder without links and `..`, so that going up is going up. One that is not there (an untitled document, a file
 /// not saved yet) is taken as it is written.
 fn real(folder: &Path) -> PathBuf {
-    std::fs::canonicalize(folder).or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
+    fs::canonicalize(folder).or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
 }
 
 fn search(folder: &Path, stop: &[PathBuf], home: Option<&Path>) -> Option<PathBuf> {

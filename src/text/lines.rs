@@ -1,6 +1,6 @@
 //! Lines of a text that does not change: where a byte stands, as people count.
 
-use super::{Encoding, Position, Span, common_ends};
+use super::{Encoding, Position, Span, common_ends, first_byte};
 
 /// A place as people count it: line and column from 1, the column in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,35 +28,24 @@ struct Letters {
 const STEP: usize = 1024;
 /// Lines longer than this have their letters counted, in bytes.
 const LONG: usize = 4 * STEP;
-/// Bytes that are looked at at once.
-const STRIDE: usize = 8;
-const ONES: u64 = 0x0101_0101_0101_0101;
+/// Lines that an article has without further ado.
+const SOME: usize = 32;
 
 impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        let mut longest = 0;
-        let mut look = |from: usize, piece: &[u8]| {
-            for (i, b) in piece.iter().enumerate().map(|(i, b)| (from + i, b)) {
-                if *b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-                    longest = longest.max(i - starts[starts.len() - 1]);
-                    starts.push(i + 1);
-                }
-            }
-        };
-        // Most strides of a text have no end of a line; to find that out takes a machine a few steps.
-        let (strides, rest) = bytes.as_chunks::<STRIDE>();
-        for (at, stride) in strides.iter().enumerate() {
-            // The lowest byte that is marked is nought; those above it may be marked by a borrow.
-            let noughts = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
-            let word = u64::from_le_bytes(*stride);
-            if noughts(word ^ (ONES * 0x0A)) | noughts(word ^ (ONES * 0x0D)) != 0 {
-                look(at * STRIDE, stride);
+        let mut starts = Vec::with_capacity(SOME);
+        starts.push(0);
+        let (mut last, mut longest, mut at) = (0, 0, 0);
+        while let Some(end) = first_byte(bytes, at, b"\n\r") {
+            at = end + 1;
+            if bytes.get(end..=at) != Some(b"\r\n") {
+                longest = longest.max(end - last);
+                last = at;
+                starts.push(at);
             }
         }
-        look(bytes.len() - rest.len(), rest);
-        longest = longest.max(bytes.len() - starts[starts.len() - 1]);
+        longest = longest.max(bytes.len() - last);
         let mut counts = Vec::new();
         if longest > LONG {
             let mut before = Letters::default();

@@ -1,5 +1,6 @@
 //! Text as bytes and places: spans, a document that is being edited, positions as editors count them.
 
+mod bytes;
 mod document;
 mod ends;
 mod lines;
@@ -7,6 +8,7 @@ pub mod memo;
 pub mod near;
 mod position;
 
+pub use bytes::first_byte;
 pub use document::{Document, Edit, EditError};
 pub use ends::common_ends;
 pub use lines::{LineColumn, LineIndex};

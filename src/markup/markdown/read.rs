@@ -6,7 +6,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use super::super::{Block, BlockKind, HOLE, ProseBuilder, Segment, directive, holes, lines, plain, shape};
 use super::cut;
-use crate::text::Span;
+use crate::text::{Span, first_byte};
 
 /// Without mathematics: "$5 million and $6 million" would be a formula.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -20,6 +20,31 @@ const DEEPEST: usize = 100;
 
 /// Parses one segment. One that nests deeper than anybody writes is read as plain text.
 pub fn parse(segment: &str) -> Segment {
+    match lone_line(segment) {
+        Some(line) => {
+            let mut reader = Reader { source: segment, ..Reader::default() };
+            reader.begin(None, line);
+            reader.text(line.of(segment), line);
+            reader.finish()
+        }
+        None => parsed(segment),
+    }
+}
+
+/// What may mean something other than itself inside a line, white space that is no blank with it.
+const MARKS: &[u8; 17] = b"\\`*_[]<>&~|\0\t\n\r\x0B\x0C";
+
+/// The only line of a segment, where it is surely a paragraph and nothing in it means anything but itself: most
+/// paragraphs of news, and the parser takes as long for one as all else that is done to make prose of it.
+fn lone_line(segment: &str) -> Option<Span> {
+    let line = segment.trim_end_matches(['\n', '\r']);
+    let plain = line.starts_with(|c: char| c.is_alphabetic() || "“«‘\"'".contains(c))
+        && !line.ends_with(char::is_whitespace)
+        && first_byte(line.as_bytes(), 0, MARKS).is_none();
+    plain.then(|| Span::new(0, line.len()))
+}
+
+fn parsed(segment: &str) -> Segment {
     let base = if segment.starts_with(lines::BOM) { lines::BOM.len_utf8() } else { 0 };
     let text = with_line_feeds(segment.get(base..).unwrap_or_default());
     if is_too_deep(&text) {
@@ -405,4 +430,30 @@ fn footnote_end(text: &str, start: usize) -> Option<usize> {
     let len = label.bytes().take(LABEL).position(|b| b == b']')?;
     let plain = len > 0 && !label.get(..len)?.contains(|c: char| c.is_whitespace() || c == '[' || c == '^');
     plain.then_some(start + 2 + len + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_needs_no_parser_is_what_the_parser_reads(
+            text in "[a-z“\"é]([a-z éđ.,:;!?\"'’()0-9$%=+{}#^/@-]|\u{a0}|www\\.|http://|e\u{301}|- |1\\. ){0,40}[a-z.!?:\\-=]?(\r?\n){0,3}"
+        ) {
+            if lone_line(&text).is_some() {
+                proptest::prop_assert_eq!(parse(&text), parsed(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn most_lines_need_no_parser() {
+        for text in ["Ten of the 14 bridges are open.\n\n", "“Cả hai!” (12)", "Dix ponts\r\n"] {
+            assert!(lone_line(text).is_some(), "{text}");
+        }
+        for text in ["", "- a", "1. a", "a\nb", "a *b*", "[a]", "a  \n", "# a", "a\\", "a &amp; b", "\tb", "a `b`"] {
+            assert!(lone_line(text).is_none(), "{text}");
+        }
+    }
 }
