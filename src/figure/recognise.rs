@@ -100,6 +100,8 @@ fn may_open(page: &Page<'_>, hit: Hit, next: usize) -> bool {
         Sense::Vague => {
             page.hits(next).any(|h| matches!(h.sense, Sense::Times { .. } | Sense::Scale { .. } | Sense::Collective))
         }
+        // "ringgit 42": the word for a currency, before digits only.
+        Sense::Money { prefix: false, .. } => page.shape(next) == Some(Shape::Digits),
         // "hora y media": one of a unit, without an article.
         Sense::Unit { symbol: false, .. } => page.sense(next, Sense::Half).is_some(),
         // "un", "một", "không": articles and denials, which count only with what follows.

@@ -256,9 +256,8 @@ impl Pack {
 
     /// Whether a word is a verb of what is to come by its ending.
     pub fn is_planned(&self, word: &str) -> bool {
-        let small = word.chars().next().is_some_and(char::is_lowercase);
         let long = |ending: &String| word.len() > ending.len() + 3 && word.ends_with(ending.as_str());
-        small && self.plan_endings.iter().any(long)
+        self.plan_endings.iter().any(long) && word.chars().next().is_some_and(char::is_lowercase)
     }
 
     /// A folded word without its inflection.
