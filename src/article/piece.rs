@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::{Origin, Reading, of_name};
 use crate::desk::Desk;
@@ -70,8 +70,15 @@ impl Piece {
             let (guessed, readings) = (OnceLock::new(), SmallVec::new());
             PieceBlock { block: Arc::new(block), evidence, clear, guessed, readings, toks }
         };
-        let blocks = blocks.into_iter().flat_map(parts).map(look).collect();
-        Self { blocks, directives: directives.into() }
+        let mut own = SmallVec::new();
+        for block in blocks {
+            if block.prose.text().len() <= LONGEST {
+                own.push(look(block));
+            } else {
+                own.extend(parts(block).into_iter().map(look));
+            }
+        }
+        Self { blocks: own, directives: directives.into() }
     }
 
     /// Reads the blocks in an article of `prior`.
@@ -110,13 +117,10 @@ impl PieceBlock {
 /// the end of one, and what it takes to read one is bounded.
 pub const LONGEST: usize = 64 * 1024;
 
-/// A block, or its parts where it is too long to be one.
-fn parts(block: Block) -> SmallVec<[Block; 1]> {
-    if block.prose.text().len() <= LONGEST {
-        return smallvec![block];
-    }
+/// The parts of a block that is too long to be one.
+fn parts(block: Block) -> Vec<Block> {
     let Block { kind, quoted, span, prose } = block;
-    let mut out: SmallVec<[Block; 1]> = SmallVec::new();
+    let mut out: Vec<Block> = Vec::new();
     for prose in prose.cut(LONGEST) {
         let start = out.last().map_or(span.start, |last| last.span.end);
         let source = prose.source(Span::new(0, prose.text().len()));

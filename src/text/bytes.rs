@@ -10,9 +10,10 @@ pub fn first_byte<const N: usize>(bytes: &[u8], from: usize, wanted: &[u8; N]) -
 /// How many bytes at the head are none of `wanted`, in whole strides.
 fn without<const STRIDE: usize, const N: usize>(bytes: &[u8], wanted: &[u8; N]) -> usize {
     let (strides, _) = bytes.as_chunks::<STRIDE>();
-    // The least of all differences, and not the first that is nought: a machine works many of them out at once.
-    let least = |least: u8, b: &u8| wanted.iter().fold(least, |least, wanted| least.min(b ^ wanted));
-    let none = |stride: &&[u8; STRIDE]| stride.iter().fold(u8::MAX, least) > 0;
+    // Each is asked for the least of its differences, and none for the first that is nought: so a machine works out many
+    // at once.
+    let is = |b: &u8| wanted.iter().fold(u8::MAX, |least, wanted| least.min(b ^ wanted)) == 0;
+    let none = |stride: &&[u8; STRIDE]| !stride.iter().fold(false, |any, b| any | is(b));
     strides.iter().take_while(none).count() * STRIDE
 }
 
