@@ -197,7 +197,7 @@ pub(super) const MOST_KNOWN: usize = 4096;
 
 thread_local! {
     static PLACES: RefCell<HashMap<PlaceId, Place<'static>, FixedState>> = RefCell::default();
-    static PROBES: RefCell<Memo<Probe>> = RefCell::new(Memo::new(4 * MOST_KNOWN));
+    static PROBES: RefCell<Memo<Probe>> = RefCell::new(Memo::new(2 * MOST_KNOWN));
 }
 
 /// What is known of a key.
@@ -507,5 +507,27 @@ mod tests {
             true
         });
         assert!(count > 60_000, "{count}");
+    }
+
+    #[test]
+    fn a_key_is_found_where_it_stands_and_no_other_one_is() {
+        let table = Gazetteer::get();
+        let mut keys: Vec<(String, Vec<PlaceId>)> = Vec::new();
+        table.beginning("", |key, places| {
+            keys.push((key.to_owned(), places.to_vec()));
+            true
+        });
+        for at in (0..keys.len()).step_by(61) {
+            let key = &keys[at].0;
+            let cut = &key[..key.char_indices().last().map_or(0, |last| last.0)];
+            for wanted in [key.clone(), cut.to_owned(), format!("{key}a"), format!("{cut}~")] {
+                let from = keys.partition_point(|row| row.0 < wanted);
+                let own = keys.get(from).filter(|row| row.0 == wanted);
+                let next = keys.get(from + usize::from(own.is_some()));
+                let probe = table.look_up(&wanted);
+                assert_eq!(probe.places.as_deref(), own.map(|row| row.1.as_slice()), "{wanted}");
+                assert_eq!(probe.more, next.is_some_and(|row| row.0.starts_with(&wanted)), "{wanted}");
+            }
+        }
     }
 }

@@ -43,6 +43,7 @@ pub struct Mention {
 
 /// Bytes of a key at most.
 const LONGEST_KEY: usize = 60;
+
 /// The places that a block names, and the words that look like places spelled wrong. A function of the text, its
 /// language and the places that are known.
 pub fn mentions(
@@ -480,5 +481,23 @@ mod tests {
         assert_eq!(names("en", "The train to Nice, France, stopped in Reading."), ["Nice", "France", "Reading"]);
         assert_eq!(names("fr", "Un incendie près de Tours et dans la ville de Nice."), ["Tours", "Nice"]);
         assert_eq!(names("vi", "Hàng hóa sang Anh, Pháp và Đức."), ["Anh", "Pháp", "Đức"]);
+    }
+
+    #[test]
+    fn headlines_and_capitals_are_told_by_most_of_their_words() {
+        let told = |text: &str| {
+            let language = Language::of_code("en").unwrap();
+            let page = Page::new(text, language.pack());
+            let sentences = page.sentences();
+            let (scan, _) = Scan::new(&page, language, &sentences, Gazetteer::get());
+            (scan.titled, scan.capitals)
+        };
+        assert_eq!(told("Bristol Mayor Wins Prize for Bridge"), (true, false));
+        assert_eq!(told("BRISTOL MAYOR WINS prize"), (true, true));
+        assert_eq!(told("The Bristol Mayor wins a prize for a bridge"), (false, false));
+        // Seven of ten, and seven of eleven.
+        assert_eq!(told("Abcd Abcd Abcd Abcd Abcd Abcd Abcd abcd abcd abcd"), (true, false));
+        assert_eq!(told("Abcd Abcd Abcd Abcd Abcd Abcd Abcd abcd abcd abcd abcd"), (false, false));
+        assert_eq!((told("nothing here"), told("ABCD"), told("")), ((false, false), (false, false), (false, false)));
     }
 }
