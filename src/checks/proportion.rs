@@ -65,7 +65,9 @@ pub fn contradicted(passage: &Passage, told: &Proportion) -> Option<Finding> {
         let actual = quotient(&other.open, &whole.open)?.map(|n| n * &hundred);
         (here && other.figure.unit == part.figure.unit && actual.meets(&said)).then_some(())
     };
-    if (0..passage.reading.figures.len()).any(|at| fits(at).is_some()) {
+    // A sentence may have thousands of figures, and every one of them be a share.
+    let near = told.share.saturating_sub(MOST)..passage.reading.figures.len().min(told.share + MOST);
+    if near.into_iter().any(|at| fits(at).is_some()) {
         return None;
     }
     Some(finding(passage, share, &part, (passage, whole)))
@@ -73,7 +75,7 @@ pub fn contradicted(passage: &Passage, told: &Proportion) -> Option<Finding> {
 
 /// How many blocks before and behind are looked through for a whole.
 const BLOCKS: usize = 4;
-/// How many figures of a block.
+/// How many figures of a block, or on either side of one.
 const MOST: usize = 60;
 /// How many other shares of a paragraph must be of a whole, for one that says so in brackets alone.
 const KIN: usize = 2;

@@ -98,7 +98,7 @@ mod tests {
     fn settings_without_an_end_are_not_read() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("rates.csv");
-        std::fs::write(&file, "2024-05-17,USD,VND,25400").expect("a file");
+        fs::write(&file, "2024-05-17,USD,VND,25400").expect("a file");
         assert_eq!(read(&file).expect("it is read").len(), 24);
         File::create(&file).and_then(|file| file.set_len(LARGEST + 1)).expect("a file");
         assert_eq!(read(&file).expect_err("it is too long").text("en"), too_large().text("en"));
@@ -115,19 +115,19 @@ mod tests {
         let top = tempfile::tempdir().expect("a folder");
         let top = real(top.path());
         let deep = top.join("news/2024/may");
-        std::fs::create_dir_all(&deep).expect("folders");
+        fs::create_dir_all(&deep).expect("folders");
         let article = deep.join("a.md");
         let settings = top.join(FILE_NAME);
         let from = |stop: &[PathBuf], home: Option<&Path>| search(&folder_of(&article).expect("one"), stop, home);
         assert_eq!(from(std::slice::from_ref(&top), None), None);
-        std::fs::write(&settings, "").expect("a file");
+        fs::write(&settings, "").expect("a file");
         assert_eq!(from(&[], None), Some(settings.clone()));
         assert_eq!(from(std::slice::from_ref(&top), None), Some(settings.clone()));
         assert_eq!(from(&[top.join("news")], None), None);
         assert_eq!(from(&[], Some(&top.join("news/2024"))), None);
         // Out of the tree and back: `..` is a folder's name for its parent, not a folder to look into.
         assert_eq!(find(&deep.join("../../../news/b.md"), &[]), Some(settings));
-        std::fs::create_dir(top.join("news/.git")).expect("a folder");
+        fs::create_dir(top.join("news/.git")).expect("a folder");
         assert_eq!(from(&[], None), None);
     }
 }

@@ -83,4 +83,7 @@ pub const PATTERNS: &[&str] = &[
     "the 3 provinces: A, B, C and D. ",
     "$1 million (€2 million) ",
     "word (5) word, word 5 ",
+    "la moitié de 1, ",
+    "một nửa của 1, ",
+    "half of 1, ",
 ];
