@@ -1,6 +1,6 @@
 //! Names of places in a block of text: found by the table, kept or let go by what stands around them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use smallvec::SmallVec;
@@ -153,6 +153,8 @@ pub(super) struct Scan<'a> {
     pub capitals: bool,
     quotes: Vec<Span>,
     sentences: &'a [Span],
+    /// The sentence that was last asked whether it tells of a time before, and its answer.
+    then: Cell<Option<(Span, bool)>>,
 }
 
 impl<'a> Scan<'a> {
@@ -187,6 +189,7 @@ impl<'a> Scan<'a> {
             capitals: longs >= 2 && shouted * 10 >= longs * 7,
             quotes: if quoted { quotations(page) } else { Vec::new() },
             sentences,
+            then: Cell::new(None),
         };
         (scan, capitals)
     }
@@ -398,8 +401,16 @@ impl<'a> Scan<'a> {
         let quoted = self.quotes.iter().any(|q| q.covers(span));
         // What only names that are gone ask for is looked up for them alone.
         let then = || {
-            let sentence = self.sentences.iter().find(|s| s.covers(span));
-            sentence.is_some_and(|s| self.words.tells_of_before(self.page, self.page.tokens(*s)))
+            let Some(sentence) = self.sentences.iter().find(|s| s.covers(span)) else { return false };
+            // Asked once a sentence: it may be long, and full of such names.
+            match self.then.get() {
+                Some((asked, answer)) if asked == *sentence => answer,
+                _ => {
+                    let answer = self.words.tells_of_before(self.page, self.page.tokens(*sentence));
+                    self.then.set(Some((*sentence, answer)));
+                    answer
+                }
+            }
         };
         let former = found.cues.has(Cue::Former) || found.dated && then();
         Some(Mention {

@@ -86,4 +86,7 @@ pub const PATTERNS: &[&str] = &[
     "la moitié de 1, ",
     "một nửa của 1, ",
     "half of 1, ",
+    "À Saïgon, 5 hommes, ",
+    "Ở Sài Gòn, 5 người, ",
+    "In Saigon, 5 men, ",
 ];
