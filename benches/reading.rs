@@ -34,7 +34,7 @@ fn places(bencher: Bencher<'_, '_>, code: &str) {
     let sentences = page.sentences();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| mentions(&page, language, &sentences, Gazetteer::get()).0.len());
+        .bench_local(|| mentions(&page, language, &sentences, Gazetteer::get()).0.len());
 }
 
 /// The names offered behind two letters: the article is read already.

@@ -49,7 +49,9 @@ pub fn run(args: CheckArgs) -> ExitCode {
         let each = |row: Row| {
             let (found, told) = these(&inputs, &row, &args);
             for (at, outcome) in row.iter().zip(found) {
-                let _ = places.get(*at).map(|place| place.set(outcome));
+                if let Some(place) = places.get(*at) {
+                    place.get_or_init(|| outcome);
+                }
                 progress.tick();
             }
             told.map(|told| (row, told))
