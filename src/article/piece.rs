@@ -147,6 +147,9 @@ pub(super) fn declared(origin: &Origin, head: Option<&FrontMatter>, desk: &Desk)
 /// Prose that is looked at to tell an article's language, in bytes.
 const SAMPLE: usize = 4096;
 
+/// As much of that as is enough where the packs' words speak clearly for the same language.
+const GLIMPSE: usize = 1024;
+
 /// The language that an article's pieces speak for.
 pub(super) fn language<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Option<Language> {
     let mut sum = Evidence::default();
@@ -158,6 +161,14 @@ pub(super) fn language<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Option<La
             sample.push('\n');
         }
     }
-    // The packs' own words cannot tell a language that has no pack from a neighbour that has: the model can.
-    if sum.words() >= 12 { guess(&sample).filter(|l| sum.speaks_for(*l)) } else { sum.likely() }
+    if sum.words() < 12 {
+        return sum.likely();
+    }
+    // The packs' own words cannot tell a language that has no pack from a neighbour that has: the model can. It takes as
+    // long as all else that is done with so many words, and need not see more where both are sure.
+    let glimpse = (0..4).find_map(|less| sample.get(..GLIMPSE - less)).and_then(guess);
+    if glimpse.is_some() && glimpse == sum.clear() {
+        return glimpse;
+    }
+    guess(&sample).filter(|l| sum.speaks_for(*l))
 }
