@@ -298,14 +298,12 @@ impl Number {
         let big = abs.big();
         let digits = |n: &UBig| i32::try_from(n.in_radix(10).to_string().len()).unwrap_or(i32::MAX / 4);
         let numerator: UBig = big.numerator().clone().unsigned_abs();
-        let mut guess = digits(&numerator) - digits(big.denominator());
-        while Number::ten_to(guess) > abs {
-            guess -= 1;
-        }
-        while Number::ten_to(guess + 1) <= abs {
-            guess += 1;
-        }
-        Some(guess)
+        let denominator = big.denominator();
+        // So many, or one less. Powers are made here: [`Number::ten_to`] goes no further than its bound.
+        let guess = digits(&numerator) - digits(denominator);
+        let power = UBig::from(10u8).pow(guess.unsigned_abs() as usize);
+        let fits = if guess >= 0 { numerator >= denominator * power } else { numerator * power >= *denominator };
+        Some(if fits { guess } else { guess - 1 })
     }
 
     /// Rounded half away from nought to a multiple of 10^`exponent`.
@@ -503,6 +501,9 @@ mod tests {
         for (text, magnitude) in [("4200", 3), ("0.05", -2), ("1", 0), ("0.999", -1), ("1000", 3), ("1/3", -1)] {
             assert_eq!(n(text).magnitude(), Some(magnitude), "{text}");
         }
+        let nines = n(&"9".repeat(200));
+        assert_eq!((&nines * &nines).magnitude(), Some(399));
+        assert_eq!(Number::ONE.over(&(&nines * &nines)).and_then(|n| n.magnitude()), Some(-400));
         assert_eq!(n("42.195").rounded(-1).to_string(), "42.2");
         assert_eq!(n("-2.5").rounded(0).to_string(), "-3");
         assert_eq!(n("149").rounded(2).to_string(), "100");
