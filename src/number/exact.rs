@@ -501,9 +501,11 @@ mod tests {
         for (text, magnitude) in [("4200", 3), ("0.05", -2), ("1", 0), ("0.999", -1), ("1000", 3), ("1/3", -1)] {
             assert_eq!(n(text).magnitude(), Some(magnitude), "{text}");
         }
-        let nines = n(&"9".repeat(200));
-        assert_eq!((&nines * &nines).magnitude(), Some(399));
-        assert_eq!(Number::ONE.over(&(&nines * &nines)).and_then(|n| n.magnitude()), Some(-400));
+        // As a power in a text gives them: further than any ten that is worked out.
+        let nines = n(&"9".repeat(50));
+        let beyond = (0..8).fold(Number::ONE, |product, _| &product * &nines);
+        assert_eq!(beyond.magnitude(), Some(399));
+        assert_eq!(Number::ONE.over(&beyond).and_then(|n| n.magnitude()), Some(-400));
         assert_eq!(n("42.195").rounded(-1).to_string(), "42.2");
         assert_eq!(n("-2.5").rounded(0).to_string(), "-3");
         assert_eq!(n("149").rounded(2).to_string(), "100");
