@@ -173,6 +173,26 @@ fn a_folder_of_100_000_articles() {
     assert!(ran.peak <= EMPTY + count as u64 * 6, "{} kB", ran.peak);
 }
 
+/// Ten thousand versions of one story, no two of them alike.
+#[test]
+fn ten_thousand_versions_of_a_story() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let count = size(10_000);
+    for i in 0..count {
+        let (code, text) = if i % 2 == 0 {
+            ("en", format!("The port of Lyon moved {} cars in 2024. It paid 14 million euros for cranes.", 1000 + i))
+        } else {
+            ("fr", format!("Le port de Lyon a traité {} voitures en 2024. Il a payé 14 millions d'euros.", 9000 + i))
+        };
+        let text = format!("---\nstory: port\n---\n{text}\n");
+        fs::write(folder.path().join(format!("draft-{i:05}.{code}.md")), text).expect("a file");
+    }
+    let ran = check(folder.path(), &["."]);
+    println!("{count} versions in {:.2?}, peak {} MB", ran.took, ran.peak / 1000);
+    assert!(matches!(ran.status, Some(0 | 1)), "{:?}", ran.status);
+    assert!(ran.peak <= EMPTY + count as u64 * 80, "{} kB", ran.peak);
+}
+
 /// Real sizes only: in small ones a start costs more than a text.
 #[test]
 fn patterns_take_time_in_proportion() {

@@ -268,3 +268,42 @@ fn three_versions_are_told_in_each() {
     });
     assert!(through.is_some_and(|fix| fix.edits.iter().all(|e| e.text == "421")), "{:?}", found[2][0].fixes);
 }
+
+/// An archive that holds a story for every day: each version is held against those beside it.
+#[test]
+fn copies_of_a_story_are_held_against_the_nearest() {
+    let texts = |days: usize| -> Vec<Text> {
+        let day = |n: usize| {
+            [
+                read(&format!("{n:03}/a.en.txt"), "Sales reached 412 cars in Lyon."),
+                read(&format!("{n:03}/a.fr.txt"), "Les ventes ont atteint 421 voitures à Lyon."),
+                read(&format!("{n:03}/a.vi.txt"), "Doanh số đạt 412 xe tại Lyon."),
+            ]
+        };
+        (0..days).flat_map(day).collect()
+    };
+    let one = compared(&texts(1), &Desk::default());
+    let texts = texts(40);
+    for (at, found) in compared(&texts, &Desk::default()).iter().enumerate() {
+        let alike = &one[at % 3];
+        assert_eq!(found.len(), alike.len());
+        for (found, alike) in found.iter().zip(alike) {
+            assert_eq!((found.span, found.related.len()), (alike.span, alike.related.len()));
+            let day = &texts[at].path[..3];
+            let beside = |path: &str| path.starts_with(day);
+            assert!(found.related.iter().filter_map(|r| r.elsewhere.as_ref()).all(|other| beside(&other.path)));
+        }
+    }
+}
+
+/// Drafts that all differ: each is held against a few, and what those say is told.
+#[test]
+fn many_drafts_of_a_story_are_held_against_a_few() {
+    let mut texts: Vec<Text> = Vec::new();
+    for n in 0..60 {
+        texts.push(read(&format!("{n:02}.en.txt"), &format!("Sales reached {} cars in Lyon.", 4120 + n)));
+        texts.push(read(&format!("{n:02}.fr.txt"), &format!("Les ventes ont atteint {} voitures à Lyon.", 5120 + n)));
+    }
+    let found = compared(&texts, &Desk::default());
+    assert!(found.iter().all(|found| found.len() == 1 && (8..=16).contains(&found[0].related.len())));
+}

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::counterparts;
 use super::mend::mended;
 use super::wording::number;
 use super::{Check, Code, Elsewhere, Finding, Fix, Related, Replacement, Severity, weigh};
@@ -73,18 +74,18 @@ pub fn carried(own: &Version<'_>, other: &Version<'_>, touched: &dyn Fn(Span) ->
 pub fn translation(versions: &[Version<'_>], desks: &[&Desk]) -> Vec<Vec<Finding>> {
     let mut out: Vec<Vec<Finding>> = vec![Vec::new(); versions.len()];
     let sorted: Vec<Sorted> = versions.iter().map(|version| Sorted::of(version.digest)).collect();
-    let each: Vec<(&Version<'_>, &Sorted)> = versions.iter().zip(&sorted).collect();
-    for (i, (a, ours)) in each.iter().copied().enumerate() {
-        for (j, (b, theirs)) in each.iter().copied().enumerate().skip(i + 1) {
-            if a.article.language == b.article.language {
-                continue;
-            }
-            let comparison = compare_sorted((a.digest, ours), (b.digest, theirs));
-            let pair = Pair { a: *a, b: *b, comparison: &comparison };
-            let original = desks.get(i).and_then(|desk| desk.settings.original.as_deref());
-            let (ours, theirs) = pair.findings(original);
-            out[i].extend(ours);
-            out[j].extend(theirs);
+    let mut comparisons: HashMap<(usize, usize), Comparison> = HashMap::new();
+    for pair in counterparts::pairs(versions) {
+        let [a, b] = [pair.a, pair.b].map(|at| (&versions[at], &sorted[at]));
+        let comparison =
+            comparisons.entry(pair.texts).or_insert_with(|| compare_sorted((a.0.digest, a.1), (b.0.digest, b.1)));
+        let original = desks.get(pair.a).and_then(|desk| desk.settings.original.as_deref());
+        let (ours, theirs) = Pair { a: *a.0, b: *b.0, comparison }.findings(original);
+        if pair.tells_a {
+            out[pair.a].extend(ours);
+        }
+        if pair.tells_b {
+            out[pair.b].extend(theirs);
         }
     }
     out.into_iter()

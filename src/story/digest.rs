@@ -12,13 +12,13 @@ use crate::article::{Article, Passage};
 use crate::text::Span;
 
 /// What of an article its versions are compared by. A plain function of the article.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Digest {
     pub sentences: Vec<Sentence>,
 }
 
 /// A sentence where it stands. Cheap to clone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
     /// Index of its block in the article.
     pub block: usize,
@@ -33,7 +33,7 @@ impl Deref for Sentence {
 }
 
 /// What a sentence tells.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Told {
     /// In the block's prose.
     pub span: Span,
