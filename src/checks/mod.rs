@@ -3,7 +3,6 @@
 //! A new check is one file here with a type that implements [`Check`], one row in [`CHECKS`] and one folder of
 //! annotated articles in `tests/checks/`.
 
-mod counterparts;
 mod currency_conversion;
 mod date;
 pub mod exchange;

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::counterparts;
 use super::mend::mended;
 use super::wording::number;
 use super::{Check, Code, Elsewhere, Finding, Fix, Related, Replacement, Severity, weigh};
@@ -12,9 +11,12 @@ use crate::article::{Article, Passage};
 use crate::claim::Role;
 use crate::desk::Desk;
 use crate::figure::Figure;
+use crate::language::Language;
 use crate::messages::Message;
 use crate::number::Number;
-use crate::story::{Comparison, Difference, Digest, Place, Slip, Sorted, Weight, What, compare, compare_sorted};
+use crate::story::{
+    Comparison, Difference, Digest, Place, Slip, Sorted, Standing, Weight, What, compare, compare_sorted, counterparts,
+};
 use crate::text::Span;
 
 /// A figure that differs between the versions of a story.
@@ -74,11 +76,18 @@ pub fn carried(own: &Version<'_>, other: &Version<'_>, touched: &dyn Fn(Span) ->
 pub fn translation(versions: &[Version<'_>], desks: &[&Desk]) -> Vec<Vec<Finding>> {
     let mut out: Vec<Vec<Finding>> = vec![Vec::new(); versions.len()];
     let sorted: Vec<Sorted> = versions.iter().map(|version| Sorted::of(version.digest)).collect();
+    let texts = texts(versions);
+    let standing = versions.iter().zip(&texts).map(|(version, text)| Standing {
+        path: version.path,
+        language: version.article.language.map(Language::code),
+        text: *text as u64,
+    });
     let mut comparisons: HashMap<(usize, usize), Comparison> = HashMap::new();
-    for pair in counterparts::pairs(versions) {
+    for pair in counterparts(&standing.collect::<Vec<_>>()) {
         let [a, b] = [pair.a, pair.b].map(|at| (&versions[at], &sorted[at]));
-        let comparison =
-            comparisons.entry(pair.texts).or_insert_with(|| compare_sorted((a.0.digest, a.1), (b.0.digest, b.1)));
+        let comparison = comparisons
+            .entry((texts[pair.a], texts[pair.b]))
+            .or_insert_with(|| compare_sorted((a.0.digest, a.1), (b.0.digest, b.1)));
         let original = desks.get(pair.a).and_then(|desk| desk.settings.original.as_deref());
         let (ours, theirs) = Pair { a: *a.0, b: *b.0, comparison }.findings(original);
         if pair.tells_a {
@@ -105,6 +114,20 @@ pub fn translation(versions: &[Version<'_>], desks: &[&Desk]) -> Vec<Vec<Finding
             }
         })
         .collect()
+}
+
+/// The first version that has the text of each: the same where they are read alike, which their settings may prevent.
+fn texts<'a>(versions: &'a [Version<'_>]) -> Vec<usize> {
+    let mut known: HashMap<(Option<Language>, &'a str), Vec<usize>> = HashMap::new();
+    let first = |(at, version): (usize, &'a Version<'_>)| {
+        let alike = known.entry((version.article.language, &version.article.text)).or_default();
+        let first = alike.iter().copied().find(|first| versions[*first].digest == version.digest);
+        first.unwrap_or_else(|| {
+            alike.push(at);
+            at
+        })
+    };
+    versions.iter().enumerate().map(first).collect()
 }
 
 /// One finding a place: what several versions say of it stands together.

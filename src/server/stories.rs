@@ -15,7 +15,7 @@ use super::sight::{LARGEST as LONGEST, Snapshot};
 use crate::article::{Article, Origin, Reader};
 use crate::desk::Desk;
 use crate::markup::Format;
-use crate::story::{Digest, Found, Mark, link, siblings};
+use crate::story::{Digest, Found, Mark, Standing, link, nearest, siblings};
 use crate::text::Document;
 
 /// An article as its versions need it; what is costly is made when first asked for. The article itself may be left out
@@ -115,6 +115,10 @@ impl Told {
         !shelf.is_empty() && self.mark.get().is_none_or(like)
     }
 
+    fn standing(&self) -> Standing<'_> {
+        Standing { path: self.uri.as_str(), language: self.language, text: self.stamp }
+    }
+
     fn mark(&self) -> &Mark {
         let path = self.file.to_string_lossy();
         let patterns = &self.desk.settings.versions;
@@ -182,8 +186,12 @@ pub fn versions(own: &Told, open: &[Arc<Told>], shelf: &Shelf, desk: &Arc<Desk>)
     let apart = |a: usize, b: usize| file(a).zip(file(b)).is_some_and(|(a, b)| desk.settings.are_apart(a, b));
     let story = link(&marks, &apart).into_iter().find(|link| link.members.contains(&0));
     let Some(story) = story else { return Story::default() };
-    let versions = story.members.into_iter().filter_map(|at| all.get(at.checked_sub(1)?).cloned()).collect();
-    Story { versions, found: story.found }
+    let versions: Vec<Arc<Told>> =
+        story.members.into_iter().filter_map(|at| all.get(at.checked_sub(1)?).cloned()).collect();
+    // A story may be open many times; no edit is to go over them all.
+    let standing: Vec<Standing<'_>> = versions.iter().map(|told| told.standing()).collect();
+    let near = nearest(own.uri.as_str(), &standing);
+    Story { versions: near.into_iter().filter_map(|at| versions.get(at).cloned()).collect(), found: story.found }
 }
 
 /// Articles that are near another whose own neighbours are looked at as well.

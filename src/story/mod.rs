@@ -12,6 +12,7 @@
 mod align;
 mod anchor;
 pub mod atom;
+mod counterparts;
 mod differ;
 mod digest;
 pub mod likeness;
@@ -23,9 +24,9 @@ mod slip;
 
 pub use align::{Bead, Sorted, Trust};
 pub use anchor::plain;
+pub use counterparts::{Counterparts, Standing, counterparts, nearest};
 pub use differ::{Comparison, Difference, Place, Weight, What, compare, compare_sorted};
 pub use digest::{Digest, Sentence, Stray};
-
 pub use link::{Found, Index, Link, Mark, link};
 pub use pattern::{siblings, versions_key};
 pub use slip::Slip;

@@ -50,6 +50,30 @@ async fn findings_stand_in_both_versions_and_go_when_they_agree() {
     until(&mut client, ENGLISH, 1, 0).await;
 }
 
+/// One story open many times, no two texts alike: each is shown beside the nearest, and an edit goes over those alone.
+#[tokio::test]
+async fn of_many_open_versions_the_nearest_count() {
+    let related = json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": true } } });
+    let mut client = Client::greeted(Options::default(), related).await;
+    let english = |n: usize| format!("file:///n/{n:02}.en.txt");
+    for n in 0..12 {
+        let text = format!("---\nstory: plant\n---\nThe plant in Hue earned {} million dollars last year.", 412 + n);
+        client.open(&english(n), 1, &text).await;
+        let text =
+            format!("---\nstory: plant\n---\nL'usine de Hue a gagné {} millions de dollars l'an dernier.", 512 + n);
+        client.open(&format!("file:///n/{n:02}.fr.txt"), 1, &text).await;
+    }
+    let found = loop {
+        let found = client.diagnostics(&english(5), 1).await;
+        let told = found.first().and_then(|f| f["relatedInformation"].as_array());
+        if told.is_some_and(|told| told.len() == 8) {
+            break found;
+        }
+    };
+    let beside = found[0]["relatedInformation"].as_array().into_iter().flatten();
+    assert!(beside.into_iter().any(|told| told["location"]["uri"] == "file:///n/05.fr.txt"));
+}
+
 /// Asks for the actions at a place and gives them by title.
 async fn actions(client: &mut Client, uri: &str, line: u32, character: u32) -> Vec<Value> {
     let at = json!({ "line": line, "character": character });
