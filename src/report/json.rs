@@ -122,23 +122,23 @@ pub(super) fn list(out: &mut dyn Write, rows: impl Iterator<Item = impl Serializ
 }
 
 /// A JSON array that is being written, one item a line.
-struct List<'o> {
+pub(super) struct List<'o> {
     out: &'o mut dyn Write,
     begun: bool,
 }
 
 impl<'o> List<'o> {
-    fn begin(out: &'o mut dyn Write) -> Self {
+    pub(super) fn begin(out: &'o mut dyn Write) -> Self {
         Self { out, begun: false }
     }
 
-    fn row(&mut self, row: &impl Serialize) -> io::Result<()> {
+    pub(super) fn row(&mut self, row: &impl Serialize) -> io::Result<()> {
         self.out.write_all(if self.begun { b",\n  " } else { b"[\n  " })?;
         self.begun = true;
         plain(self.out, row)
     }
 
-    fn end(self) -> io::Result<()> {
+    pub(super) fn end(self) -> io::Result<()> {
         self.out.write_all(if self.begun { b"]" } else { b"[]" })
     }
 }

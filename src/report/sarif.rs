@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::json::escaped_controls;
+use super::json::{List, plain};
 use super::{CheckResults, Checked};
 use crate::checks::{self, Finding, Fix, Severity};
 use crate::text::{LineIndex, Span};
@@ -16,10 +16,6 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 /// # Errors
 /// Whatever `out` reports.
 pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io::Result<()> {
-    let rows = results.files.iter().flat_map(|file| {
-        let lines = LineIndex::new(&file.text);
-        file.findings.open().iter().map(|finding| result(file, &lines, finding, language)).collect::<Vec<_>>()
-    });
     let notifications: Vec<Value> = results
         .problems
         .iter()
@@ -31,25 +27,26 @@ pub fn write(out: &mut dyn Write, results: &CheckResults, language: &str) -> io:
             })
         })
         .collect();
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "copydesk",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules(),
-            } },
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{
-                "executionSuccessful": results.problems.is_empty(),
-                "toolExecutionNotifications": notifications,
-            }],
-            "results": rows.collect::<Vec<_>>(),
-        }],
+    let tool = json!({ "driver": { "name": "copydesk", "version": env!("CARGO_PKG_VERSION"), "rules": rules() } });
+    let invocation = json!({
+        "executionSuccessful": results.problems.is_empty(),
+        "toolExecutionNotifications": notifications,
     });
-    out.write_all(escaped_controls(&serde_json::to_string_pretty(&log)?).as_bytes())?;
-    writeln!(out)
+    write!(out, "{{\"$schema\": \"{SCHEMA}\",\n\"version\": \"2.1.0\",\n\"runs\": [{{\"tool\": ")?;
+    plain(out, &tool)?;
+    write!(out, ",\n\"columnKind\": \"unicodeCodePoints\",\n\"invocations\": [")?;
+    plain(out, &invocation)?;
+    write!(out, "],\n\"results\": ")?;
+    // One after the other: a folder can have more findings than fit into memory as values.
+    let mut rows = List::begin(out);
+    for file in results.files.iter().filter(|file| !file.findings.is_empty()) {
+        let lines = LineIndex::new(&file.text);
+        for finding in file.findings.open() {
+            rows.row(&result(file, &lines, &finding, language))?;
+        }
+    }
+    rows.end()?;
+    writeln!(out, "}}]}}")
 }
 
 fn rules() -> Vec<Value> {
