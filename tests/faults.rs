@@ -226,14 +226,16 @@ fn a_full_disk_under_the_report() {
 /// Nothing that stands in an article or in its name moves the cursor of a terminal or becomes part of a page.
 #[test]
 fn control_characters_and_markup_stay_text() {
-    let text = "The \u{1b}]0;owned\u{7}race\u{1b}[2J <script>alert(1)</script> is 26.2 miles (50 km) long,\u{9b}31m they say.\n";
-    let room = newsroom(&[("a\u{1b}[31m<b>.en.md", text.as_bytes())]);
+    let text = "The \u{1b}]0;owned\u{7}race\u{1b}[2J <script>alert(1)</script> is 26.2 miles (50 km) long,\u{9b}31m they \u{202e}say.\n";
+    let room = newsroom(&[("a\u{1b}[31m<b>\u{202e}dm.en.md", text.as_bytes())]);
     for format in ["human", "json", "jsonl", "sarif", "github", "html"] {
         let output = run(room.path(), &["check", "--format", format]);
         let said = String::from_utf8(output.stdout).expect("UTF-8");
         let told = String::from_utf8(output.stderr).expect("UTF-8");
         let control = |c: &char| c.is_control() && *c != '\n';
         assert_eq!(said.chars().chain(told.chars()).find(control), None, "{format}: {said:?}");
+        // Nor does it turn what stands behind it, where a terminal would obey.
+        assert!(format != "human" || !said.contains('\u{202e}'), "{said:?}");
         if format == "html" {
             assert!(!said.contains("<script>alert") && !said.contains("<b>.en"), "{said}");
         }

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::UNUSABLE;
 use crate::messages::{self, Message};
 use crate::report::{Look, Problem};
+use crate::text::is_obeyed;
 
 /// What `--ui-lang` asked for.
 static ASKED: OnceLock<String> = OnceLock::new();
@@ -70,7 +71,7 @@ fn put(code: u8, mut out: BufWriter<impl Write>, report: impl FnOnce(&mut dyn Wr
 
 /// One line on standard error.
 pub fn say(line: &str) {
-    let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = line.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).collect();
     let _ = writeln!(io::stderr().lock(), "copydesk: {line}");
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::Problem;
+use super::human::clean;
 use super::json::plain;
 use crate::messages::Message;
 use crate::text::{LineIndex, Span};
@@ -107,11 +108,10 @@ pub fn human(out: &mut dyn Write, results: &CompareResults, language: &str) -> i
     };
     let widths: Vec<usize> = (0..results.files.len()).map(width).collect();
     let line = |cells: &[String]| {
-        let padded = cells.iter().zip(&widths).map(|(text, width)| {
-            let clean: String =
-                text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
-            format!("{clean}{}", " ".repeat(width - text.chars().count().min(*width)))
-        });
+        let padded = cells
+            .iter()
+            .zip(&widths)
+            .map(|(text, width)| format!("{}{}", clean(text), " ".repeat(width - text.chars().count().min(*width))));
         padded.collect::<Vec<_>>().join("  ")
     };
     writeln!(out, "   {}", line(&heads).trim_end())?;

@@ -9,7 +9,7 @@ use super::excerpt::excerpts;
 use super::{CheckResults, Checked, Look};
 use crate::checks::{Finding, Related, Severity};
 use crate::messages::Message;
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, is_obeyed};
 
 /// Writes what was found for a person to read.
 ///
@@ -79,7 +79,7 @@ fn one(renderer: &Renderer, file: &Checked, lines: &LineIndex, finding: &Finding
 /// The renderer makes signs of the control characters of ASCII and leaves the others, by which a terminal takes orders as
 /// well: `U+009B` begins one.
 fn plain(rendered: &str) -> String {
-    let order = |c: char| c.is_control() && !c.is_ascii();
+    let order = |c: char| is_obeyed(c) && !c.is_ascii();
     rendered.chars().map(|c| if order(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
@@ -107,7 +107,7 @@ fn with_places(rendered: &str, places: &[String]) -> String {
 
 /// A path that moves no cursor.
 pub(super) fn clean(path: &str) -> String {
-    path.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    path.chars().map(|c| if is_obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// "2 errors, 1 warning in 3 files", and how many of them `--fix` mends.

@@ -72,3 +72,9 @@ impl Span {
         text.get(self.start..self.end).unwrap_or_default()
     }
 }
+
+/// Whether a terminal obeys a character where it should show it: a control character, or one that turns the direction
+/// of what stands behind it, by which a line can be made to read as another.
+pub fn is_obeyed(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
