@@ -235,6 +235,19 @@ fn findings_make_the_exit_status_and_can_be_chosen_and_left() {
     assert_eq!(check(&[]), (Some(0), 0));
 }
 
+/// Only when the one name is French is the other seen not to be; one run mends both, and the patch is what it makes.
+#[test]
+fn one_run_mends_what_a_mended_text_shows() {
+    let old = "Les pluies ont touché Thai Nguyên et Lào Cai, où 47 écoles ont fermé.\n";
+    let new = "Les pluies ont touché Thai Nguyen et Lao Cai, où 47 écoles ont fermé.\n";
+    let room = newsroom(&[("a.fr.md", old.as_bytes())]);
+    let diff = String::from_utf8(run(room.path(), &["check", "--diff"]).stdout).expect("UTF-8");
+    assert!(diff.ends_with(&format!("-{old}+{new}")), "{diff}");
+    let mended = String::from_utf8(run(room.path(), &["check", "--fix"]).stdout).expect("UTF-8");
+    assert_eq!(mended, "Nothing found in 1 file; 2 mended\n");
+    assert_eq!(std::fs::read_to_string(room.path().join("a.fr.md")).expect("it is there"), new);
+}
+
 #[test]
 fn what_is_known_of_an_article_stands_beside_its_path() {
     let room =

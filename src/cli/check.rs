@@ -10,15 +10,19 @@ use smallvec::SmallVec;
 
 use super::args::{CheckArgs, CheckFormat};
 use super::desks::{Choice, Desks};
+use super::draft::Draft;
 use super::inputs::{self, Input, Origin};
 use super::progress::Progress;
 use super::stories::{self, Kept, Row};
 use super::{CLEAN, FOUND, UNUSABLE, baseline, facts, fix, output, source};
 use crate::article::Article;
-use crate::checks::{self, Finding, Replacement};
+use crate::checks::{self, Finding};
 use crate::messages::Message;
 use crate::report::{self, ArticleHead, CheckResults, Checked, Packed, Problem};
 use crate::story::Digest;
+
+/// Times that an article is mended and read again: a fix may wait for another that touches it, or be one only then.
+const MOST_ROUNDS: usize = 10;
 
 /// What became of one article.
 #[derive(Default)]
@@ -142,20 +146,35 @@ fn one(input: &Input, at: usize, args: &CheckArgs, others: Option<&mut Vec<stori
         Ok(read) => read,
         Err(problem) => return Outcome { problem: Some(problem), ..outcome },
     };
-    let edits = if args.fix || args.diff { fix::safe_edits(&article.text, &found) } else { Vec::new() };
-    if args.diff {
-        outcome.diff = report::unified(&input.path, &article.text, &edits);
-    } else if !edits.is_empty() {
-        match mend(input, &article, &edits) {
-            Err(message) => outcome.problem = Some(Problem { path: input.path.clone(), message }),
-            // What is left is reported in the places that the new text has.
-            Ok(new) => match read(new.into()) {
-                Ok(again) => {
-                    outcome.mended = edits.len();
-                    (article, found) = again;
+    if args.fix || args.diff {
+        let old = Arc::clone(&article.text);
+        let mut draft = Draft::new(&old);
+        let (mut edits, mut made, mut now) = (fix::safe_edits(&old, &found), 0, None);
+        for _ in 0..MOST_ROUNDS {
+            if edits.is_empty() {
+                break;
+            }
+            draft.make(&edits);
+            made += edits.len();
+            match read(draft.text().into()) {
+                Ok((article, found)) => {
+                    edits = fix::safe_edits(&article.text, &found);
+                    now = Some((article, found));
                 }
-                Err(problem) => outcome.problem = Some(problem),
-            },
+                Err(problem) => return Outcome { problem: Some(problem), ..outcome },
+            }
+        }
+        if args.diff {
+            outcome.diff = report::unified(&input.path, &old, &draft.edits());
+        } else if let Some(now) = now {
+            match mend(input, &old, &now.0.text) {
+                Err(message) => outcome.problem = Some(Problem { path: input.path.clone(), message }),
+                // What is left is reported in the places that the new text has.
+                Ok(()) => {
+                    outcome.mended = made;
+                    (article, found) = now;
+                }
+            }
         }
     }
     let digest = others.is_some().then(|| Digest::of(&article));
@@ -177,13 +196,11 @@ fn findings(input: &Input, text: Arc<str>, args: &CheckArgs) -> (Article, Vec<Fi
     (article, found)
 }
 
-fn mend(input: &Input, article: &Article, edits: &[Replacement]) -> Result<String, Message> {
-    let new = fix::applied(&article.text, edits);
+fn mend(input: &Input, old: &str, new: &str) -> Result<(), Message> {
     match &input.from {
-        Origin::File(path) => source::replace(path, &article.text, &new)?,
-        Origin::Stdin => return Err(Message::new("cli-fix-stdin")),
+        Origin::File(path) => source::replace(path, old, new),
+        Origin::Stdin => Err(Message::new("cli-fix-stdin")),
     }
-    Ok(new)
 }
 
 /// `whole`: the report shows the article as it was read, not only its findings.

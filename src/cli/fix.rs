@@ -5,7 +5,7 @@ use crate::checks::{Finding, Fix, Replacement};
 /// The edits of the safe fixes of `findings` that can be made together, in the text's order.
 ///
 /// A finding's first safe fix counts, all of its edits or none: where one touches an edit that was taken before, the
-/// fix waits for the next run, which reads the text anew.
+/// fix waits for the next round, which reads the text anew.
 pub fn safe_edits(text: &str, findings: &[Finding]) -> Vec<Replacement> {
     let mut taken: Vec<Replacement> = Vec::new();
     let here = |fix: &&Fix| fix.safe && fix.edits.iter().all(|e| e.elsewhere.is_none());
@@ -19,7 +19,8 @@ pub fn safe_edits(text: &str, findings: &[Finding]) -> Vec<Replacement> {
     taken
 }
 
-/// `text` with `edits` made: they are in order, on character boundaries, and apart.
+/// `text` with `edits` made, as [`super::draft`] ought to make them: they are in order, on character boundaries, and apart.
+#[cfg(test)]
 pub fn applied(text: &str, edits: &[Replacement]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

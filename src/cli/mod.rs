@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod convert;
 mod desks;
+mod draft;
 mod explain;
 mod facts;
 pub mod faults;
