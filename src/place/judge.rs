@@ -5,7 +5,7 @@ use super::gazetteer::{PlaceId, PlaceKind};
 use super::likely::{SURE, likely};
 use super::looks::{is_capitals, is_upper};
 use super::mention::{Found, Scan};
-use super::rules::bare_abroad;
+use super::rules::home_of;
 use super::words::Cue;
 use crate::language::{Gap, Sense, Shape};
 
@@ -182,8 +182,8 @@ impl Scan<'_> {
 
     /// Whether the likeliest place of a name is in the country whose language this is.
     fn is_home(&self, name: &Found) -> bool {
-        let place = name.places.first().and_then(|id| self.table.place(*id));
-        place.is_some_and(|place| bare_abroad(&place) == Some(self.language))
+        let place = name.places.first().and_then(|id| self.table.site(*id));
+        place.is_some_and(|place| home_of(place.country) == Some(self.language))
     }
 
     /// Whether the name is one end of a way: "đường Hà Nội - Hải Phòng".
@@ -285,9 +285,10 @@ impl Scan<'_> {
 
     /// Puts the place of a name that lies in a country, if there is one, before its others.
     fn move_to(&self, name: &mut Found, country: &'static str) {
-        let lies = |id: PlaceId| self.table.place(id).filter(|p| p.country == country && p.kind == PlaceKind::City);
-        let at = name.places.iter().position(|id| lies(*id).is_some());
-        if let Some((at, place)) = at.and_then(|at| Some((at, lies(*name.places.get(at)?)?))) {
+        let lies =
+            |id: &PlaceId| self.table.site(*id).is_some_and(|p| p.country == country && p.kind == PlaceKind::City);
+        let at = name.places.iter().position(lies);
+        if let Some((at, place)) = at.and_then(|at| Some((at, self.table.place(*name.places.get(at)?)?))) {
             name.places.swap(0, at);
             (name.kind, name.country, name.likely) = (place.kind, place.country, likely(&place));
         }

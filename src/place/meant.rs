@@ -2,13 +2,13 @@
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::form::{written, written_of};
 use super::gazetteer::{MOST_KNOWN, Place, PlaceId, PlaceKind};
 use super::likely::{SURE, likely};
 use super::looks::{bare_key, is_capitals, is_genitive, same_case};
-use super::mention::Scan;
+use super::mention::{Places, Scan};
 use super::rules::bare_abroad;
 use crate::text::memo::{Memo, remembered};
 
@@ -19,7 +19,7 @@ const MOST_PLACES: usize = 8;
 #[derive(Debug)]
 pub(super) struct Meant {
     /// Best first.
-    pub places: Vec<PlaceId>,
+    pub places: Places,
     /// What the first of them is.
     pub kind: PlaceKind,
     pub country: &'static str,
@@ -73,24 +73,26 @@ struct Manner {
 }
 
 thread_local! {
-    static MEANT: RefCell<Memo<Option<Arc<Meant>>>> = RefCell::new(Memo::new(MOST_KNOWN));
+    static MEANT: RefCell<Memo<Option<Rc<Meant>>>> = RefCell::new(Memo::new(MOST_KNOWN));
 }
 
 impl Scan<'_> {
-    /// What a name of these places means where it is written so; nothing where none of them may be meant.
-    pub(super) fn meant(&self, text: &str, with: With, ids: &[PlaceId]) -> Option<Arc<Meant>> {
+    /// What a name with this key means where it is written so; nothing where no place has it, or none may be meant.
+    pub(super) fn meant(&self, text: &str, with: With, key: &str) -> Option<Rc<Meant>> {
         // Places of the desk are no matter of others.
-        if ids.iter().any(|id| self.table.is_own(*id)) {
-            return self.weighed(text, with, ids);
+        if self.table.own.as_ref().is_some_and(|own| own.has(key)) {
+            return self.weighed(text, with, &self.table.probe(key).places?);
         }
         let bits = [with.single, with.stands, with.thing, self.capitals];
         let bits = bits.iter().fold(0, |bits, bit| bits << 1 | u32::from(*bit));
         let unit = with.unit.map_or(0, |unit| unit as u32 + 1);
-        remembered(&MEANT, (self.tag, bits << 3 | unit), text, || self.weighed(text, with, ids))
+        remembered(&MEANT, (self.tag, bits << 3 | unit), text, || {
+            self.weighed(text, with, &self.table.look_up(key).places?)
+        })
     }
 
     /// A function of the language, the text, what [`Self::meant`] tells apart, and the table.
-    fn weighed(&self, text: &str, with: With, ids: &[PlaceId]) -> Option<Arc<Meant>> {
+    fn weighed(&self, text: &str, with: With, ids: &[PlaceId]) -> Option<Rc<Meant>> {
         let With { single, stands, thing, unit } = with;
         let short = text.chars().count() <= 4;
         let mut places = Vec::new();
@@ -165,7 +167,7 @@ impl Scan<'_> {
         places.truncate(MOST_PLACES);
         let Candidate { id, kind, country, likely, in_use, dated, .. } = *places.first()?;
         let Manner { stray, alien, short } = self.manner(id, text);
-        Some(Arc::new(Meant {
+        Some(Rc::new(Meant {
             places: places.iter().map(|c| c.id).collect(),
             kind,
             country,

@@ -1,12 +1,11 @@
 //! Names of places in a block of text: found by the table, kept or let go by what stands around them.
 
-use std::cell::{Cell, RefCell};
-use std::sync::Arc;
+use std::cell::Cell;
 
 use smallvec::SmallVec;
 
-use super::fold::{fold, fold_onto};
-use super::gazetteer::{Gazetteer, MOST_KNOWN, PlaceId, PlaceKind, Probe};
+use super::fold::fold_onto;
+use super::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 use super::likely::SURE;
 use super::looks::{is_capitals, is_upper, quotations};
 use super::meant::With;
@@ -14,14 +13,14 @@ use super::stranger::{Stranger, stranger};
 use super::words::{Cue, Cues, Words};
 use crate::language::{Gap, Language, Page, Sense, Shape, Token};
 use crate::text::Span;
-use crate::text::memo::{Memo, remembered, tag};
+use crate::text::memo::tag;
 
 /// A name of a place, where it stands in the prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     pub span: Span,
     /// What it may be, the likeliest first.
-    pub places: Vec<PlaceId>,
+    pub places: Places,
     /// The word beside it that says what kind of place it is.
     pub unit: Option<PlaceKind>,
     /// How sure it is that this is a place, in hundredths; 0 for one that only the rest of the article can make one.
@@ -40,6 +39,9 @@ pub struct Mention {
     /// In a headline whose words all have capitals, with nothing beside it that tells.
     pub titled: bool,
 }
+
+/// The places that a name may mean: most have few.
+pub type Places = SmallVec<[PlaceId; 4]>;
 
 /// Bytes of a key at most.
 const LONGEST_KEY: usize = 60;
@@ -62,16 +64,12 @@ pub fn mentions(
         if at < end || !scan.begins_name(at) || scan.is_month(at) {
             continue;
         }
-        let Some(head) = scan.head(at) else {
-            unknown.push(at);
-            continue;
-        };
         // "Nord" is none, "Nord-Kivu" may be one.
-        if let Some(fixed) = Words::fixed_end(head.fixed, page, at).filter(|end| !page.glued(*end, '-')) {
+        if let Some(fixed) = scan.words.fixed_end(page, at).filter(|end| !page.glued(*end, '-')) {
             end = fixed;
             continue;
         }
-        match scan.longest(at, &head, &mut key) {
+        match scan.longest(at, &mut key) {
             Some(name) => {
                 end = name.end;
                 found.push(name);
@@ -104,7 +102,7 @@ pub(super) struct Found {
     pub first: usize,
     pub end: usize,
     /// Best first.
-    pub places: Vec<PlaceId>,
+    pub places: Places,
     pub kind: PlaceKind,
     pub country: &'static str,
     /// How likely the first place is meant by the name alone.
@@ -124,20 +122,6 @@ pub(super) struct Found {
     pub alien: bool,
     /// The name, or the place, is no more.
     pub dated: bool,
-}
-
-/// What is known of a word that may begin a name, in one language.
-#[derive(Debug)]
-struct Head {
-    key: String,
-    /// What the built-in table knows of the key.
-    probe: Probe,
-    /// Names of other things that begin with the word.
-    fixed: &'static [String],
-}
-
-thread_local! {
-    static HEADS: RefCell<Memo<Option<Arc<Head>>>> = RefCell::new(Memo::new(MOST_KNOWN));
 }
 
 /// A block on its way through the table.
@@ -164,6 +148,7 @@ impl<'a> Scan<'a> {
         let bytes = page.text.as_bytes();
         for (at, token) in page.toks.iter().enumerate() {
             match token.shape {
+                Shape::Word if token.small => {}
                 Shape::Word => {
                     let first = bytes.get(token.start as usize).filter(|byte| byte.is_ascii());
                     if first.map_or_else(|| page.has_capital(at), u8::is_ascii_uppercase) {
@@ -174,18 +159,17 @@ impl<'a> Scan<'a> {
                 Shape::Digits => {}
             }
         }
-        let (longs, upper, shouted) = shares(page, &capitals);
         let words = Words::of(language);
-        // Where nouns or syllables have capitals, many of them tell nothing.
-        let tells = !words.syllables && !words.nouns;
+        // Where nouns or syllables have capitals, many of them tell nothing; and a sentence may have as many names.
+        let tells = !words.syllables && !words.nouns && !page.is(page.len().saturating_sub(1), '.');
+        let (longs, upper, shouted) = shares(page, &capitals, tells);
         let scan = Self {
             page,
             words,
             table,
             language: language.code(),
             tag: tag(language.code()),
-            // A sentence may have as many names.
-            titled: longs >= 3 && upper * 10 >= longs * 7 && tells && !page.is(page.len().saturating_sub(1), '.'),
+            titled: longs >= 3 && upper * 10 >= longs * 7 && tells,
             capitals: longs >= 2 && shouted * 10 >= longs * 7,
             quotes: if quoted { quotations(page) } else { Vec::new() },
             sentences,
@@ -230,41 +214,15 @@ impl<'a> Scan<'a> {
             || self.sentences.binary_search_by_key(&(token.start as usize), |s| s.start).is_ok()
     }
 
-    /// What is known of the word at a token; nothing where no name begins with it.
-    fn head(&self, at: usize) -> Option<Arc<Head>> {
-        let word = self.page.word(at);
-        let known = remembered(&HEADS, (self.tag, 0), word, || {
-            let key = fold(word);
-            let head = Head { probe: self.table.look_up(&key), key, fixed: self.words.fixed(word) };
-            let begins = head.probe.more || head.probe.places.is_some() || !head.fixed.is_empty();
-            begins.then(|| Arc::new(head))
-        });
-        // The desk may have names that begin so.
-        let own = || Arc::new(Head { key: fold(word), probe: Probe::default(), fixed: &[] });
-        known.or_else(|| self.table.own.is_some().then(own))
-    }
-
-    /// The longest name of the table that begins at a token, whose word is known; `key` is room to put its key.
-    fn longest(&self, first: usize, head: &Head, key: &mut String) -> Option<Found> {
+    /// The longest name that begins at a token; `key` is room to put its key.
+    fn longest(&self, first: usize, key: &mut String) -> Option<Found> {
         let page = self.page;
-        let with_own = self.table.own.as_ref().map(|own| {
-            let mut probe = head.probe.clone();
-            own.add_to(&head.key, &mut probe);
-            probe
-        });
-        let probe = with_own.as_ref().unwrap_or(&head.probe);
-        let mut best = probe.places.as_ref().and_then(|places| self.found(first, first + 1, places));
-        if !probe.more {
-            return best;
-        }
+        // Where names may end, and how long their keys are.
+        let mut ends: SmallVec<[(usize, usize); 8]> = SmallVec::new();
         key.clear();
-        key.push_str(&head.key);
-        let mut at = first + 1;
-        let mut joined = false;
-        while at < page.len() && key.len() < LONGEST_KEY {
-            if page.gap(at) == Gap::Line {
-                break;
-            }
+        let mut at = first;
+        let mut joined = true;
+        while at < page.len() && (at == first || key.len() < LONGEST_KEY && page.gap(at) != Gap::Line) {
             match page.shape(at) {
                 Some(Shape::Word) => {
                     if !joined {
@@ -275,13 +233,14 @@ impl<'a> Scan<'a> {
                     }
                     fold_onto(page.word(at), key);
                     joined = false;
-                    let probe = self.table.probe(key);
-                    if let Some(found) = probe.places
-                        && let Some(name) = self.found(first, at + 1, &found)
-                    {
-                        best = Some(name);
+                    let (is, more) = self.table.may_have(key);
+                    if is {
+                        ends.push((at + 1, key.len()));
                     }
-                    if !probe.more {
+                    // What an apostrophe or a dot joins has no space in its key.
+                    let goes_on = page.gap(at + 1) == Gap::None
+                        && matches!(page.shape(at + 1), Some(Shape::Mark('\'' | '’' | '.')));
+                    if !more && !goes_on {
                         break;
                     }
                 }
@@ -308,13 +267,11 @@ impl<'a> Scan<'a> {
             }
             at += 1;
         }
-        best
+        ends.iter().rev().find_map(|(end, length)| self.found(first, *end, key.get(..*length)?))
     }
 
-    fn found(&self, first: usize, end: usize, ids: &[PlaceId]) -> Option<Found> {
-        if ids.is_empty() {
-            return None;
-        }
+    /// The name with this key that stands between two tokens, if a place may be meant.
+    fn found(&self, first: usize, end: usize, key: &str) -> Option<Found> {
         let before = self.words.before(self.page, first);
         let behind = self.words.after(self.page, end);
         let unit = behind.unit.or(before.unit);
@@ -326,11 +283,11 @@ impl<'a> Scan<'a> {
             unit,
         };
         let text = self.page.span(first, end).of(self.page.text);
-        let meant = self.meant(text, with, ids)?;
+        let meant = self.meant(text, with, key)?;
         Some(Found {
             first,
             end,
-            places: meant.places.clone(),
+            places: Places::from_slice(&meant.places),
             kind: meant.kind,
             country: meant.country,
             likely: meant.likely,
@@ -429,18 +386,24 @@ impl<'a> Scan<'a> {
 }
 
 /// How many words have four letters or more, how many of them a capital, and how many nothing but capitals. They are
-/// counted as long as seven tenths of them may have a capital.
-fn shares(page: &Page<'_>, capitals: &[usize]) -> (usize, usize, usize) {
+/// counted as long as seven tenths of them may have a capital; where capitals tell nothing (`tells`), as long as they may
+/// have nothing else.
+fn shares(page: &Page<'_>, capitals: &[usize], tells: bool) -> (usize, usize, usize) {
     let word = |token: &Token| token.text(page.text);
     let long = |token: &&Token| {
         token.end - token.start > 3
             && token.shape == Shape::Word
-            && (word(token).as_bytes().get(..4).is_some_and(<[u8]>::is_ascii) || word(token).chars().nth(3).is_some())
+            && (token.ascii || word(token).chars().nth(3).is_some())
     };
-    let upper = || capitals.iter().filter_map(|at| page.get(*at)).filter(long);
-    let (all, shouted) = (upper().count(), upper().filter(|token| is_capitals(word(token))).count());
-    let most = all * 10 / 7 + 1;
-    let longs = if all == 0 { 0 } else { page.toks.iter().filter(long).take(most).count() };
+    let (mut all, mut shouted) = (0, 0);
+    for token in capitals.iter().filter_map(|at| page.get(*at)).filter(long) {
+        all += 1;
+        shouted += usize::from(is_capitals(word(token)));
+    }
+    let most = if tells { all } else { shouted } * 10 / 7 + 1;
+    // Of two words that have nothing but capitals, or three, the share is asked for.
+    let asked = shouted > 1 || tells && all > 2;
+    let longs = if asked { page.toks.iter().filter(long).take(most).count() } else { 0 };
     (longs, all, shouted)
 }
 

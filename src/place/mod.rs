@@ -14,6 +14,7 @@ mod near;
 mod own;
 mod resolve;
 mod rules;
+mod sieve;
 mod stored;
 mod stranger;
 mod words;

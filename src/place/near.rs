@@ -1,7 +1,8 @@
 //! Keys of the table that are nearly another: for names with a slip in them.
 
 use std::cell::RefCell;
-use std::sync::{Arc, OnceLock};
+use std::rc::Rc;
+use std::sync::OnceLock;
 
 use super::gazetteer::{BLOCK, Gazetteer, MOST_KNOWN, PlaceId};
 use super::stored::Walk;
@@ -11,13 +12,13 @@ use crate::text::memo::{Memo, remembered};
 pub type Near = (String, usize, Vec<PlaceId>);
 
 thread_local! {
-    static NEARS: RefCell<Memo<Arc<[Near]>>> = RefCell::new(Memo::new(MOST_KNOWN / 4));
+    static NEARS: RefCell<Memo<Rc<[Near]>>> = RefCell::new(Memo::new(MOST_KNOWN / 4));
 }
 
 impl Gazetteer {
     /// Keys with the same first letter that are at most `most` slips away: a letter dropped, added, changed, or two
     /// swapped. Each with its distance and its places.
-    pub fn near(&self, key: &str, most: usize) -> Arc<[Near]> {
+    pub fn near(&self, key: &str, most: usize) -> Rc<[Near]> {
         let most = most.min(2);
         let near = remembered(&NEARS, (most as u32, 0), key, || self.look_near(key, most).into());
         let Some(own) = self.own.as_ref().filter(|_| !key.is_empty()) else { return near };
@@ -74,7 +75,8 @@ impl Gazetteer {
             for (row, at) in self.rows(block).zip(block * BLOCK..) {
                 key = if row.stored == 0 { row.bytes.first().copied().unwrap_or_default() } else { key };
                 let mut letters = known.get(row.stored).copied().unwrap_or_default();
-                for (byte, known) in row.bytes.iter().zip(known.iter_mut().skip(row.stored + 1)) {
+                let behind = known.get_mut(row.stored + 1..).unwrap_or_default();
+                for (byte, known) in row.bytes.iter().zip(behind) {
                     letters |= letter(*byte);
                     *known = letters;
                 }
@@ -133,6 +135,7 @@ fn letters(key: &[u8]) -> u32 {
     key.iter().fold(0, |bits, byte| bits | letter(*byte))
 }
 
+#[inline]
 fn letter(byte: u8) -> u32 {
     1 << (byte & 31)
 }
@@ -146,6 +149,15 @@ fn distance(key: &[u8], wanted: &[u8], most: usize) -> Option<usize> {
     let (key, wanted) = (key.get(..key.len() - tail)?, wanted.get(..wanted.len() - tail)?);
     if key.len().abs_diff(wanted.len()) > most {
         return None;
+    }
+    // One slip is all that is left of them.
+    if most == 1 {
+        return match (key, wanted) {
+            ([], []) => Some(0),
+            ([] | [_], [] | [_]) => Some(1),
+            ([a, b], [c, d]) if a == d && b == c => Some(1),
+            _ => None,
+        };
     }
     // Only cells near the diagonal can be as little as `most`: those from `most` before it to `most` behind it.
     const WIDTH: usize = 7;

@@ -185,13 +185,23 @@ impl OwnPlaces {
         })
     }
 
+    /// Whether a place here has this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.keys.contains_key(key)
+    }
+
+    /// Whether longer keys here begin with it.
+    pub(super) fn has_longer(&self, key: &str) -> bool {
+        self.beginning(key).any(|(own, _)| own != key)
+    }
+
     /// Adds what is known of a key here to what the table knows.
     pub(super) fn add_to(&self, key: &str, probe: &mut Probe) {
         if let Some(own) = self.keys.get(key) {
             let all = own.iter().chain(probe.places.iter().flat_map(|ids| ids.iter()));
             probe.places = Some(all.copied().collect());
         }
-        probe.more = probe.more || self.beginning(key).any(|(own, _)| own != key);
+        probe.more = probe.more || self.has_longer(key);
     }
 
     /// Keys that begin with `prefix`, in order, each with its places.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::fold;
-use super::gazetteer::{Gazetteer, PlaceId, PlaceKind};
+use super::gazetteer::{Gazetteer, PlaceId, PlaceKind, Site};
 use super::mention::Mention;
 use super::rules::{has_family_towns, is_seat};
 use crate::text::Span;
@@ -61,14 +61,14 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
         seconds.extend(mention.places.get(1));
     }
     for (id, count) in &firsts {
-        let Some(place) = table.place(*id) else { continue };
+        let Some(place) = table.site(*id) else { continue };
         if matches!(place.kind, PlaceKind::Country | PlaceKind::Division) {
             lands.insert(place.country);
         }
         *countries.entry(place.country).or_default() += count;
     }
     let holds = |id: &PlaceId| {
-        let kind = table.place(*id).map(|place| place.kind);
+        let kind = table.site(*id).map(|place| place.kind);
         matches!(kind, Some(PlaceKind::Division | PlaceKind::Country | PlaceKind::City))
     };
     let around = |id: &PlaceId| (firsts.contains_key(id) || seconds.contains(id)) && holds(id);
@@ -102,8 +102,8 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
             let place = match mention.places.first() {
                 Some(first) if waits && !known(first) => {
                     let of_country = |id: &&PlaceId| {
-                        let hinted = |p: super::Place<'_>| is_hinted(&p, mention.hint, &countries, &lands);
-                        table.place(**id).is_some_and(hinted) || known(id)
+                        let hinted = |p: Site| is_hinted(p, mention.hint, &countries, &lands);
+                        table.site(**id).is_some_and(hinted) || known(id)
                     };
                     mention.places.iter().find(of_country).copied()
                 }
@@ -124,7 +124,7 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
 /// Whether a name with no more than a hint beside it is this place, for the countries that the article names: how often
 /// each, and which by their own names.
 fn is_hinted(
-    place: &super::Place<'_>,
+    place: Site,
     hint: u8,
     countries: &HashMap<&'static str, usize, FixedState>,
     lands: &HashSet<&'static str, FixedState>,
@@ -174,25 +174,25 @@ fn choose(
     if mentioned.len() == 1 {
         return Some(first);
     }
-    let places: Vec<_> = mentioned.iter().filter_map(|id| Some((*id, table.place(*id)?))).collect();
+    let places: Vec<_> = mentioned.iter().filter_map(|id| Some((*id, table.site(*id)?))).collect();
     let kind = places.first().map(|p| p.1.kind)?;
     // A country and a great city are what they are wherever they are named.
     if kind == PlaceKind::Country || places.first().is_some_and(|p| p.1.population >= 1_000_000) {
         return Some(first);
     }
-    let held = |place: &super::Place<'_>| {
+    let held = |place: &Site| {
         let mut at = place.parent;
         for _ in 0..3 {
             let Some(id) = at else { return false };
             if around(&id) {
                 return true;
             }
-            at = table.place(id).and_then(|p| p.parent);
+            at = table.site(id).and_then(|p| p.parent);
         }
         false
     };
     // Which of like places: the one whose province is named, then the one in a country that is.
-    let rank = |at: usize, place: &super::Place<'_>| {
+    let rank = |at: usize, place: &Site| {
         // A district and a commune of one name are told apart by where they lie alone.
         let small = |kind| matches!(kind, PlaceKind::Ward | PlaceKind::District);
         let same_kind = place.kind == kind || small(place.kind) && small(kind);

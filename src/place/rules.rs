@@ -39,7 +39,12 @@ fn rules() -> &'static Rules {
 
 /// The language that a place's names are written in, where other languages write them without their accents.
 pub fn bare_abroad(place: &Place<'_>) -> Option<&'static str> {
-    rules().bare.get(place.country).map(String::as_str)
+    home_of(place.country)
+}
+
+/// [`bare_abroad`] for the places of a country.
+pub(super) fn home_of(country: &str) -> Option<&'static str> {
+    rules().bare.get(country).map(String::as_str)
 }
 
 /// Whether a country's places have their names in this language, which then keeps their accents.

@@ -101,7 +101,7 @@ pub(super) fn stranger(scan: &Scan<'_>, first: usize, found: &[Found]) -> Option
             .filter_map(|id| scan.table.place(*id))
             .any(|p| lies.is_none_or(|(country, _)| p.country == country))
     };
-    if scan.table.probe(&key).places.is_some_and(|places| lies.is_none() || letters < 8 || there(&places)) {
+    if scan.table.places_of(&key).is_some_and(|places| lies.is_none() || letters < 8 || there(&places)) {
         return None;
     }
     let most = if letters >= LONG { 2 } else { 1 };

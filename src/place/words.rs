@@ -161,10 +161,12 @@ impl Cues {
     }
 
     /// Whether a cue is among them; for a unit, whether any is.
+    #[inline]
     pub const fn has(self, cue: Cue) -> bool {
         self.bits & cue.bit() != 0
     }
 
+    #[inline]
     const fn is_empty(self) -> bool {
         self.bits == 0
     }
@@ -368,16 +370,13 @@ impl Words {
         tokens.any(|at| Self::listed(&self.then, page, at).is_some())
     }
 
-    /// Names of other things that hold the name of a place, by their first word: for [`Words::fixed_end`].
-    pub fn fixed(&self, first: &str) -> &[String] {
-        folded(first, |word| self.fixed.get(word)).map_or(&[], Vec::as_slice)
+    /// The end of the name of another thing, one that holds the name of a place, that begins at token `at`.
+    #[inline]
+    pub fn fixed_end(&self, page: &Page<'_>, at: usize) -> Option<usize> {
+        Self::listed(&self.fixed, page, at)
     }
 
-    /// The end of the name of another thing that begins at token `at`, of those that [`Words::fixed`] lists.
-    pub fn fixed_end(fixed: &[String], page: &Page<'_>, at: usize) -> Option<usize> {
-        if fixed.is_empty() { None } else { Self::whole(fixed, page, at) }
-    }
-
+    #[inline]
     fn listed(table: &ByWord<Vec<String>>, page: &Page<'_>, at: usize) -> Option<usize> {
         Self::whole(page.look(table, at)?, page, at)
     }
