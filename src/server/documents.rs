@@ -1,12 +1,14 @@
 //! An open document: its text, what is known of it, what waits for it.
 
 use std::collections::{HashSet, VecDeque};
+use std::hash::BuildHasher;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use foldhash::fast::FixedState;
 use tower_lsp_server::jsonrpc::{Error, ErrorCode};
 use tower_lsp_server::ls_types::{Diagnostic, Uri};
 
@@ -72,6 +74,8 @@ pub struct OpenDocument {
     holding: bool,
     /// What is shown, as [`Rendered::sames`] tells it.
     shown: HashSet<u64>,
+    /// The message that the client was sent last, by its hash.
+    sent: Option<u64>,
     /// What was read before, to be dropped when nobody waits.
     past: Vec<Box<dyn Send>>,
 }
@@ -115,6 +119,7 @@ impl OpenDocument {
             typing: None,
             holding: false,
             shown: HashSet::new(),
+            sent: None,
             past: Vec::new(),
         }
     }
@@ -124,6 +129,7 @@ impl OpenDocument {
         self.language_id = language_id;
         self.document = document;
         self.typing = None;
+        self.sent = None;
         self.renew(generation);
     }
 
@@ -339,11 +345,10 @@ impl OpenDocument {
         self.seen
     }
 
-    /// Whether it came to be known after `moment`, and could be a version of an article in `language`: two articles in
-    /// one language are none.
-    pub fn joined_since(&self, moment: u64, language: Option<&str>) -> bool {
-        let other = || self.told.as_ref().is_some_and(|told| told.language != language);
-        self.joined.is_some_and(|joined| joined > moment) && other()
+    /// Whether it came to be known after `moment`, and could be a version of `other`.
+    pub fn joined_since(&self, moment: u64, other: &Told) -> bool {
+        let may = || self.told.as_ref().is_some_and(|told| told.may_tell_with(other));
+        self.joined.is_some_and(|joined| joined > moment) && may()
     }
 
     /// Reads it again for another article that joined since: two that were opened at once.
@@ -387,9 +392,9 @@ impl OpenDocument {
         }
     }
 
-    /// What is to be shown now: every finding but those of a figure that is being typed. One that was shown before and
-    /// still stands may stay.
-    pub fn visible(&mut self) -> Publication {
+    /// What is to be shown now, if the client does not have it: every finding but those of a figure that is being typed.
+    /// One that was shown before and still stands may stay.
+    pub fn visible(&mut self) -> Option<Publication> {
         let none = Rendered::default();
         let (rendered, held) = match &self.analysis {
             None => (&none, Vec::new()),
@@ -408,7 +413,9 @@ impl OpenDocument {
         self.shown.clear();
         let shown = rendered.sames.iter().enumerate().filter(|(at, _)| held.binary_search(at).is_err());
         self.shown.extend(shown.map(|(_, same)| *same));
-        publication
+        // It may have been read again for another article, and say what it did.
+        let sent = FixedState::default().hash_one(&publication.frame);
+        (self.sent.replace(sent) != Some(sent)).then_some(publication)
     }
 
     /// When what is being typed is taken as written.

@@ -423,7 +423,7 @@ impl State {
             if versions.contains(uri) || other.versions().contains(&told.uri) {
                 other.compare_anew(changed, generation);
             }
-            met |= other.joined_since(seen, told.language);
+            met |= other.joined_since(seen, &told);
         }
         self.stirred = true;
         if let Some(document) = self.documents.get_mut(&told.uri).filter(|_| met) {
@@ -540,7 +540,9 @@ impl State {
 }
 
 fn publish(document: &mut OpenDocument, outbox: &Outbox) {
-    outbox.send(Letter::Publish(document.visible()));
+    if let Some(publication) = document.visible() {
+        outbox.send(Letter::Publish(publication));
+    }
 }
 
 /// Runs a step of the loop; one that panics is left where it was.

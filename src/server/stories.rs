@@ -115,6 +115,12 @@ impl Told {
         !shelf.is_empty() && self.mark.get().is_none_or(like)
     }
 
+    /// Whether the two may be of one story, as far as that is known without reading: two articles in one language are not.
+    pub fn may_tell_with(&self, other: &Told) -> bool {
+        let known = self.mark.get().zip(other.mark.get());
+        self.language != other.language && known.is_none_or(|(own, theirs)| own.may_tell_with(theirs))
+    }
+
     fn standing(&self) -> Standing<'_> {
         Standing { path: self.uri.as_str(), language: self.language, text: self.stamp }
     }

@@ -50,6 +50,27 @@ async fn findings_stand_in_both_versions_and_go_when_they_agree() {
     until(&mut client, ENGLISH, 1, 0).await;
 }
 
+/// Many articles opened at once are held against each other as they are read, and each is shown once: those that cannot
+/// be of one story do not have each other read again.
+#[tokio::test]
+async fn what_did_not_change_is_not_sent_again() {
+    let mut client = Client::greeted(Options::default(), json!({})).await;
+    let uri = |n: usize| format!("file:///n/{n}.{}.txt", ["en", "fr"][n % 2]);
+    for n in 0..40 {
+        let text = format!("Port {n} moved {} ships. The race is 26.2 miles ({n} km) long.", 1000 + 37 * n);
+        client.open(&uri(n), 1, &text).await;
+    }
+    let mut sent: Vec<String> = Vec::new();
+    let published = |m: &Value| m["method"] == "textDocument/publishDiagnostics";
+    while sent.len() < 40 {
+        let message = client.expect(published).await;
+        sent.push(message["params"]["uri"].as_str().map(str::to_owned).expect("a document"));
+    }
+    sent.sort_unstable();
+    sent.dedup();
+    assert_eq!(sent.len(), 40);
+}
+
 /// One story open many times, no two texts alike: each is shown beside the nearest, and an edit goes over those alone.
 #[tokio::test]
 async fn of_many_open_versions_the_nearest_count() {
