@@ -18,57 +18,65 @@ pub fn fold(name: &str) -> String {
 
 /// Adds a name's key to `out`.
 pub(super) fn fold_onto(name: &str, out: &mut String) {
-    if name.is_ascii() {
+    // All bytes are looked at, and none is waited for.
+    if name.bytes().fold(true, |plain, byte| plain & byte.is_ascii_alphanumeric()) {
         let from = out.len();
-        let mut rest = name;
-        while let Some(at) = rest.bytes().position(|b| !b.is_ascii_alphanumeric()) {
-            let (word, behind) = rest.split_at(at);
-            out.push_str(word);
-            let mut behind = behind.chars();
-            behind.next().into_iter().for_each(|mark| fold_char(mark, out));
-            rest = behind.as_str();
-        }
-        out.push_str(rest);
+        out.push_str(name);
         if let Some(added) = out.get_mut(from..) {
             added.make_ascii_lowercase();
         }
         return;
     }
     let known = &**LETTERS;
+    // What was folded and is not yet in `out`: short names are put there in one go.
+    let (mut room, mut length) = ([0u8; 32], 0);
     for c in name.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
+        let [count, a, b] = known.get(c as usize).copied().unwrap_or([AGAIN, 0, 0]);
+        if let (..AGAIN, Some(place)) = (count, room.get_mut(length..length + 2)) {
+            place.copy_from_slice(&[a, b]);
+            length += usize::from(count);
             continue;
         }
-        if c.is_ascii() {
-            fold_char(c, out);
-            continue;
-        }
-        match known.get(c as usize) {
-            Some([0, ..]) => {}
-            Some([1, a, _]) => out.push(char::from(*a)),
-            Some([2, a, b]) => out.extend([char::from(*a), char::from(*b)]),
+        put(room.get(..length), out);
+        length = 0;
+        match count {
+            0 => {}
+            1 => out.push(char::from(a)),
+            2 => out.extend([char::from(a), char::from(b)]),
+            _ if c.is_ascii() => fold_char(c, out),
             _ => fold_any(c, out),
         }
     }
+    put(room.get(..length), out);
 }
 
-/// The keys of letters that news has much of: Latin ones with marks, and marks. A length and so many bytes; another
-/// length for those that are to be looked at again.
+/// Adds letters of keys, which are ASCII.
+fn put(letters: Option<&[u8]>, out: &mut String) {
+    out.push_str(letters.and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default());
+}
+
+/// Stands for the length of a key in [`LETTERS`] where a character is to be looked at again.
+const AGAIN: u8 = 3;
+
+/// The keys of letters that news has much of: Latin ones, digits, and marks. A length and so many bytes; [`AGAIN`] for
+/// those that are to be looked at again.
 static LETTERS: LazyLock<Box<[[u8; 3]]>> = LazyLock::new(|| {
-    let common = |code: u32| matches!(code, 0xC0..0x250 | 0x300..0x370 | 0x1E00..0x1F00);
+    // The key of an ASCII mark may depend on what stands before it.
+    let common = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..'\u{250}' | '\u{300}'..'\u{370}' | '\u{1E00}'..'\u{1F00}')
+    };
     let key = |code: u32| {
         let mut out = String::new();
-        if let Some(c) = char::from_u32(code).filter(|c| common(*c as u32)) {
+        if let Some(c) = char::from_u32(code).filter(|c| common(*c)) {
             fold_any(c, &mut out);
             match *out.as_bytes() {
                 [] => return [0, 0, 0],
-                [a] if a.is_ascii_alphabetic() => return [1, a, 0],
+                [a] if a.is_ascii_alphanumeric() => return [1, a, 0],
                 [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => return [2, a, b],
                 _ => {}
             }
         }
-        [3, 0, 0]
+        [AGAIN, 0, 0]
     };
     (0..0x1F00).map(key).collect()
 });

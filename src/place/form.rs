@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::fold::fold_onto;
 use super::gazetteer::{LANGUAGES, MOST_KNOWN, Name, Place, PlaceId, PlaceKind};
 use super::rules::{bare_abroad, is_home, is_spoken};
 use super::words::has_half_accents;
@@ -89,7 +90,8 @@ fn nearest(place: &Place<'_>, text: &str, language: &str) -> Option<Nearest> {
     let (key, own) = (fold(text), spelling(text));
     let plain = text.is_ascii() || spelling(&ascii(text)) == own;
     let home = bare_abroad(place);
-    let same = |name: &str| name == text || same_key(name, &key);
+    let mut room = String::new();
+    let mut same = |name: &str| name == text || same_key(name, &key, &mut room);
     let forms = place.names.iter().enumerate().filter(|(_, n)| same(n.text)).map(|(at, name)| {
         let bare = home.is_some_and(|home| home != language);
         let right = if name.text == text { own.clone() } else { spelling(name.text) };
@@ -107,8 +109,8 @@ fn nearest(place: &Place<'_>, text: &str, language: &str) -> Option<Nearest> {
     best.map(|(.., nearest)| nearest)
 }
 
-/// Whether a name has this key; i and y at the end of a Vietnamese syllable are one.
-fn same_key(name: &str, key: &str) -> bool {
+/// Whether a name has this key; i and y at the end of a Vietnamese syllable are one. `room` is for the name's own.
+fn same_key(name: &str, key: &str, room: &mut String) -> bool {
     // Most names of a place begin otherwise, which needs no key.
     let same = |a: u8, b: u8| {
         a.to_ascii_lowercase() == b || matches!(a, b'i' | b'y' | b'I' | b'Y') && matches!(b, b'i' | b'y')
@@ -119,8 +121,11 @@ fn same_key(name: &str, key: &str) -> bool {
     {
         return false;
     }
-    let own = fold(name);
-    own == key || own.len() == key.len() && own.replace('y', "i") == key.replace('y', "i")
+    room.clear();
+    fold_onto(name, room);
+    let own = room.trim_end_matches(' ');
+    let one = |byte: u8| if byte == b'y' { b'i' } else { byte };
+    own.len() == key.len() && own.bytes().zip(key.bytes()).all(|(a, b)| one(a) == one(b))
 }
 
 /// The form of a place's name that a language's articles use in a house that writes `form`.

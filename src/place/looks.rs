@@ -13,6 +13,7 @@ pub(super) fn bare_key(name: &str) -> String {
     super::fold(name).replace(' ', "")
 }
 
+#[inline]
 pub(super) fn is_upper(word: &str) -> bool {
     match word.as_bytes().first() {
         Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
@@ -20,9 +21,11 @@ pub(super) fn is_upper(word: &str) -> bool {
     }
 }
 
+#[inline]
 pub(super) fn is_capitals(word: &str) -> bool {
     // Most words have a small letter soon.
-    !word.bytes().any(|b| b.is_ascii_lowercase())
+    !word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase)
+        && !word.bytes().any(|b| b.is_ascii_lowercase())
         && word.chars().any(char::is_uppercase)
         && !word.chars().any(char::is_lowercase)
 }

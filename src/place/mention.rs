@@ -57,7 +57,7 @@ pub fn mentions(
     let (scan, capitals) = Scan::new(page, language, sentences, table);
     let mut found: Vec<Found> = Vec::new();
     let mut unknown: Tokens = Tokens::new();
-    let mut key = String::new();
+    let mut key = KEY.take();
     let mut end = 0;
     // A name begins with a capital.
     for at in capitals {
@@ -77,6 +77,9 @@ pub fn mentions(
             None => unknown.push(at),
         }
     }
+    if key.capacity() <= 4 * LONGEST_KEY {
+        KEY.set(key);
+    }
     scan.judge(&mut found);
     let mut strangers = Vec::new();
     // Where every word has a capital, one tells nothing.
@@ -86,8 +89,16 @@ pub fn mentions(
         unknown.sort_unstable();
         strangers.extend(unknown.into_iter().filter_map(|at| stranger(&scan, at, &found)).take(MOST_STRANGERS));
     }
+    if found.is_empty() {
+        return (Vec::new(), strangers);
+    }
     let mentions = found.into_iter().filter_map(|f| scan.mention(f)).collect();
     (mentions, strangers)
+}
+
+thread_local! {
+    /// Room for a key: a text has many blocks, one after the other.
+    static KEY: Cell<String> = const { Cell::new(String::new()) };
 }
 
 /// A few tokens of a block.

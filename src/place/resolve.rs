@@ -39,9 +39,9 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
     let mut plain: HashSet<u32, FixedState> = HashSet::default();
     // Few articles have a headline of capitals: only for them the two are asked.
     let titled = all().any(|(mention, _)| mention.titled);
-    // How often each place is the first of a name's, and which are the second: the first is one beyond doubt.
-    let mut firsts: HashMap<PlaceId, usize, FixedState> = HashMap::default();
-    let mut seconds: HashSet<PlaceId, FixedState> = HashSet::default();
+    // Places that are the first of a name's, as often as they are, and those that are the second: the first is one beyond
+    // doubt.
+    let (mut firsts, mut seconds): (Vec<PlaceId>, Vec<PlaceId>) = (Vec::new(), Vec::new());
     for (mention, text) in all() {
         if mention.inside && mention.doubtful {
             people.insert(keys.of(text));
@@ -55,23 +55,24 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
         if titled && !mention.titled {
             plain.insert(keys.of(text));
         }
-        if let Some(first) = mention.places.first() {
-            *firsts.entry(*first).or_default() += 1;
-        }
+        firsts.extend(mention.places.first());
         seconds.extend(mention.places.get(1));
     }
-    for (id, count) in &firsts {
-        let Some(place) = table.site(*id) else { continue };
+    firsts.sort_unstable();
+    seconds.sort_unstable();
+    let is_first = |id: &PlaceId| firsts.binary_search(id).is_ok();
+    for alike in firsts.chunk_by(PlaceId::eq) {
+        let Some(place) = alike.first().and_then(|id| table.site(*id)) else { continue };
         if matches!(place.kind, PlaceKind::Country | PlaceKind::Division) {
             lands.insert(place.country);
         }
-        *countries.entry(place.country).or_default() += count;
+        *countries.entry(place.country).or_default() += alike.len();
     }
     let holds = |id: &PlaceId| {
         let kind = table.site(*id).map(|place| place.kind);
         matches!(kind, Some(PlaceKind::Division | PlaceKind::Country | PlaceKind::City))
     };
-    let around = |id: &PlaceId| (firsts.contains_key(id) || seconds.contains(id)) && holds(id);
+    let around = |id: &PlaceId| (is_first(id) || seconds.binary_search(id).is_ok()) && holds(id);
     // What each list of places means is one thing in an article.
     let mut chosen: HashMap<&[PlaceId], Option<PlaceId>, FixedState> = HashMap::default();
     let mut out = Vec::new();
@@ -97,7 +98,7 @@ pub fn resolve(blocks: &[(&str, &[Mention])], table: &Gazetteer) -> Vec<Sited> {
                     _ => false,
                 });
                 let seat = place.is_some_and(|p| is_seat(&p)) && countries.len() >= 2;
-                firsts.contains_key(id) || at_home || seat
+                is_first(id) || at_home || seat
             };
             let place = match mention.places.first() {
                 Some(first) if waits && !known(first) => {

@@ -22,7 +22,14 @@ fn hash(key: &[u8]) -> u64 {
         let product = (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         product ^ product >> 32
     };
-    let (eights, rest) = key.as_chunks::<8>();
-    let rest = rest.iter().rev().fold(key.len() as u64, |part, byte| part << 8 | u64::from(*byte));
-    eights.iter().fold(mix(0, rest), |hash, eight| mix(hash, u64::from_le_bytes(*eight)))
+    let last = match (key.last_chunk(), key.first_chunk(), key.last_chunk()) {
+        // What lies over another part is looked at twice.
+        (Some(eight), ..) => u64::from_le_bytes(*eight),
+        (_, Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        _ => key.iter().fold(0, |part, byte| part << 8 | u64::from(*byte)),
+    };
+    let eights = key.as_chunks().0.iter().map(|eight| u64::from_le_bytes(*eight));
+    eights.fold(mix(key.len() as u64, last), mix)
 }

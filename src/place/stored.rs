@@ -77,12 +77,14 @@ pub(super) struct Cursor {
 }
 
 impl Cursor {
+    #[inline]
     pub fn byte(&mut self) -> Option<u8> {
         let byte = *self.bytes.get(self.at)?;
         self.at += 1;
         Some(byte)
     }
 
+    #[inline]
     pub fn take(&mut self, length: usize) -> Option<&'static [u8]> {
         let bytes = self.bytes.get(self.at..self.at + length)?;
         self.at += length;
@@ -93,6 +95,7 @@ impl Cursor {
         std::str::from_utf8(self.take(length)?).ok()
     }
 
+    #[inline]
     pub fn number(&mut self) -> Option<u64> {
         let byte = self.byte()?;
         if byte < 128 {

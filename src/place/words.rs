@@ -110,6 +110,7 @@ pub enum Cue {
 }
 
 impl Cue {
+    #[inline]
     const fn bit(self) -> u16 {
         1 << match self {
             Cue::Unit(_) => 0,
@@ -152,6 +153,7 @@ impl Cues {
     }
 
     /// These, then others.
+    #[inline]
     pub fn then(self, others: Cues) -> Cues {
         Cues {
             bits: self.bits | others.bits,
