@@ -21,7 +21,7 @@ use crate::claim::{
     scale_words, stated_rates, subjects, times,
 };
 use crate::figure::{CalendarDate, Figure, Kind, recognise};
-use crate::language::{Language, Page, Token, fold, tokens};
+use crate::language::{Cut, Language, Page, fold};
 use crate::markup::{Block, BlockKind, Directive, DirectiveKind, Format, FrontMatter};
 use crate::place::{Gazetteer, Mention, Sited, Stranger, mentions, resolve};
 use crate::text::Span;
@@ -145,10 +145,10 @@ impl Deref for Reading {
 }
 
 impl Reading {
-    fn of(block: &Block, toks: Option<Vec<Token>>, language: Option<Language>, known: &Gazetteer) -> Self {
+    fn of(block: &Block, cut: Option<Cut>, language: Option<Language>, known: &Gazetteer) -> Self {
         let prose = block.prose.text();
         let Some(language) = language else { return Self::default() };
-        let page = Page::of_tokens(prose, toks.unwrap_or_else(|| tokens(prose)), language.pack());
+        let page = Page::of_cut(prose, cut.unwrap_or_else(|| Cut::new(prose, Some(language))), language.pack());
         let sentences = page.sentences();
         let mut figures = recognise(&page);
         let layout = Layout::of(&page, &sentences, &figures);

@@ -17,19 +17,26 @@ pub fn read_once(text: Arc<str>, origin: &Origin, desk: &Desk) -> Article {
     let body = head.as_ref().map_or(0, |head| head.span.end);
     let cuts = segments(&text, origin.format);
     let cuts = cuts.iter().filter(|cut| cut.start >= body);
-    let pieces = cuts.clone().map(|cut| (cut.start, Piece::new(cut.of(&text), origin.format, true)));
     let with = With { asked: origin.language, places: &desk.places, lasting: false };
-    let mut blocks: Vec<Passage> = Vec::with_capacity(cuts.count());
+    let mut blocks: Vec<Passage> = Vec::with_capacity(cuts.clone().count());
     let mut directives: Vec<Directive> = Vec::new();
     let mut read = |(start, piece): (usize, Piece), prior| {
         for mut block in piece.blocks {
             let language = with.language(&block, prior);
-            let reading = with.read(&block.block, block.toks.take(), language);
+            let reading = with.read(&block.block, block.cut.take(), language);
             blocks.push(Passage::new(start, language, block.block, reading));
         }
         directives.extend(piece.directives.into_iter().map(|d| Directive { span: d.span.shifted(start), ..d }));
     };
     let said = declared(origin, head.as_ref(), desk);
+    let mut likely = said;
+    let pieces = cuts.map(|cut| {
+        let piece = Piece::new(cut.of(&text), origin.format, likely, true);
+        if said.is_none() {
+            likely = piece.clear().or(likely);
+        }
+        (cut.start, piece)
+    });
     let prior = match said {
         Some(_) => {
             pieces.for_each(|piece| read(piece, said));

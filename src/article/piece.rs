@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::{Origin, Reading, of_name};
 use crate::desk::Desk;
-use crate::language::{Evidence, Language, Token, evidence, guess, tokens};
+use crate::language::{Cut, Evidence, Language, guess};
 use crate::markup::{Block, Directive, Format, FrontMatter, Segment, parse};
 use crate::place::Gazetteer;
 use crate::text::Span;
@@ -30,8 +30,8 @@ pub(super) struct PieceBlock {
     guessed: OnceLock<Option<Language>>,
     /// By language; one alone but for a block whose article changed its own.
     readings: SmallVec<[(Option<Language>, Arc<Reading>); 1]>,
-    /// The tokens while it is still to be read.
-    pub toks: Option<Vec<Token>>,
+    /// Its tokens and words while it is still to be read.
+    pub cut: Option<Cut>,
 }
 
 /// What the blocks of an article are read with.
@@ -50,8 +50,8 @@ impl With<'_> {
         if self.asked.is_some() { self.asked } else { block.language(prior) }
     }
 
-    pub fn read(&self, block: &Block, toks: Option<Vec<Token>>, language: Option<Language>) -> Arc<Reading> {
-        let mut reading = Reading::of(block, toks, language, self.places);
+    pub fn read(&self, block: &Block, cut: Option<Cut>, language: Option<Language>) -> Arc<Reading> {
+        let mut reading = Reading::of(block, cut, language, self.places);
         if self.lasting {
             reading.shrink();
         }
@@ -60,15 +60,16 @@ impl With<'_> {
 }
 
 impl Piece {
-    /// Parses a segment; `short` where the tokens that its language was found by can wait until it is read.
-    pub fn new(source: &str, format: Format, short: bool) -> Self {
+    /// Parses a segment that is likely to be in a language; `short` where the tokens that its language was found by can wait
+    /// until it is read.
+    pub fn new(source: &str, format: Format, likely: Option<Language>, short: bool) -> Self {
         let Segment { blocks, directives } = parse(source, format);
         let look = |block: Block| {
-            let toks = tokens(block.prose.text());
-            let evidence = evidence(block.prose.text(), &toks);
-            let (clear, toks) = (evidence.clear(), short.then_some(toks));
+            let cut = Cut::new(block.prose.text(), likely);
+            let evidence = cut.evidence(block.prose.text());
+            let (clear, cut) = (evidence.clear(), short.then_some(cut));
             let (guessed, readings) = (OnceLock::new(), SmallVec::new());
-            PieceBlock { block: Arc::new(block), evidence, clear, guessed, readings, toks }
+            PieceBlock { block: Arc::new(block), evidence, clear, guessed, readings, cut }
         };
         let mut own = SmallVec::new();
         for block in blocks {
@@ -81,12 +82,17 @@ impl Piece {
         Self { blocks: own, directives: directives.into() }
     }
 
+    /// The language that the words of a block of it speak for clearly.
+    pub fn clear(&self) -> Option<Language> {
+        self.blocks.iter().find_map(|block| block.clear)
+    }
+
     /// Reads the blocks in an article of `prior`.
     pub fn read(&mut self, with: With<'_>, prior: Option<Language>) {
         for block in &mut self.blocks {
             let language = with.language(block, prior);
-            let toks = block.toks.take();
-            let reading = with.read(&block.block, toks, language);
+            let cut = block.cut.take();
+            let reading = with.read(&block.block, cut, language);
             block.keep(language, reading);
         }
     }

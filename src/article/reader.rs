@@ -13,7 +13,7 @@ use super::dollar::{Localised, localised};
 use super::piece::{LONGEST, Piece, SHORT, With, declared, language};
 use super::{Article, Blocks, Origin, Passage, Reading, dated};
 use crate::desk::Desk;
-use crate::language::{Language, Token};
+use crate::language::{Cut, Language};
 use crate::markup::{Block, Directive, Format, front_matter, segments};
 use crate::place::Gazetteer;
 use crate::text::{Span, common_ends};
@@ -115,7 +115,7 @@ struct Unread<'a> {
     language: Option<Language>,
     block: Arc<Block>,
     /// Taken by whoever reads it.
-    toks: Mutex<Option<Vec<Token>>>,
+    cut: Mutex<Option<Cut>>,
 }
 
 impl Reader {
@@ -206,8 +206,8 @@ impl Reader {
                 let language = with.language(block, prior);
                 let reading = block.reading(language).unwrap_or_else(|| {
                     let which = *seen.entry((ptr::from_ref(kept), at)).or_insert_with(|| {
-                        let toks = Mutex::default();
-                        unread.push(Unread { source, at, language, block: Arc::clone(&block.block), toks });
+                        let cut = Mutex::default();
+                        unread.push(Unread { source, at, language, block: Arc::clone(&block.block), cut });
                         unread.len() - 1
                     });
                     gaps.push((blocks.len(), which));
@@ -224,13 +224,13 @@ impl Reader {
                 let kept = same.first().and_then(|one| known.get_mut(one.source));
                 let Some(kept) = kept else { continue };
                 for one in same {
-                    one.toks = Mutex::new(kept.piece.blocks.get_mut(one.at).and_then(|block| block.toks.take()));
+                    one.cut = Mutex::new(kept.piece.blocks.get_mut(one.at).and_then(|block| block.cut.take()));
                 }
             }
             let size = |one: &Unread| one.block.prose.text().len();
             let work = |one: &Unread| {
-                let toks = one.toks.lock().ok().and_then(|mut toks| toks.take());
-                with.read(&one.block, toks, one.language)
+                let cut = one.cut.lock().ok().and_then(|mut cut| cut.take());
+                with.read(&one.block, cut, one.language)
             };
             let (readings, all) = each(self.threads, &unread, size, stop, work);
             let mut readings_of = readings.iter();
@@ -291,7 +291,8 @@ impl Reader {
         let work = |source: &&str| {
             // A long one is shared out by its blocks.
             let at_once = at_once.filter(|_| source.len() <= LONGEST);
-            let mut piece = Piece::new(source, format, short || at_once.is_some());
+            let likely = at_once.map(|(_, prior)| prior);
+            let mut piece = Piece::new(source, format, likely, short || at_once.is_some());
             if let Some((with, prior)) = at_once {
                 piece.read(with, Some(prior));
             }

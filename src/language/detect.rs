@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use super::schema::Detect;
+use super::token::Folds;
+use super::words::Entry;
 use super::{ByWord, Language, SOURCES, Shape, Token, fold};
 
 /// How much speaks for each language; sums over paragraphs give the article's.
@@ -13,8 +15,11 @@ pub struct Evidence {
     words: u32,
 }
 
-/// What words or letters say for each pack: a byte a pack, the lowest is the first one's. So they are looked up once and
-/// not in each pack, and added up in one step for all of them.
+/// The packs for which a word or a letter speaks: a bit a pack, the lowest is the first one's. So they are looked up once
+/// and not in each pack.
+type Packs = u8;
+
+/// A byte for each pack, so that they are added up in one step for all of them.
 type Votes = u64;
 
 const _: () = assert!(SOURCES.len() <= size_of::<Votes>(), "more packs need wider votes");
@@ -28,9 +33,9 @@ const FEW: usize = 64;
 
 /// What every pack knows of words and letters.
 struct Known {
-    words: ByWord<Votes>,
+    words: ByWord<Entry>,
     /// By code point; only letters that are not ASCII.
-    letters: Vec<Votes>,
+    letters: Vec<Packs>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -39,49 +44,53 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         // No more of a pack is read than this: most articles need one pack or two.
         let Some(Detect { words, letters }) = language.telling() else { continue };
         for word in &words {
-            *known.words.entry(&fold(word)) |= WORD << (8 * pack);
+            known.words.entry(&fold(word)).speaks_for |= 1 << pack;
         }
-        for letter in letters.chars().filter(|c| !c.is_whitespace()) {
+        for letter in letters.chars().filter(|c| !c.is_whitespace() && !c.is_ascii()) {
             let at = letter as usize;
             known.letters.resize(known.letters.len().max(at + 1), 0);
-            if let Some(votes) = known.letters.get_mut(at) {
-                *votes |= LETTERS << (8 * pack);
+            if let Some(packs) = known.letters.get_mut(at) {
+                *packs |= 1 << pack;
             }
         }
     }
     known
 });
 
-impl Known {
-    fn of_letters(&self, folded: &str) -> Votes {
-        let letter = |c: char| self.letters.get(c as usize).copied().unwrap_or(0);
-        folded.chars().filter(|c| !c.is_ascii()).fold(0, |votes, c| votes | letter(c))
-    }
-
-    /// What a token's word and its letters speak for.
-    #[inline]
-    fn votes(&self, token: &Token, text: &str) -> Votes {
-        let by_word = || self.words.at(text, token).copied().unwrap_or(0);
-        if token.ascii {
-            by_word()
-        } else if token.small {
-            by_word() + self.of_letters(token.text(text))
-        } else {
-            token.folded(text, |word| self.words.get(word).copied().unwrap_or(0) + self.of_letters(word))
-        }
-    }
+/// The words that speak for a language. Every lexicon holds them as well, so that a word of a text is looked up once.
+pub(super) fn telling() -> &'static ByWord<Entry> {
+    &KNOWN.words
 }
 
-/// What a text's words and letters speak for.
-pub fn evidence(text: &str, toks: &[Token]) -> Evidence {
-    let known = &*KNOWN;
+/// The packs for whose language a small letter speaks.
+pub(super) fn letters_of(c: char) -> Packs {
+    KNOWN.letters.get(c as usize).copied().unwrap_or(0)
+}
+
+/// A vote for each of the packs.
+#[inline]
+const fn votes(packs: Packs) -> Votes {
+    // Each byte keeps the bit of its pack, and becomes one where it has it.
+    let own = (packs as u64 * 0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
+    ((own + 0x7F7F_7F7F_7F7F_7F7F) >> 7) & 0x0101_0101_0101_0101
+}
+
+/// What a text's words and letters speak for; `entries` are those of its tokens in a lexicon, or in [`telling`].
+pub(super) fn evidence(text: &str, toks: &[Token], entries: &[Entry]) -> Evidence {
     let mut evidence = Evidence::default();
-    for few in toks.chunks(FEW) {
+    for (toks, entries) in toks.chunks(FEW).zip(entries.chunks(FEW)) {
         let mut sum = 0;
-        for token in few {
-            if token.shape == Shape::Word {
-                evidence.words += 1;
-                sum += known.votes(token, text);
+        for (token, entry) in toks.iter().zip(entries) {
+            if token.shape != Shape::Word {
+                continue;
+            }
+            evidence.words += 1;
+            let letters = match token.folds {
+                Folds::Letters => token.folded(text, |word| word.chars().fold(0, |packs, c| packs | letters_of(c))),
+                _ => token.letters,
+            };
+            if entry.speaks_for | letters != 0 {
+                sum += WORD * votes(entry.speaks_for) + LETTERS * votes(letters);
             }
         }
         for (score, votes) in evidence.scores.iter_mut().zip(sum.to_le_bytes()) {

@@ -1,14 +1,16 @@
 //! The words that a pack knows, and what they mean to the recogniser.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
+use super::detect::telling;
 use super::folding::fold;
 pub use super::phrase::Phrase;
 use super::phrase::going_on;
 pub use super::said::{Lasting, Link, Sided};
 use super::token::{Gap, Token, tokens};
-use super::words::ByWord;
 pub use super::words::WordId;
+use super::words::{ByWord, Entry};
 use crate::figure::Hedge;
 use crate::units::{Currency, Measure, Unit};
 
@@ -419,9 +421,32 @@ impl Sense {
 /// Phrases by their first word.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Every word of the phrases, folded.
-    words: ByWord<WordId>,
+    /// Every word of the phrases, folded, and every word that speaks for a language.
+    words: ByWord<Entry>,
     by_first: Vec<First>,
+    /// What words mean by themselves, in any case; many mean the same.
+    meanings: Vec<Meaning>,
+}
+
+/// What a word means by itself: the hits of its one-word phrases.
+#[derive(Debug, PartialEq)]
+pub(super) struct Meaning {
+    pub hits: Box<[Hit]>,
+    /// The mark of each hit's sense.
+    pub marks: Box<[u8]>,
+    /// Whether a figure may begin with any of them.
+    pub opens: bool,
+}
+
+impl Meaning {
+    /// That of one-word phrases, if all of them are so in any case.
+    fn of(alone: &[Phrase]) -> Option<Self> {
+        alone.iter().all(Phrase::is_plain_word).then(|| Self {
+            hits: alone.iter().map(|p| Hit { sense: p.sense, tokens: 1 }).collect(),
+            marks: alone.iter().map(|p| p.mark).collect(),
+            opens: alone.iter().any(|p| p.opens),
+        })
+    }
 }
 
 /// The phrases that begin with a word.
@@ -436,7 +461,7 @@ struct First {
 }
 
 /// A phrase found in a text: what it means and how many tokens it takes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
     pub sense: Sense,
     pub tokens: usize,
@@ -454,7 +479,7 @@ impl Lexicon {
         let list = &mut known.phrases;
         if !list.iter().any(|p| p.rest == entry.rest && p.sense == entry.sense && p.exact == entry.exact) {
             // Longest first, so that the first hit of a sense is the longest.
-            let order = |p: &Phrase| (p.second(), Reverse(p.rest.len()));
+            let order = |p: &Phrase| (p.second, Reverse(p.rest.len()));
             let at = list.partition_point(|p| order(p) <= order(&entry));
             if let Some((next, _)) = entry.rest.first() {
                 known.next |= next.bit();
@@ -464,19 +489,58 @@ impl Lexicon {
         }
     }
 
-    /// Gives back the room that was taken to grow: a lexicon stays for as long as the program runs.
+    /// Notes beside each word what most tokens are asked for, when all phrases are there, and gives back the room that was
+    /// taken to grow: a lexicon stays for as long as the program runs.
     pub fn settle(&mut self) {
+        self.words.join(telling(), |entry, theirs| entry.speaks_for = theirs.speaks_for);
+        let mut follows = vec![false; self.by_first.len()];
+        for word in self.by_first.iter().flat_map(|first| &first.phrases).map(|p| p.second) {
+            if let Some(follows) = follows.get_mut(word.0 as usize) {
+                *follows = true;
+            }
+        }
+        // Where those with the same marks stand among the meanings.
+        let mut same: HashMap<Box<[u8]>, Vec<usize>> = HashMap::new();
+        for entry in self.words.values_mut() {
+            let Some(first) = self.by_first.get(entry.id.0 as usize) else { continue };
+            let (long, alone) = first.phrases.split_at_checked(first.alone).unwrap_or_default();
+            if !long.is_empty() {
+                entry.bits |= Entry::LEADS;
+            }
+            if follows.get(entry.id.0 as usize) == Some(&true) {
+                entry.bits |= Entry::FOLLOWS;
+            }
+            if alone.is_empty() {
+                continue;
+            }
+            let number = Meaning::of(alone).and_then(|meaning| {
+                let same = same.entry(meaning.marks.clone()).or_default();
+                let known = same.iter().copied().find(|at| self.meanings.get(*at) == Some(&meaning));
+                let at = known.unwrap_or_else(|| {
+                    same.push(self.meanings.len());
+                    self.meanings.push(meaning);
+                    self.meanings.len() - 1
+                });
+                u16::try_from(at + 1).ok()
+            });
+            match number {
+                Some(number) => entry.meaning = number,
+                // Its phrases are tried one by one.
+                None => entry.bits |= Entry::CASED,
+            }
+        }
         self.by_first.iter_mut().for_each(|first| first.phrases.shrink_to_fit());
+        self.meanings.shrink_to_fit();
         self.words.settle();
     }
 
     /// The number of a folded word, a new one where it has none.
     fn enter(&mut self, folded: &str) -> WordId {
         if let Some(known) = self.words.get(folded) {
-            return *known;
+            return known.id;
         }
         let id = WordId(u32::try_from(self.by_first.len()).unwrap_or(u32::MAX));
-        self.words.insert(folded, id);
+        self.words.insert(folded, Entry { id, ..Entry::default() });
         self.by_first.push(First::default());
         id
     }
@@ -484,9 +548,9 @@ impl Lexicon {
     /// Whether the whole phrase has a sense of this kind, in any case.
     pub fn means(&self, phrase: &str, kind: impl Fn(Sense) -> bool) -> bool {
         let toks = tokens(phrase);
-        let words: Vec<WordId> = toks.iter().map(|t| self.word(t, phrase)).collect();
+        let words: Vec<Entry> = toks.iter().map(|t| self.word(t, phrase)).collect();
         let Some(first) = words.first() else { return false };
-        self.starting(*first).iter().any(|p| {
+        self.starting(first.id).iter().any(|p| {
             let case = p.exact.as_deref().is_none_or(|exact| exact == phrase);
             case && kind(p.sense) && p.fits(&toks, &words, 0, phrase) == Some(toks.len())
         })
@@ -494,29 +558,47 @@ impl Lexicon {
 
     /// What a folded word by itself means.
     pub fn senses(&self, folded: &str) -> impl Iterator<Item = Sense> {
-        let id = self.words.get(folded).copied().unwrap_or(WordId::NONE);
+        let id = self.words.get(folded).map_or(WordId::NONE, |entry| entry.id);
         self.starting(id).iter().filter(|p| p.rest.is_empty()).map(|p| p.sense)
     }
 
-    /// The number of a token's word.
+    /// What it holds of a token's word.
     #[inline]
-    pub fn word(&self, token: &Token, text: &str) -> WordId {
-        self.words.at(text, token).copied().unwrap_or(WordId::NONE)
+    pub(super) fn word(&self, token: &Token, text: &str) -> Entry {
+        self.words.at(text, token).copied().unwrap_or_default()
+    }
+
+    /// Every word with what it holds of it.
+    pub(super) fn words(&self) -> &ByWord<Entry> {
+        &self.words
     }
 
     /// Every phrase that begins with this word.
-    pub fn starting(&self, word: WordId) -> &[Phrase] {
+    fn starting(&self, word: WordId) -> &[Phrase] {
         self.by_first.get(word.0 as usize).map_or(&[], |first| &first.phrases)
     }
 
-    /// The phrases that begin with this word and go on with the next, and those of this word alone.
+    /// The phrases that begin with this word and go on with the next.
     #[inline]
-    pub fn starting_with(&self, word: WordId, next: WordId) -> (&[Phrase], &[Phrase]) {
-        let first = self.by_first.get(word.0 as usize);
-        let Some((long, alone)) = first.and_then(|f| f.phrases.split_at_checked(f.alone)) else { return (&[], &[]) };
-        // Most words go on with none that any phrase goes on with: one bit tells that.
-        let long = if first.is_some_and(|f| f.next & next.bit() != 0) { going_on(long, next) } else { &[] };
-        (long, alone)
+    pub(super) fn going_on(&self, word: Entry, next: Entry) -> impl Iterator<Item = &Phrase> {
+        // Most words go on with none that any phrase goes on with: a bit of both tells that, and one of the phrases.
+        let first = || self.by_first.get(word.id.0 as usize).filter(|first| first.next & next.id.bit() != 0);
+        let first = if word.has(Entry::LEADS) && next.has(Entry::FOLLOWS) { first() } else { None };
+        let long = first.and_then(|first| first.phrases.get(..first.alone));
+        long.map(|long| going_on(long, next.id)).into_iter().flatten()
+    }
+
+    /// What a word means by itself, if that is so in any case.
+    #[inline]
+    pub(super) fn meaning(&self, word: Entry) -> Option<&Meaning> {
+        self.meanings.get(usize::from(word.meaning).wrapping_sub(1))
+    }
+
+    /// The phrases of a word that means something by itself which depends on its case.
+    #[inline]
+    pub(super) fn cased(&self, word: Entry) -> &[Phrase] {
+        let first = if word.has(Entry::CASED) { self.by_first.get(word.id.0 as usize) } else { None };
+        first.and_then(|first| first.phrases.get(first.alone..)).unwrap_or_default()
     }
 }
 
@@ -533,8 +615,8 @@ mod tests {
         lexicon.add("n'est", Sense::Function, false);
         let senses = |text: &str| -> Vec<(Sense, usize)> {
             let toks = tokens(text);
-            let words: Vec<WordId> = toks.iter().map(|t| lexicon.word(t, text)).collect();
-            let phrases = lexicon.starting(words[0]);
+            let words: Vec<Entry> = toks.iter().map(|t| lexicon.word(t, text)).collect();
+            let phrases = lexicon.starting(words[0].id);
             phrases.iter().filter_map(|p| Some((p.sense, p.fits(&toks, &words, 0, text)?))).collect()
         };
         assert_eq!(senses("Per\u{a0}cent"), [(Sense::Percent, 2), (Sense::Per { article: false }, 1)]);

@@ -1,6 +1,7 @@
 //! Languages: what a pack holds, which language a text is in, words and sentences.
 
 mod closed;
+mod cut;
 mod dates;
 mod detect;
 mod dollars;
@@ -24,8 +25,9 @@ mod writing;
 
 use std::sync::OnceLock;
 
+pub use cut::Cut;
 pub use dates::Calendar;
-pub use detect::{Evidence, evidence, guess};
+pub use detect::{Evidence, guess};
 pub use fill::LOOSE_SIDES;
 pub use folding::{fold, folded};
 pub use lexicon::{DayPart, Direction, Hit, Lasting, Lexicon, Link, ListWord, Phrase, Sense, Sided};
@@ -34,7 +36,7 @@ pub use page::Page;
 pub use schema::Modifiers;
 pub use sentence::sentences;
 pub use spelled::{Spelled, spelled};
-pub use token::{Gap, Shape, Token, each_token, tokens};
+pub use token::{Folds, Gap, Shape, Token, each_token, tokens};
 pub use words::ByWord;
 pub use writing::Writing;
 

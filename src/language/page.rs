@@ -2,10 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::closed::split;
-use super::lexicon::{Hit, Phrase, Sense, WordId};
+use super::cut::{Cut, give_back};
+use super::lexicon::{Hit, Phrase, Sense};
 use super::spelled::Spelled;
-use super::token::{Gap, Shape, Token, tokens};
+use super::token::{Gap, Shape, Token};
+use super::words::Entry;
 use super::{ByWord, Pack, sentences};
 use crate::text::Span;
 
@@ -23,7 +24,7 @@ pub struct Page<'a> {
 /// What is known of a page's tokens.
 #[derive(Debug, Default)]
 struct Known {
-    words: Vec<WordId>,
+    words: Vec<Entry>,
     /// What the pack knows at each token: `hits[starts[at]..starts[at + 1]]`. Looked up once, asked many times.
     hits: Vec<Hit>,
     /// The mark of each hit's sense, in the order of `hits`.
@@ -36,12 +37,7 @@ struct Known {
     behind: Vec<u8>,
     /// The tokens with a word that makes the number before it a factor, in order.
     folds: Vec<u32>,
-    /// For each [`STRIDE`] bytes of the text, how many tokens begin before them.
-    places: Vec<u32>,
 }
-
-/// Bytes of the text that are looked through for a token.
-const STRIDE: usize = 32;
 
 /// Pages of more tokens give their memory back.
 const KEPT: usize = 2048;
@@ -63,11 +59,15 @@ impl Known {
         self.marks.push(phrase.mark);
     }
 
-    /// Adds bits to those of a token.
+    /// Notes of a phrase that a figure may begin with its first token, where it `opens` one, and of the token behind it how
+    /// long it is.
     #[inline]
-    fn set(&mut self, at: usize, bits: u8) {
+    fn note(&mut self, at: usize, opens: bool, end: usize, length: u8) {
         if let Some(behind) = self.behind.get_mut(at) {
-            *behind |= bits;
+            *behind |= u8::from(opens);
+        }
+        if let Some(behind) = self.behind.get_mut(end) {
+            *behind |= length;
         }
     }
 
@@ -94,31 +94,21 @@ impl Known {
             self.folds.dedup();
         }
     }
-
-    /// Notes where the tokens stand.
-    fn place(&mut self, toks: &[Token]) {
-        for (at, token) in toks.iter().enumerate() {
-            while self.places.len() * STRIDE <= token.start as usize {
-                self.places.push(at as u32);
-            }
-        }
-    }
 }
 
 impl Drop for Page<'_> {
     fn drop(&mut self) {
-        if self.toks.len() > KEPT {
+        let mut known = std::mem::take(&mut self.known);
+        give_back(std::mem::take(&mut self.toks), std::mem::take(&mut known.words));
+        if known.starts.len() > KEPT {
             return;
         }
-        let mut known = std::mem::take(&mut self.known);
-        known.words.clear();
         known.hits.clear();
         known.marks.clear();
         known.marked = [0; 4];
         known.starts.clear();
         known.behind.clear();
         known.folds.clear();
-        known.places.clear();
         // A thread that ends needs none.
         let _ = SPARE.try_with(|spare| {
             if let Ok(mut spare) = spare.try_borrow_mut()
@@ -138,53 +128,43 @@ const LOOK_BACK: usize = 6;
 
 impl<'a> Page<'a> {
     pub fn new(text: &'a str, pack: &'a Pack) -> Self {
-        Self::of_tokens(text, tokens(text), pack)
+        Self::of_cut(text, Cut::new(text, None), pack)
     }
 
-    /// As [`Page::new`], with the tokens that [`tokens`] cut the text into.
-    pub fn of_tokens(text: &'a str, mut toks: Vec<Token>, pack: &'a Pack) -> Self {
-        if pack.closed_numbers {
-            toks = split(toks, text, &pack.lexicon);
-        }
+    /// As [`Page::new`], with the text as it was cut.
+    pub fn of_cut(text: &'a str, cut: Cut, pack: &'a Pack) -> Self {
+        let (toks, words) = cut.parts(text, pack);
         let lexicon = &pack.lexicon;
         let mut known = Known::spare();
-        let mut words = std::mem::take(&mut known.words);
-        words.extend(toks.iter().map(|t| lexicon.word(t, text)));
         known.behind.resize(toks.len() + 1, 0);
+        known.starts.reserve(toks.len() + 1);
         known.starts.push(0);
         for (at, (word, token)) in words.iter().zip(&toks).enumerate() {
             // A run of digits opens no phrase.
-            if token.shape != Shape::Digits {
-                let next = words.get(at + 1).copied().unwrap_or(WordId::NONE);
-                let (long, alone) = lexicon.starting_with(*word, next);
-                let mut opens = false;
-                for phrase in long {
+            if word.begins() && token.shape != Shape::Digits {
+                let next = words.get(at + 1).copied().unwrap_or_default();
+                for phrase in lexicon.going_on(*word, next) {
                     let Some(tokens) = phrase.fits(&toks, &words, at, text) else { continue };
+                    let ends = if tokens <= LOOK_BACK { 1 << tokens } else { 0 };
                     known.add(phrase, tokens);
-                    opens |= phrase.opens;
-                    if tokens <= LOOK_BACK {
-                        known.set(at + tokens, 1 << tokens);
-                    }
+                    known.note(at, phrase.opens, at + tokens, ends);
                 }
-                let longer = known.hits.len();
-                for phrase in alone {
-                    if phrase.is_plain_word() || phrase.fits(&toks, &words, at, text).is_some() {
+                if let Some(meaning) = lexicon.meaning(*word) {
+                    known.hits.extend_from_slice(&meaning.hits);
+                    known.marks.extend_from_slice(&meaning.marks);
+                    known.note(at, meaning.opens, at + 1, 1 << 1);
+                }
+                for phrase in lexicon.cased(*word) {
+                    if phrase.fits(&toks, &words, at, text).is_some() {
                         known.add(phrase, 1);
-                        opens |= phrase.opens;
+                        known.note(at, phrase.opens, at + 1, 1 << 1);
                     }
-                }
-                if known.hits.len() > longer {
-                    known.set(at + 1, 1 << 1);
-                }
-                if opens {
-                    known.set(at, 1);
                 }
             }
             known.starts.push(known.hits.len() as u32);
         }
         known.words = words;
         known.mark();
-        known.place(&toks);
         Self { text, pack, toks, known, spelled: Cell::new(None) }
     }
 
@@ -268,8 +248,7 @@ impl<'a> Page<'a> {
     /// Whether the pack knows any phrase that begins with the token.
     #[inline]
     pub fn is_known(&self, at: usize) -> bool {
-        let word = self.known.words.get(at).copied().unwrap_or(WordId::NONE);
-        self.shape(at) != Some(Shape::Digits) && !self.pack.lexicon.starting(word).is_empty()
+        self.shape(at) != Some(Shape::Digits) && self.known.words.get(at).is_some_and(|word| word.begins())
     }
 
     /// Whether any phrase that begins at a token has a sense that may open a figure ([`Sense::may_open_figure`]).
@@ -368,9 +347,7 @@ impl<'a> Page<'a> {
 
     /// The first token that begins at a place in the text or behind it.
     fn token_from(&self, offset: usize) -> usize {
-        let Some(from) = self.known.places.get(offset / STRIDE) else { return self.len() };
-        let here = self.toks.get(*from as usize..).unwrap_or_default().iter();
-        *from as usize + here.take_while(|t| (t.start as usize) < offset).count()
+        self.toks.partition_point(|token| (token.start as usize) < offset)
     }
 
     /// What `read` makes of the number in words at a token, unless that was asked last.

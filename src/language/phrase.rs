@@ -5,13 +5,15 @@ use unicode_normalization::UnicodeNormalization;
 use super::Sense;
 use super::folding::decomposed;
 use super::token::{Gap, Token};
-use super::words::WordId;
+use super::words::{Entry, WordId};
 
 /// A phrase that begins with some word: the rest of it and what it means.
 #[derive(Clone, Debug)]
 pub struct Phrase {
     /// The tokens after the first: the word and whether white space stands before it.
     pub(super) rest: Box<[(WordId, bool)]>,
+    /// The word behind the first; [`WordId::NONE`], which is behind all others, where there is none.
+    pub(super) second: WordId,
     /// For symbols, which mean something else in another case: the text as written.
     pub(super) exact: Option<Box<str>>,
     pub sense: Sense,
@@ -23,13 +25,8 @@ pub struct Phrase {
 
 impl Phrase {
     pub(super) fn new(rest: Box<[(WordId, bool)]>, exact: Option<Box<str>>, sense: Sense) -> Self {
-        Self { rest, exact, sense, mark: sense.mark(), opens: sense.may_open_figure() }
-    }
-
-    /// The word behind the first; [`WordId::NONE`], which is behind all others, where there is none.
-    #[inline]
-    pub(super) fn second(&self) -> WordId {
-        self.rest.first().map_or(WordId::NONE, |(word, _)| *word)
+        let second = rest.first().map_or(WordId::NONE, |(word, _)| *word);
+        Self { rest, second, exact, sense, mark: sense.mark(), opens: sense.may_open_figure() }
     }
 
     /// Whether it is one word in any case, as most are.
@@ -41,11 +38,11 @@ impl Phrase {
     /// How many tokens the phrase takes at `at`, where its first word was found; `None` where the rest differs. `words`
     /// are those of `toks`.
     #[inline]
-    pub fn fits(&self, toks: &[Token], words: &[WordId], at: usize, text: &str) -> Option<usize> {
+    pub fn fits(&self, toks: &[Token], words: &[Entry], at: usize, text: &str) -> Option<usize> {
         let mut last = at;
         for (word, gap) in &self.rest {
             last += 1;
-            if words.get(last)? != word || *gap != (toks.get(last)?.gap != Gap::None) {
+            if words.get(last)?.id != *word || *gap != (toks.get(last)?.gap != Gap::None) {
                 return None;
             }
         }
@@ -66,8 +63,7 @@ impl Phrase {
 }
 
 /// Those of some phrases, in the order of their second words, whose second word this is.
-pub(super) fn going_on(phrases: &[Phrase], next: WordId) -> &[Phrase] {
-    let from = phrases.partition_point(|p| p.second() < next);
-    let to = phrases.partition_point(|p| p.second() <= next);
-    phrases.get(from..to).unwrap_or_default()
+pub(super) fn going_on(phrases: &[Phrase], next: WordId) -> impl Iterator<Item = &Phrase> {
+    let from = phrases.partition_point(|p| p.second < next);
+    phrases.iter().skip(from).take_while(move |p| p.second == next)
 }

@@ -37,17 +37,17 @@ impl Key {
         }
     }
 
-    /// That of the same word without capitals, where all of it is ASCII.
+    /// That of the same word without its ASCII capitals.
     #[inline]
     pub fn lower(self) -> Self {
         Self(lower(self.0), lower(self.1))
     }
 
     #[inline]
-    const fn hash(self) -> usize {
+    const fn hash(self) -> u32 {
         // Any odd numbers will do whose bits look like chance. The upper half of a product depends on all that was multiplied.
         let mixed = self.0 ^ self.1.wrapping_mul(0xA24B_AED4_963E_E407);
-        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
+        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
     }
 }
 
@@ -74,19 +74,24 @@ fn packed(word: &[u8]) -> u64 {
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x80 * ONES;
 
-/// Eight ASCII bytes, none of them a capital.
+/// Eight bytes of UTF-8, none of them an ASCII capital.
 #[inline]
 const fn lower(word: u64) -> u64 {
-    let from_a = word + (0x80 - b'A' as u64) * ONES;
-    let behind_z = word + (0x7F - b'Z' as u64) * ONES;
-    word | (((from_a ^ behind_z) & HIGH) >> 2)
+    let low = word & !HIGH;
+    let from_a = low + (0x80 - b'A' as u64) * ONES;
+    let behind_z = low + (0x7F - b'Z' as u64) * ONES;
+    word | (((from_a ^ behind_z) & HIGH & !word) >> 2)
 }
+
+/// The lower bits of a slot say which entry, the others are those of the word's hash: nearly every other word that would
+/// have the slot is told by them, and its entry need not be looked at. No table has so many words.
+const ENTRY: u32 = (1 << 24) - 1;
 
 /// Something of each of a number of short words.
 #[derive(Clone, Debug)]
 pub struct Slots<V> {
-    /// Where an entry stands, counted from one; nought where none does. A word's slot is told by its hash; where another
-    /// word has that, it is one of those behind. At most half of them are taken.
+    /// Where an entry stands, counted from one, with bits of its hash ([`ENTRY`]); nought where none does. A word's slot is
+    /// told by its hash; where another word has that, it is one of those behind. At most half of them are taken.
     slots: Vec<u32>,
     entries: Vec<(Key, V)>,
 }
@@ -110,15 +115,31 @@ impl<V> Slots<V> {
     #[inline]
     pub fn get(&self, key: Key) -> Option<&V> {
         let last = self.slots.len().wrapping_sub(1);
-        let mut at = key.hash();
+        let hash = key.hash();
+        let mut at = hash as usize;
         loop {
-            let entry = *self.slots.get(at & last)?;
-            let (known, value) = self.entries.get((entry as usize).wrapping_sub(1))?;
-            if *known == key {
-                return Some(value);
+            let slot = *self.slots.get(at & last)?;
+            if slot == 0 {
+                return None;
+            }
+            if (slot ^ hash) <= ENTRY {
+                let (known, value) = self.entries.get((slot & ENTRY) as usize - 1)?;
+                if *known == key {
+                    return Some(value);
+                }
             }
             at += 1;
         }
+    }
+
+    /// Every word and what is known of it.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &V)> {
+        self.entries.iter().map(|(key, value)| (*key, value))
+    }
+
+    /// What is known of every word.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.entries.iter_mut().map(|(_, value)| value)
     }
 
     /// What is known of a word; what `new` makes where it is a new one.
@@ -131,17 +152,17 @@ impl<V> Slots<V> {
         let slot = &mut self.slots[at];
         if *slot == 0 {
             self.entries.push((key, new()));
-            *slot = many as u32 + 1;
+            *slot = slot_of(many, key);
         }
-        let entry = *slot as usize - 1;
+        let entry = (*slot & ENTRY) as usize - 1;
         &mut self.entries[entry].1
     }
 
     /// The slot of a word, or the empty one that it is to have.
     fn place(&self, key: Key) -> usize {
         let last = self.slots.len() - 1;
-        let mut at = key.hash() & last;
-        while let Some((known, _)) = self.entries.get((self.slots[at] as usize).wrapping_sub(1)) {
+        let mut at = key.hash() as usize & last;
+        while let Some((known, _)) = self.entries.get(((self.slots[at] & ENTRY) as usize).wrapping_sub(1)) {
             if *known == key {
                 break;
             }
@@ -153,8 +174,14 @@ impl<V> Slots<V> {
     fn grow(&mut self) {
         self.slots = vec![0; (2 * self.slots.len()).max(8)];
         for entry in 0..self.entries.len() {
-            let at = self.place(self.entries[entry].0);
-            self.slots[at] = entry as u32 + 1;
+            let key = self.entries[entry].0;
+            let at = self.place(key);
+            self.slots[at] = slot_of(entry, key);
         }
     }
+}
+
+/// The slot of a word whose entry is the `entry`th.
+const fn slot_of(entry: usize, key: Key) -> u32 {
+    (entry as u32 + 1) & ENTRY | key.hash() & !ENTRY
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::detect::letters_of;
 use super::folding::{is_small, lowered};
 
 /// What a token is.
@@ -26,15 +27,26 @@ pub enum Gap {
     Line,
 }
 
+/// What [`super::fold`] changes in a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Folds {
+    /// Nothing: it has no capital.
+    Not,
+    /// ASCII capitals, and nothing else.
+    Ascii,
+    /// Other letters, or marks that are written apart from theirs.
+    Letters,
+}
+
 /// A token: bytes `start..end` of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     pub shape: Shape,
     pub gap: Gap,
-    /// All of it is ASCII. Neither this nor what follows need be said of a part of a token.
-    pub ascii: bool,
-    /// [`super::fold`] leaves it as it is: it has no capital.
-    pub small: bool,
+    /// Of a part of a token this is what it is of the whole, or less.
+    pub folds: Folds,
+    /// The packs for whose language its letters speak, a bit for each, unless it folds [`Folds::Letters`].
+    pub letters: u8,
     pub start: u32,
     pub end: u32,
 }
@@ -49,14 +61,14 @@ impl Token {
     #[inline]
     pub fn folded<T>(&self, text: &str, f: impl FnOnce(&str) -> T) -> T {
         let word = self.text(text);
-        if self.small { f(word) } else { lowered(word, f) }
+        if self.folds == Folds::Not { f(word) } else { lowered(word, f) }
     }
 
     /// Whether it begins with a capital.
     #[inline]
     pub fn has_capital(&self, text: &str) -> bool {
         // Most words have none at all.
-        !self.small && self.text(text).chars().next().is_some_and(char::is_uppercase)
+        self.folds != Folds::Not && self.text(text).chars().next().is_some_and(char::is_uppercase)
     }
 
     #[inline]
@@ -94,24 +106,6 @@ const ASCII: [Class; 128] = {
     table
 };
 
-/// Which bytes are characters of one class: [`HERE`], and [`CAPITAL`] where they are capitals.
-const fn bytes_of(class: Class) -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut i = 0;
-    while i < 128 {
-        if ASCII[i] as u8 == class as u8 {
-            table[i] = if (i as u8).is_ascii_uppercase() { HERE | CAPITAL } else { HERE };
-        }
-        i += 1;
-    }
-    table
-}
-
-const HERE: u8 = 1;
-const CAPITAL: u8 = 2;
-const LETTERS: [u8; 256] = bytes_of(Class::Letter);
-const DIGITS: [u8; 256] = bytes_of(Class::Digit);
-
 fn class(c: char) -> Class {
     match c {
         '\u{2028}' | '\u{2029}' | '\u{85}' => Class::Line,
@@ -124,8 +118,14 @@ fn class(c: char) -> Class {
     }
 }
 
-/// What is known of a character: its class, and whether folding leaves it as it is.
-type Known = (Class, bool);
+/// What is known of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Known {
+    class: Class,
+    folds: Folds,
+    /// As [`Token::letters`].
+    letters: u8,
+}
 
 /// Of the characters that news has much of: Latin letters with marks, marks, spaces, quotes and dashes. The rest are
 /// seldom met.
@@ -135,14 +135,21 @@ static CLASSES: LazyLock<Box<[Option<Known>]>> = LazyLock::new(|| {
 });
 
 fn known(c: char) -> Known {
-    (class(c), is_small(c))
+    let folds = if is_small(c) { Folds::Not } else { Folds::Letters };
+    Known { class: class(c), folds, letters: letters_of(c) }
 }
 
 /// Cuts `text` (at most 4 GiB) into tokens.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut out = Vec::with_capacity(text.len() / 5 + 4);
-    each_token(text, |token| out.push(token));
+    let mut out = Vec::new();
+    tokens_onto(&mut out, text);
     out
+}
+
+/// Adds the tokens of `text` to others.
+pub(super) fn tokens_onto(out: &mut Vec<Token>, text: &str) {
+    out.reserve(text.len() / 5 + 4);
+    each_token(text, |token| out.push(token));
 }
 
 /// Tells of the tokens of `text`, as [`tokens`] gives them, in order.
@@ -159,81 +166,114 @@ pub fn each_token(text: &str, mut tell: impl FnMut(Token)) {
             at += 1;
             continue;
         }
-        let ascii = first.is_ascii();
-        let ((kind, small), width) = if ascii { (of_ascii(*first), 1) } else { look(bytes, at, classes) };
-        match kind {
-            Class::Space => gap = gap.max(Gap::Space),
+        let start = at;
+        let (code, width) = if first.is_ascii() { (u32::from(*first), 1) } else { decoded(bytes, at) };
+        let Known { class, mut folds, mut letters } = look(code, classes);
+        at += width;
+        let shape = match class {
+            Class::Letter => {
+                loop {
+                    // Most of what goes on is ASCII.
+                    let (end, capital) = ascii_letters(bytes, at);
+                    at = end;
+                    if capital {
+                        folds = folds.max(Folds::Ascii);
+                    }
+                    if bytes.get(at).is_none_or(u8::is_ascii) {
+                        break;
+                    }
+                    let (code, width) = decoded(bytes, at);
+                    let next = look(code, classes);
+                    if next.class != Class::Letter {
+                        break;
+                    }
+                    folds = folds.max(next.folds);
+                    letters |= next.letters;
+                    at += width;
+                }
+                Shape::Word
+            }
+            Class::Digit => {
+                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                    at += 1;
+                }
+                Shape::Digits
+            }
+            Class::Space => {
+                gap = gap.max(Gap::Space);
+                continue;
+            }
             // One line end inside a block is where copy was wrapped; two end what stands before them.
-            Class::Line if gap != Gap::None && ended => gap = Gap::Line,
+            Class::Line if gap != Gap::None && ended => {
+                gap = Gap::Line;
+                continue;
+            }
             Class::Line => {
                 gap = gap.max(Gap::Space);
                 // CRLF is one.
-                ended = bytes.get(at) != Some(&b'\r') || bytes.get(at + 1) != Some(&b'\n');
-            }
-            Class::Other => {
-                let mark = text.get(at..).and_then(|t| t.chars().next()).unwrap_or(' ');
-                let span = (at as u32, (at + width) as u32);
-                tell(Token { shape: Shape::Mark(mark), gap, ascii, small, start: span.0, end: span.1 });
-                gap = Gap::None;
-                ended = false;
-            }
-            Class::Digit | Class::Letter => {
-                let mut end = at + width;
-                let (mut ascii, mut small) = (ascii, small);
-                // Most of what goes on is ASCII.
-                let same = if kind == Class::Digit { &DIGITS } else { &LETTERS };
-                loop {
-                    let mut met = 0;
-                    while let Some(byte) = bytes.get(end) {
-                        let here = same[usize::from(*byte)];
-                        if here == 0 {
-                            break;
-                        }
-                        met |= here;
-                        end += 1;
-                    }
-                    small &= met & CAPITAL == 0;
-                    if bytes.get(end).is_none_or(u8::is_ascii) {
-                        break;
-                    }
-                    let ((next, is_small), width) = look(bytes, end, classes);
-                    if next != kind {
-                        break;
-                    }
-                    (ascii, small) = (false, small && is_small);
-                    end += width;
-                }
-                let shape = if kind == Class::Digit { Shape::Digits } else { Shape::Word };
-                tell(Token { shape, gap, ascii, small, start: at as u32, end: end as u32 });
-                gap = Gap::None;
-                ended = false;
-                at = end;
+                ended = *first != b'\r' || bytes.get(at) != Some(&b'\n');
                 continue;
             }
-        }
-        at += width;
+            Class::Other => Shape::Mark(char::from_u32(code).unwrap_or(' ')),
+        };
+        tell(Token { shape, gap, folds, letters, start: start as u32, end: at as u32 });
+        gap = Gap::None;
+        ended = false;
     }
 }
 
-#[inline]
-const fn of_ascii(byte: u8) -> Known {
-    (ASCII[(byte & 0x7F) as usize], !byte.is_ascii_uppercase())
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x80 * ONES;
+
+/// Where the ASCII letters from `at` on end, and whether any of them is a capital.
+#[inline(always)]
+fn ascii_letters(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    let mut capital = false;
+    // Eight at a time: the highest bit of each byte says what it is.
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let eight = u64::from_le_bytes(*eight);
+        let small = (eight | (0x20 * ONES)) & !HIGH;
+        let from_a = small + (0x80 - b'a' as u64) * ONES;
+        let behind_z = small + (0x7F - b'z' as u64) * ONES;
+        let letters = from_a & !behind_z & !eight & HIGH;
+        // All bits before the first byte that is none.
+        let others = letters ^ HIGH;
+        let before = others.wrapping_sub(1) & !others;
+        capital |= letters & before & !(eight << 2) != 0;
+        at += others.trailing_zeros() as usize / 8;
+        if others != 0 {
+            return (at, capital);
+        }
+    }
+    while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphabetic()) {
+        capital |= byte.is_ascii_uppercase();
+        at += 1;
+    }
+    (at, capital)
 }
 
-/// What is known of the character at a character boundary, and its width in bytes.
+/// The character at a character boundary that is not ASCII, and its width in bytes.
 #[inline(always)]
-fn look(bytes: &[u8], at: usize, classes: &[Option<Known>]) -> (Known, usize) {
+fn decoded(bytes: &[u8], at: usize) -> (u32, usize) {
     let first = bytes.get(at).copied().unwrap_or_default();
     // The bytes are those of a `str`: what stands behind the first one fits it.
     let more = |n: usize| bytes.get(at + n).map_or(0, |byte| u32::from(byte & 0x3F));
-    let (code, width) = match first {
-        ..0x80 => return (of_ascii(first), 1),
-        0x80..0xE0 => (u32::from(first & 0x1F) << 6 | more(1), 2),
+    match first {
+        ..0xE0 => (u32::from(first & 0x1F) << 6 | more(1), 2),
         0xE0..0xF0 => (u32::from(first & 0x0F) << 12 | more(1) << 6 | more(2), 3),
         _ => (u32::from(first & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3), 4),
-    };
+    }
+}
+
+/// What is known of a character.
+#[inline(always)]
+fn look(code: u32, classes: &[Option<Known>]) -> Known {
+    if let Some(class) = ASCII.get(code as usize) {
+        let capital = matches!(code, 0x41..=0x5A);
+        return Known { class: *class, folds: if capital { Folds::Ascii } else { Folds::Not }, letters: 0 };
+    }
     let common = classes.get(code as usize).copied().flatten();
-    (common.unwrap_or_else(|| char::from_u32(code).map_or((Class::Other, false), known)), width)
+    common.unwrap_or_else(|| known(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)))
 }
 
 #[cfg(test)]
@@ -266,8 +306,9 @@ mod tests {
         let text = "the The tHE 4/10 été Été ÉTÉ l’e\u{301} Đắk đắk ß ² \u{10400} \u{10428} ⓐ Ⓐ … Ж ж";
         for token in tokens(text) {
             let word = token.text(text);
-            assert_eq!(token.ascii, word.is_ascii(), "{word}");
-            assert_eq!(token.small, super::super::fold(word) == word, "{word}");
+            let small = super::super::fold(word);
+            assert_eq!(token.folds == Folds::Not, small == word, "{word}");
+            assert_eq!(token.folds == Folds::Letters, small != word.to_ascii_lowercase(), "{word}");
         }
     }
 
@@ -276,7 +317,8 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| !c.is_ascii()) {
             let mut room = [0; 4];
             let text = c.encode_utf8(&mut room);
-            assert_eq!(look(text.as_bytes(), 0, &CLASSES), (known(c), c.len_utf8()), "{c:?}");
+            assert_eq!(decoded(text.as_bytes(), 0), (c as u32, c.len_utf8()), "{c:?}");
+            assert_eq!(look(c as u32, &CLASSES), known(c), "{c:?}");
         }
     }
 }

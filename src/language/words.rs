@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::Token;
 use super::slots::{Key, Slots};
+use super::token::{Folds, Token};
 
 /// The number of a word that stands in some phrase. Words are looked up once a token and compared as numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +25,38 @@ impl WordId {
 impl Default for WordId {
     fn default() -> Self {
         Self::NONE
+    }
+}
+
+/// What a lexicon holds of a word, all that most words are asked for in eight bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    pub(super) id: WordId,
+    /// What the word means by itself, counted from one; nought for nothing, or for what depends on its case.
+    pub(super) meaning: u16,
+    /// Of [`Entry::LEADS`], [`Entry::FOLLOWS`] and [`Entry::CASED`].
+    pub(super) bits: u8,
+    /// The packs whose language it speaks for, a bit for each.
+    pub(super) speaks_for: u8,
+}
+
+impl Entry {
+    /// Phrases of several words begin with it.
+    pub(super) const LEADS: u8 = 1;
+    /// It is the second word of a phrase.
+    pub(super) const FOLLOWS: u8 = 2;
+    /// What it means by itself depends on its case.
+    pub(super) const CASED: u8 = 4;
+
+    #[inline]
+    pub(super) const fn has(self, bit: u8) -> bool {
+        self.bits & bit != 0
+    }
+
+    /// Whether any phrase begins with it.
+    #[inline]
+    pub(super) const fn begins(self) -> bool {
+        self.meaning != 0 || self.bits & (Self::LEADS | Self::CASED) != 0
     }
 }
 
@@ -84,12 +116,32 @@ impl<V> ByWord<V> {
     #[inline]
     pub fn at(&self, text: &str, token: &Token) -> Option<&V> {
         let (start, end) = (token.start as usize, token.end as usize);
-        if end.wrapping_sub(start) <= Key::LONGEST && (token.small || token.ascii) {
+        if end.wrapping_sub(start) <= Key::LONGEST && token.folds != Folds::Letters {
             // Most words are small already.
             let key = Key::at(text, start, end)?;
-            return self.short.get(if token.small { key } else { key.lower() });
+            return self.short.get(if token.folds == Folds::Not { key } else { key.lower() });
         }
+        self.at_seldom(text, token)
+    }
+
+    /// The same for long words, and those of which more than ASCII is folded.
+    #[inline(never)]
+    fn at_seldom(&self, text: &str, token: &Token) -> Option<&V> {
         token.folded(text, |word| self.get(word))
+    }
+
+    /// Adds to each word what another table holds of it.
+    pub fn join<U>(&mut self, other: &ByWord<U>, add: impl Fn(&mut V, &U))
+    where
+        V: Default,
+    {
+        other.short.iter().for_each(|(key, theirs)| add(self.short.entry(key, V::default), theirs));
+        other.long.iter().for_each(|(word, theirs)| add(self.long.entry(word.clone()).or_default(), theirs));
+    }
+
+    /// What is known of every word.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.short.values_mut().chain(self.long.values_mut())
     }
 }
 
@@ -99,8 +151,13 @@ mod tests {
     use super::*;
 
     fn token(text: &str, start: usize, end: usize) -> Token {
-        let (ascii, small) = (text[start..end].is_ascii(), fold(&text[start..end]) == text[start..end]);
-        Token { shape: Shape::Word, gap: Gap::None, ascii, small, start: start as u32, end: end as u32 }
+        let word = &text[start..end];
+        let folds = match fold(word) {
+            small if small == word => Folds::Not,
+            small if small == word.to_ascii_lowercase() => Folds::Ascii,
+            _ => Folds::Letters,
+        };
+        Token { shape: Shape::Word, gap: Gap::None, folds, letters: 0, start: start as u32, end: end as u32 }
     }
 
     #[test]
@@ -110,6 +167,7 @@ mod tests {
             "a",
             "to",
             "été",
+            "việt",
             "millions",
             "thousands",
             "@[`{",
@@ -122,7 +180,7 @@ mod tests {
             words.insert(word, id);
         }
         for (word, id) in all.iter().zip(0u32..) {
-            for written in [(*word).to_owned(), word.to_uppercase()] {
+            for written in [(*word).to_owned(), word.to_uppercase(), word.to_ascii_uppercase()] {
                 for text in [written.clone(), format!("{written} and what follows"), format!("x {written}")] {
                     let start = text.find(&written).unwrap_or(0);
                     let found = words.at(&text, &token(&text, start, start + written.len()));
