@@ -7,7 +7,7 @@ use super::detect::telling;
 use super::folding::fold;
 pub use super::phrase::Phrase;
 use super::phrase::going_on;
-pub use super::said::{Lasting, Link, Sided};
+pub use super::said::{DayPart, Direction, Lasting, Link, ListWord, Sided};
 use super::token::{Gap, Token, tokens};
 pub use super::words::WordId;
 use super::words::{ByWord, Entry};
@@ -329,84 +329,6 @@ pub enum Sense {
     List(ListWord),
 }
 
-/// What a word says of a list, a total or a range; `schema_claims::Lists` has the headings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ListWord {
-    /// There is more than what is listed: "etc.", "such as".
-    Open,
-    /// Links items as "and" does: "as well as".
-    Also,
-    /// All parts or items follow: "made up of", "namely".
-    MadeOf,
-    /// Says that nothing else is left: "no other".
-    Whole,
-    /// Parts follow, perhaps all of them: "with".
-    With,
-    /// Beside a total: "in all".
-    Total,
-    /// Beside a figure that is no sum of those around it: "on average", "bringing".
-    NoSum,
-    /// Beside an amount: it is for each of many, on the average.
-    Average,
-    /// Heads a table's row or column of totals.
-    TotalLabel,
-    /// Heads a row or column that does not add up: "average", "price".
-    NoSumLabel,
-    /// Names what is left when all else is named: "others", "undecided".
-    Rest,
-    /// The same as the whole of a label: "other".
-    RestLabel,
-    /// Announces shares of a whole: "breakdown".
-    Shares,
-    /// One of two sides that make up a whole: "men" and "women".
-    Side {
-        pair: u8,
-        second: bool,
-    },
-    Exports,
-    Imports,
-    /// Exports and imports together.
-    Turnover,
-    Surplus,
-    Deficit,
-    /// A kind of place, as it is counted: "provinces".
-    Kind,
-    /// Stands before a name: "the", "tỉnh".
-    BeforeName,
-    /// A name with a word in it that elsewhere parts names: "Bosnia and Herzegovina".
-    Name,
-    /// The list is announced by another noun than a counted one: "following", "các".
-    Announced,
-    /// Between a count and the names of what it counts: "are".
-    Copula,
-    /// The same, with a noun behind it and never an adjective: "là".
-    CopulaNoun,
-    /// Shows a clause where a list's item was looked for: "is", "who".
-    Clause,
-    /// Two numbers beside it are the ends of a range: "depending", "aged".
-    Varies,
-    /// Two numbers beside it are none: contests, odds, moves.
-    Contest,
-    /// Numbers beside it run downwards: "ago", "BC".
-    Past,
-}
-
-/// What a word behind an hour says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DayPart {
-    Morning,
-    Afternoon,
-    /// That it is an hour of the day: "Uhr".
-    Clock,
-}
-
-/// Which way something moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
-    Up,
-    Down,
-}
-
 impl Sense {
     /// What else the word can measure, where it means something else first.
     pub const fn other_unit(self) -> Option<Unit> {
@@ -424,29 +346,10 @@ pub struct Lexicon {
     /// Every word of the phrases, folded, and every word that speaks for a language.
     words: ByWord<Entry>,
     by_first: Vec<First>,
-    /// What words mean by themselves, in any case; many mean the same.
-    meanings: Vec<Meaning>,
-}
-
-/// What a word means by itself: the hits of its one-word phrases.
-#[derive(Debug, PartialEq)]
-pub(super) struct Meaning {
-    pub hits: Box<[Hit]>,
+    /// What words mean by themselves, in any case, a list behind the other; many words mean the same.
+    hits: Vec<Hit>,
     /// The mark of each hit's sense.
-    pub marks: Box<[u8]>,
-    /// Whether a figure may begin with any of them.
-    pub opens: bool,
-}
-
-impl Meaning {
-    /// That of one-word phrases, if all of them are so in any case.
-    fn of(alone: &[Phrase]) -> Option<Self> {
-        alone.iter().all(Phrase::is_plain_word).then(|| Self {
-            hits: alone.iter().map(|p| Hit { sense: p.sense, tokens: 1 }).collect(),
-            marks: alone.iter().map(|p| p.mark).collect(),
-            opens: alone.iter().any(|p| p.opens),
-        })
-    }
+    marks: Vec<u8>,
 }
 
 /// The phrases that begin with a word.
@@ -499,8 +402,8 @@ impl Lexicon {
                 *follows = true;
             }
         }
-        // Where those with the same marks stand among the meanings.
-        let mut same: HashMap<Box<[u8]>, Vec<usize>> = HashMap::new();
+        // Where lists that begin with a mark stand among the hits.
+        let mut lists: HashMap<u8, Vec<usize>> = HashMap::new();
         for entry in self.words.values_mut() {
             let Some(first) = self.by_first.get(entry.id.0 as usize) else { continue };
             let (long, alone) = first.phrases.split_at_checked(first.alone).unwrap_or_default();
@@ -510,27 +413,35 @@ impl Lexicon {
             if follows.get(entry.id.0 as usize) == Some(&true) {
                 entry.bits |= Entry::FOLLOWS;
             }
-            if alone.is_empty() {
+            let Some(mark) = alone.first().map(|p| p.mark) else { continue };
+            if !alone.iter().all(Phrase::is_plain_word) || alone.len() > Entry::MOST {
+                entry.bits |= Entry::CASED;
                 continue;
             }
-            let number = Meaning::of(alone).and_then(|meaning| {
-                let same = same.entry(meaning.marks.clone()).or_default();
-                let known = same.iter().copied().find(|at| self.meanings.get(*at) == Some(&meaning));
-                let at = known.unwrap_or_else(|| {
-                    same.push(self.meanings.len());
-                    self.meanings.push(meaning);
-                    self.meanings.len() - 1
-                });
-                u16::try_from(at + 1).ok()
-            });
-            match number {
-                Some(number) => entry.meaning = number,
-                // Its phrases are tried one by one.
-                None => entry.bits |= Entry::CASED,
+            let hits = alone.iter().map(|p| Hit { sense: p.sense, tokens: 1 });
+            let lists = lists.entry(mark).or_default();
+            let alike = |at: &usize| {
+                self.hits.get(*at..*at + alone.len()).is_some_and(|old| hits.clone().eq(old.iter().copied()))
+            };
+            let known = lists.iter().copied().find(alike);
+            let Ok(place) = u16::try_from(known.unwrap_or(self.hits.len())) else {
+                entry.bits |= Entry::CASED;
+                continue;
+            };
+            if known.is_none() {
+                lists.push(self.hits.len());
+                self.hits.extend(hits);
+                self.marks.extend(alone.iter().map(|p| p.mark));
+            }
+            entry.place = place;
+            entry.bits |= (alone.len() as u8) << Entry::MANY;
+            if alone.iter().any(|p| p.opens) {
+                entry.bits |= Entry::OPENS;
             }
         }
         self.by_first.iter_mut().for_each(|first| first.phrases.shrink_to_fit());
-        self.meanings.shrink_to_fit();
+        self.hits.shrink_to_fit();
+        self.marks.shrink_to_fit();
         self.words.settle();
     }
 
@@ -580,21 +491,23 @@ impl Lexicon {
 
     /// The phrases that begin with this word and go on with the next.
     #[inline]
-    pub(super) fn going_on(&self, word: Entry, next: Entry) -> impl Iterator<Item = &Phrase> {
+    pub(super) fn going_on(&self, word: Entry, next: Entry) -> &[Phrase] {
         // Most words go on with none that any phrase goes on with: a bit of both tells that, and one of the phrases.
-        let first = || self.by_first.get(word.id.0 as usize).filter(|first| first.next & next.id.bit() != 0);
-        let first = if word.has(Entry::LEADS) && next.has(Entry::FOLLOWS) { first() } else { None };
-        let long = first.and_then(|first| first.phrases.get(..first.alone));
-        long.map(|long| going_on(long, next.id)).into_iter().flatten()
+        if !word.has(Entry::LEADS) || !next.has(Entry::FOLLOWS) {
+            return &[];
+        }
+        let first = self.by_first.get(word.id.0 as usize).filter(|first| first.next & next.id.bit() != 0);
+        first.and_then(|first| first.phrases.get(..first.alone)).map_or(&[], |long| going_on(long, next.id))
     }
 
-    /// What a word means by itself, if that is so in any case.
+    /// What a word means by itself, if that is so in any case, and the marks of its senses.
     #[inline]
-    pub(super) fn meaning(&self, word: Entry) -> Option<&Meaning> {
-        self.meanings.get(usize::from(word.meaning).wrapping_sub(1))
+    pub(super) fn alone(&self, word: Entry) -> (&[Hit], &[u8]) {
+        let all = usize::from(word.place)..usize::from(word.place) + word.many();
+        (self.hits.get(all.clone()).unwrap_or_default(), self.marks.get(all).unwrap_or_default())
     }
 
-    /// The phrases of a word that means something by itself which depends on its case.
+    /// The phrases of a word that means something by itself which is to be tried at each place.
     #[inline]
     pub(super) fn cased(&self, word: Entry) -> &[Phrase] {
         let first = if word.has(Entry::CASED) { self.by_first.get(word.id.0 as usize) } else { None };

@@ -149,10 +149,11 @@ impl<'a> Page<'a> {
                     known.add(phrase, tokens);
                     known.note(at, phrase.opens, at + tokens, ends);
                 }
-                if let Some(meaning) = lexicon.meaning(*word) {
-                    known.hits.extend_from_slice(&meaning.hits);
-                    known.marks.extend_from_slice(&meaning.marks);
-                    known.note(at, meaning.opens, at + 1, 1 << 1);
+                let (hits, marks) = lexicon.alone(*word);
+                if !hits.is_empty() {
+                    known.hits.extend_from_slice(hits);
+                    known.marks.extend_from_slice(marks);
+                    known.note(at, word.has(Entry::OPENS), at + 1, 1 << 1);
                 }
                 for phrase in lexicon.cased(*word) {
                     if phrase.fits(&toks, &words, at, text).is_some() {

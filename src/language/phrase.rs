@@ -14,6 +14,8 @@ pub struct Phrase {
     pub(super) rest: Box<[(WordId, bool)]>,
     /// The word behind the first; [`WordId::NONE`], which is behind all others, where there is none.
     pub(super) second: WordId,
+    /// The same of the one behind that. Most phrases that do not fit differ there.
+    third: WordId,
     /// For symbols, which mean something else in another case: the text as written.
     pub(super) exact: Option<Box<str>>,
     pub sense: Sense,
@@ -25,8 +27,9 @@ pub struct Phrase {
 
 impl Phrase {
     pub(super) fn new(rest: Box<[(WordId, bool)]>, exact: Option<Box<str>>, sense: Sense) -> Self {
-        let second = rest.first().map_or(WordId::NONE, |(word, _)| *word);
-        Self { rest, second, exact, sense, mark: sense.mark(), opens: sense.may_open_figure() }
+        let word = |at: usize| rest.get(at).map_or(WordId::NONE, |(word, _)| *word);
+        let (second, third) = (word(0), word(1));
+        Self { rest, second, third, exact, sense, mark: sense.mark(), opens: sense.may_open_figure() }
     }
 
     /// Whether it is one word in any case, as most are.
@@ -39,6 +42,10 @@ impl Phrase {
     /// are those of `toks`.
     #[inline]
     pub fn fits(&self, toks: &[Token], words: &[Entry], at: usize, text: &str) -> Option<usize> {
+        let third = |words: &[Entry]| words.get(at + 2).is_some_and(|word| word.id == self.third);
+        if self.third != WordId::NONE && !third(words) {
+            return None;
+        }
         let mut last = at;
         for (word, gap) in &self.rest {
             last += 1;
@@ -63,7 +70,9 @@ impl Phrase {
 }
 
 /// Those of some phrases, in the order of their second words, whose second word this is.
-pub(super) fn going_on(phrases: &[Phrase], next: WordId) -> impl Iterator<Item = &Phrase> {
+pub(super) fn going_on(phrases: &[Phrase], next: WordId) -> &[Phrase] {
     let from = phrases.partition_point(|p| p.second < next);
-    phrases.iter().skip(from).take_while(move |p| p.second == next)
+    let rest = phrases.get(from..).unwrap_or_default();
+    let many = rest.iter().take_while(|p| p.second == next).count();
+    rest.get(..many).unwrap_or_default()
 }

@@ -167,9 +167,11 @@ pub fn each_token(text: &str, mut tell: impl FnMut(Token)) {
             continue;
         }
         let start = at;
+        let letter = first.is_ascii_alphabetic();
         let (code, width) = if first.is_ascii() { (u32::from(*first), 1) } else { decoded(bytes, at) };
-        let Known { class, mut folds, mut letters } = look(code, classes);
-        at += width;
+        let plain = Known { class: Class::Letter, folds: Folds::Not, letters: 0 };
+        let Known { class, mut folds, mut letters } = if letter { plain } else { look(code, classes) };
+        at += if letter { 0 } else { width };
         let shape = match class {
             Class::Letter => {
                 loop {

@@ -32,9 +32,9 @@ impl Default for WordId {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     pub(super) id: WordId,
-    /// What the word means by itself, counted from one; nought for nothing, or for what depends on its case.
-    pub(super) meaning: u16,
-    /// Of [`Entry::LEADS`], [`Entry::FOLLOWS`] and [`Entry::CASED`].
+    /// Where the lexicon holds what the word means by itself.
+    pub(super) place: u16,
+    /// How many senses that has, from [`Entry::MANY`] on, and below that the bits that follow.
     pub(super) bits: u8,
     /// The packs whose language it speaks for, a bit for each.
     pub(super) speaks_for: u8,
@@ -45,8 +45,19 @@ impl Entry {
     pub(super) const LEADS: u8 = 1;
     /// It is the second word of a phrase.
     pub(super) const FOLLOWS: u8 = 2;
-    /// What it means by itself depends on its case.
+    /// What it means by itself depends on its case, or is more than can be said here: its phrases are to be tried.
     pub(super) const CASED: u8 = 4;
+    /// A figure may begin with what it means by itself.
+    pub(super) const OPENS: u8 = 8;
+    pub(super) const MANY: u8 = 4;
+    /// So many senses can be told of.
+    pub(super) const MOST: usize = 15;
+
+    /// How many senses it has by itself, in any case.
+    #[inline]
+    pub(super) const fn many(self) -> usize {
+        (self.bits >> Self::MANY) as usize
+    }
 
     #[inline]
     pub(super) const fn has(self, bit: u8) -> bool {
@@ -56,7 +67,7 @@ impl Entry {
     /// Whether any phrase begins with it.
     #[inline]
     pub(super) const fn begins(self) -> bool {
-        self.meaning != 0 || self.bits & (Self::LEADS | Self::CASED) != 0
+        self.bits & !(Self::FOLLOWS | Self::OPENS) != 0
     }
 }
 
