@@ -346,6 +346,8 @@ pub struct Lexicon {
     /// Every word of the phrases, folded, and every word that speaks for a language.
     words: ByWord<Entry>,
     by_first: Vec<First>,
+    /// Of each of these the bits of the words that go on with one of its phrases.
+    next: Vec<u64>,
     /// What words mean by themselves, in any case, a list behind the other; many words mean the same.
     hits: Vec<Hit>,
     /// The mark of each hit's sense.
@@ -357,8 +359,6 @@ pub struct Lexicon {
 struct First {
     /// Those that go on with a word, by that word, then those of one word; each longest first.
     phrases: Vec<Phrase>,
-    /// The bits of the words that go on with one of them.
-    next: u64,
     /// Those of one word begin here.
     alone: usize,
 }
@@ -384,8 +384,7 @@ impl Lexicon {
             // Longest first, so that the first hit of a sense is the longest.
             let order = |p: &Phrase| (p.second, Reverse(p.rest.len()));
             let at = list.partition_point(|p| order(p) <= order(&entry));
-            if let Some((next, _)) = entry.rest.first() {
-                known.next |= next.bit();
+            if !entry.rest.is_empty() {
                 known.alone += 1;
             }
             list.insert(at, entry);
@@ -396,6 +395,8 @@ impl Lexicon {
     /// taken to grow: a lexicon stays for as long as the program runs.
     pub fn settle(&mut self) {
         self.words.join(telling(), |entry, theirs| entry.speaks_for = theirs.speaks_for);
+        let bits = |first: &First| first.phrases.iter().fold(0, |bits, p| bits | p.second.bit());
+        self.next = self.by_first.iter().map(bits).collect();
         let mut follows = vec![false; self.by_first.len()];
         for word in self.by_first.iter().flat_map(|first| &first.phrases).map(|p| p.second) {
             if let Some(follows) = follows.get_mut(word.0 as usize) {
@@ -496,7 +497,10 @@ impl Lexicon {
         if !word.has(Entry::LEADS) || !next.has(Entry::FOLLOWS) {
             return &[];
         }
-        let first = self.by_first.get(word.id.0 as usize).filter(|first| first.next & next.id.bit() != 0);
+        if self.next.get(word.id.0 as usize).is_none_or(|bits| bits & next.id.bit() == 0) {
+            return &[];
+        }
+        let first = self.by_first.get(word.id.0 as usize);
         first.and_then(|first| first.phrases.get(..first.alone)).map_or(&[], |long| going_on(long, next.id))
     }
 

@@ -57,18 +57,24 @@ impl Token {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 
+    /// Whether folding leaves it as it is: it has no capital.
+    #[inline]
+    pub fn is_small(&self) -> bool {
+        self.folds == Folds::Not
+    }
+
     /// What `f` says of its folded text.
     #[inline]
     pub fn folded<T>(&self, text: &str, f: impl FnOnce(&str) -> T) -> T {
         let word = self.text(text);
-        if self.folds == Folds::Not { f(word) } else { lowered(word, f) }
+        if self.is_small() { f(word) } else { lowered(word, f) }
     }
 
     /// Whether it begins with a capital.
     #[inline]
     pub fn has_capital(&self, text: &str) -> bool {
         // Most words have none at all.
-        self.folds != Folds::Not && self.text(text).chars().next().is_some_and(char::is_uppercase)
+        !self.is_small() && self.text(text).chars().next().is_some_and(char::is_uppercase)
     }
 
     #[inline]

@@ -130,7 +130,7 @@ impl<V> ByWord<V> {
         if end.wrapping_sub(start) <= Key::LONGEST && token.folds != Folds::Letters {
             // Most words are small already.
             let key = Key::at(text, start, end)?;
-            return self.short.get(if token.folds == Folds::Not { key } else { key.lower() });
+            return self.short.get(if token.is_small() { key } else { key.lower() });
         }
         self.at_seldom(text, token)
     }

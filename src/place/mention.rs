@@ -159,7 +159,7 @@ impl<'a> Scan<'a> {
         let bytes = page.text.as_bytes();
         for (at, token) in page.toks.iter().enumerate() {
             match token.shape {
-                Shape::Word if token.small => {}
+                Shape::Word if token.is_small() => {}
                 Shape::Word => {
                     let first = bytes.get(token.start as usize).filter(|byte| byte.is_ascii());
                     if first.map_or_else(|| page.has_capital(at), u8::is_ascii_uppercase) {
@@ -402,9 +402,7 @@ impl<'a> Scan<'a> {
 fn shares(page: &Page<'_>, capitals: &[usize], tells: bool) -> (usize, usize, usize) {
     let word = |token: &Token| token.text(page.text);
     let long = |token: &&Token| {
-        token.end - token.start > 3
-            && token.shape == Shape::Word
-            && (token.ascii || word(token).chars().nth(3).is_some())
+        token.end - token.start > 3 && token.shape == Shape::Word && word(token).chars().nth(3).is_some()
     };
     let (mut all, mut shouted) = (0, 0);
     for token in capitals.iter().filter_map(|at| page.get(*at)).filter(long) {
