@@ -20,20 +20,15 @@ pub fn fold(name: &str) -> String {
 pub(super) fn fold_onto(name: &str, out: &mut String) {
     // All bytes are looked at, and none is waited for.
     if name.bytes().fold(true, |plain, byte| plain & byte.is_ascii_alphanumeric()) {
-        let from = out.len();
-        out.push_str(name);
-        if let Some(added) = out.get_mut(from..) {
-            added.make_ascii_lowercase();
-        }
-        return;
+        return fold_plain(name, out);
     }
     let known = &**LETTERS;
     // What was folded and is not yet in `out`: short names are put there in one go.
     let (mut room, mut length) = ([0u8; 32], 0);
     for c in name.chars() {
         let [count, a, b] = known.get(c as usize).copied().unwrap_or([AGAIN, 0, 0]);
-        if let (..AGAIN, Some(place)) = (count, room.get_mut(length..length + 2)) {
-            place.copy_from_slice(&[a, b]);
+        if let (..AGAIN, Some([first, second])) = (count, room.get_mut(length..length + 2)) {
+            (*first, *second) = (a, b);
             length += usize::from(count);
             continue;
         }
@@ -48,6 +43,16 @@ pub(super) fn fold_onto(name: &str, out: &mut String) {
         }
     }
     put(room.get(..length), out);
+}
+
+/// [`fold_onto`] for a name of ASCII letters and digits.
+#[inline]
+pub(super) fn fold_plain(name: &str, out: &mut String) {
+    let from = out.len();
+    out.push_str(name);
+    if let Some(added) = out.get_mut(from..) {
+        added.make_ascii_lowercase();
+    }
 }
 
 /// Adds letters of keys, which are ASCII.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use smallvec::SmallVec;
 
-use super::fold::fold_onto;
+use super::fold::{fold_onto, fold_plain};
 use super::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 use super::likely::SURE;
 use super::looks::{is_capitals, is_upper, quotations};
@@ -242,7 +242,13 @@ impl<'a> Scan<'a> {
                         }
                         key.push(' ');
                     }
-                    fold_onto(page.word(at), key);
+                    // A word of ASCII has nothing but letters.
+                    let word = page.word(at);
+                    if word.is_ascii() {
+                        fold_plain(word, key)
+                    } else {
+                        fold_onto(word, key)
+                    }
                     joined = false;
                     let (is, more) = self.table.may_have(key);
                     if is {
